@@ -1,0 +1,62 @@
+# One library for each folder of app/, out of whatever sources are in it.
+
+# A folder may still be empty, and a library may not.
+set(septet_empty_source "${CMAKE_BINARY_DIR}/empty.cpp")
+if(NOT EXISTS "${septet_empty_source}")
+  file(WRITE "${septet_empty_source}" "")
+endif()
+
+# septet_folder(name [FAST] [WHOLE] [USES folder...])
+# FAST: compiled for speed in the web build, where the rest is compiled for size.
+# WHOLE: all of it is linked, also what only JavaScript calls.
+function(septet_folder name)
+  cmake_parse_arguments(PARSE_ARGV 1 FOLDER "FAST;WHOLE" "" "USES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/${name}/*.cpp")
+  if(NOT sources)
+    set(sources "${septet_empty_source}")
+  endif()
+  set(kind STATIC)
+  if(FOLDER_WHOLE)
+    set(kind OBJECT)
+  endif()
+  add_library(septet_${name} ${kind} ${sources})
+  target_include_directories(septet_${name} PUBLIC "${PROJECT_SOURCE_DIR}/app")
+  list(TRANSFORM FOLDER_USES PREPEND septet_)
+  target_link_libraries(septet_${name} PUBLIC ${FOLDER_USES} PRIVATE septet_flags)
+  if(EMSCRIPTEN AND FOLDER_FAST)
+    target_compile_options(septet_${name} PRIVATE $<$<CONFIG:Release>:-O3>)
+  endif()
+endfunction()
+
+# septet_program(name main [USES folder...]): a native program, once its main is there.
+function(septet_program name main)
+  cmake_parse_arguments(PARSE_ARGV 2 PROGRAM "" "" "USES")
+  file(GLOB source CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${main}")
+  if(NOT source)
+    return()
+  endif()
+  add_executable(${name} "${source}")
+  list(TRANSFORM PROGRAM_USES PREPEND septet_)
+  target_link_libraries(${name} PRIVATE ${PROGRAM_USES} septet_flags)
+endfunction()
+
+# septet_web_module(name [USES folder...]): app/<name>_main.cpp as <name>.mjs and <name>.wasm.
+# The page's functions of the host are JavaScript libraries in app/platform, the engine's in app/engine.
+function(septet_web_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "USES")
+  septet_program(${name} app/${name}_main.cpp USES ${MODULE_USES})
+  if(NOT TARGET ${name})
+    return()
+  endif()
+  set_target_properties(${name} PROPERTIES SUFFIX .mjs)
+  target_link_options(${name} PRIVATE ${septet_web_link_options} ${septet_${name}_link_options})
+  set(folder ${name})
+  if(name STREQUAL page)
+    set(folder platform)
+  endif()
+  file(GLOB libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/${folder}/*.js")
+  foreach(library IN LISTS libraries)
+    target_link_options(${name} PRIVATE "SHELL:--js-library ${library}")
+  endforeach()
+  set_target_properties(${name} PROPERTIES LINK_DEPENDS "${libraries}")
+endfunction()

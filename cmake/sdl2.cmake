@@ -1,0 +1,33 @@
+# The few parts of SDL2 that the page uses: the window, its WebGL context, the pointer.
+# SDL's own configuration takes minutes under Emscripten, and its library brings everything else.
+
+set(sdl2_source "${SEPTET_CACHE}/sources/SDL2")
+if(NOT EXISTS "${sdl2_source}/src/SDL.c")
+  septet_fetch(sdl2_release https://github.com/libsdl-org/SDL/releases/download/release-2.32.4/SDL2-2.32.4.tar.gz
+    SHA256=f15b478253e1ff6dac62257ded225ff4e7d0c5230204ac3450f1144ee806f934 sdl2_source)
+endif()
+
+file(GLOB sdl2_files
+  "${sdl2_source}/src/*.c"
+  "${sdl2_source}/src/atomic/*.c"
+  "${sdl2_source}/src/cpuinfo/*.c"
+  "${sdl2_source}/src/events/*.c"
+  "${sdl2_source}/src/file/*.c"
+  "${sdl2_source}/src/misc/*.c"
+  "${sdl2_source}/src/misc/emscripten/*.c"
+  "${sdl2_source}/src/stdlib/*.c"
+  "${sdl2_source}/src/thread/*.c"
+  "${sdl2_source}/src/thread/generic/*.c"
+  "${sdl2_source}/src/timer/*.c"
+  "${sdl2_source}/src/timer/unix/*.c"
+  "${sdl2_source}/src/video/*.c"
+  "${sdl2_source}/src/video/emscripten/*.c")
+add_library(sdl2 STATIC ${sdl2_files} "${CMAKE_CURRENT_LIST_DIR}/sdl2_left_out.c")
+target_include_directories(sdl2 SYSTEM PUBLIC "${sdl2_source}/include")
+target_compile_definitions(sdl2
+  PRIVATE
+    SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED SDL_POWER_DISABLED
+    SDL_FILESYSTEM_DISABLED SDL_LOADSO_DISABLED SDL_LOCALE_DISABLED
+    # The back end calls WebGL by name; looking functions up by string would link all of it.
+    eglGetProcAddress=septet_no_gl_function)
+target_compile_options(sdl2 PRIVATE -w)
