@@ -1,0 +1,28 @@
+// Every limit of the program, in one place. Input is hostile until read: nothing below grows without one of these.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace base::limits {
+
+inline constexpr std::size_t json_depth = 64;
+inline constexpr std::size_t json_string = 16u << 20;   // bytes of one string
+inline constexpr std::size_t json_record = 16u << 20;   // bytes of one NDJSON record
+inline constexpr std::size_t json_number = 400;         // digits of one number
+inline constexpr std::size_t error_detail = 80;         // bytes quoted from the data in a message
+inline constexpr std::size_t id_bytes = 256;            // a longer id is refused, not cut: cutting could join two
+inline constexpr std::size_t label_bytes = 1024;        // names, sources, reasons: cut at a character
+inline constexpr std::size_t stages = 250;              // a stage is one byte in a spell
+inline constexpr std::size_t people = 65'000;           // a person is two bytes in a spell
+inline constexpr std::size_t deals = 20'000'000;
+inline constexpr std::size_t history = 10'000;          // spells of one deal
+inline constexpr std::size_t reports_kept = 50;         // examples kept of each kind of skipped record; all are counted
+inline constexpr std::size_t rows_answered = 1'000;     // rows in one answer; the rest by offset
+inline constexpr std::size_t zone_file = 64u << 10;      // bytes of one compiled time zone; the largest known has 4 KB
+inline constexpr std::size_t fragment_bytes = 32u << 10;
+// Times are whole seconds since 1970 in 32 bits without a sign: until 2106-02-07. 0 stands for "none".
+inline constexpr std::int64_t time_min = 1;
+inline constexpr std::int64_t time_max = 4'294'967'295;
+
+}  // namespace base::limits

@@ -1,0 +1,19 @@
+// Money: whole minor units of one currency (cents, 分). No floating point is kept.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace base {
+
+using Money = std::int64_t;
+
+// Decimal digits of a currency's minor unit by ISO 4217: JPY 0, CNY 2, KWD 3. Unknown codes: 2.
+int minor_digits(std::string_view currency);
+
+// A JSON number's text ("12", "-3.50", "1e3") in minor units, rounded half away from zero; nullopt where it is not a
+// number or does not fit.
+std::optional<Money> parse_money(std::string_view number, int digits);
+
+}  // namespace base

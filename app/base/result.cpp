@@ -1,0 +1,76 @@
+#include "base/result.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace base {
+
+const char* error_name(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::empty_file: return "empty_file";
+        case ErrorCode::not_json: return "not_json";
+        case ErrorCode::json_syntax: return "json_syntax";
+        case ErrorCode::json_truncated: return "json_truncated";
+        case ErrorCode::json_depth: return "json_depth";
+        case ErrorCode::json_string_size: return "json_string_size";
+        case ErrorCode::json_record_size: return "json_record_size";
+        case ErrorCode::json_utf8: return "json_utf8";
+        case ErrorCode::gzip_damaged: return "gzip_damaged";
+        case ErrorCode::not_septet: return "not_septet";
+        case ErrorCode::septet_version: return "septet_version";
+        case ErrorCode::wrong_type: return "wrong_type";
+        case ErrorCode::missing_field: return "missing_field";
+        case ErrorCode::bad_time: return "bad_time";
+        case ErrorCode::time_out_of_range: return "time_out_of_range";
+        case ErrorCode::bad_number: return "bad_number";
+        case ErrorCode::bad_currency: return "bad_currency";
+        case ErrorCode::unknown_word: return "unknown_word";
+        case ErrorCode::unknown_stage: return "unknown_stage";
+        case ErrorCode::unknown_person: return "unknown_person";
+        case ErrorCode::unknown_deal: return "unknown_deal";
+        case ErrorCode::duplicate_id: return "duplicate_id";
+        case ErrorCode::unknown_zone: return "unknown_zone";
+        case ErrorCode::negative_duration: return "negative_duration";
+        case ErrorCode::after_cut_off: return "after_cut_off";
+        case ErrorCode::no_history: return "no_history";
+        case ErrorCode::repeated_stage: return "repeated_stage";
+        case ErrorCode::no_closing_time: return "no_closing_time";
+        case ErrorCode::mixed_currency: return "mixed_currency";
+        case ErrorCode::call_without_deal: return "call_without_deal";
+        case ErrorCode::too_many_stages: return "too_many_stages";
+        case ErrorCode::too_many_people: return "too_many_people";
+        case ErrorCode::too_many_records: return "too_many_records";
+        case ErrorCode::out_of_memory: return "out_of_memory";
+        case ErrorCode::address_unreachable: return "address_unreachable";
+        case ErrorCode::address_refused: return "address_refused";
+        case ErrorCode::address_wrong_type: return "address_wrong_type";
+        case ErrorCode::file_unreadable: return "file_unreadable";
+        case ErrorCode::cancelled: return "cancelled";
+        case ErrorCode::question_syntax: return "question_syntax";
+        case ErrorCode::question_unknown_key: return "question_unknown_key";
+        case ErrorCode::question_bad_value: return "question_bad_value";
+        case ErrorCode::nothing_loaded: return "nothing_loaded";
+        case ErrorCode::engine_stopped: return "engine_stopped";
+    }
+    return "unknown";
+}
+
+std::string error_detail(std::string_view from_data) {
+    std::string detail;
+    std::string_view rest = utf8_cut(from_data, limits::error_detail);
+    for (std::size_t at = 0; at < rest.size();) {
+        const std::size_t begin = at;
+        const char32_t code_point = utf8_next(rest, at);
+        // A malformed byte becomes U+FFFD, three bytes for one, so the size is looked at again.
+        if (code_point == 0xFFFD) {
+            if (detail.size() + 3 > limits::error_detail) break;
+            utf8_append(detail, code_point);
+        } else {
+            if (detail.size() + (at - begin) > limits::error_detail) break;
+            detail.append(rest.substr(begin, at - begin));
+        }
+    }
+    return detail;
+}
+
+}  // namespace base
