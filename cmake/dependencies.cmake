@@ -45,6 +45,6 @@ septet_header(doctest doctest/doctest.h
 if(EMSCRIPTEN)
   target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION)
   target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
-  include("${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake")
+  include("${CMAKE_CURRENT_LIST_DIR}/sdl2/sdl2.cmake")
   include("${CMAKE_CURRENT_LIST_DIR}/imgui.cmake")
 endif()

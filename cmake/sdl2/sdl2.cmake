@@ -22,12 +22,17 @@ file(GLOB sdl2_files
   "${sdl2_source}/src/timer/unix/*.c"
   "${sdl2_source}/src/video/*.c"
   "${sdl2_source}/src/video/emscripten/*.c")
-add_library(sdl2 STATIC ${sdl2_files} "${CMAKE_CURRENT_LIST_DIR}/sdl2_left_out.c")
-target_include_directories(sdl2 SYSTEM PUBLIC "${sdl2_source}/include")
+list(REMOVE_ITEM sdl2_files
+  "${sdl2_source}/src/video/SDL_egl.c"
+  "${sdl2_source}/src/video/emscripten/SDL_emscriptenopengles.c"
+  "${sdl2_source}/src/video/emscripten/SDL_emscriptenframebuffer.c")
+add_library(sdl2 STATIC ${sdl2_files}
+  "${CMAKE_CURRENT_LIST_DIR}/left_out.c" "${CMAKE_CURRENT_LIST_DIR}/webgl.c")
+target_include_directories(sdl2 SYSTEM PUBLIC "${sdl2_source}/include" PRIVATE "${sdl2_source}/src")
 target_compile_definitions(sdl2
   PRIVATE
     SDL_AUDIO_DISABLED SDL_JOYSTICK_DISABLED SDL_SENSOR_DISABLED SDL_RENDER_DISABLED SDL_POWER_DISABLED
     SDL_FILESYSTEM_DISABLED SDL_LOADSO_DISABLED SDL_LOCALE_DISABLED
-    # The back end calls WebGL by name; looking functions up by string would link all of it.
-    eglGetProcAddress=septet_no_gl_function)
-target_compile_options(sdl2 PRIVATE -w)
+    # No copying of one surface to another: the browser and WebGL do that.
+    SDL_LEAN_AND_MEAN=1)
+target_compile_options(sdl2 PRIVATE -w "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/less.h")
