@@ -358,4 +358,10 @@ std::string format_named(std::string_view name, std::string_view figure, Languag
     return std::string(name).append(language == Language::zh ? "：" : ": ").append(figure);
 }
 
+std::string format_pattern(std::string_view pattern, std::string_view figure) {
+    const std::size_t hole = pattern.find("{}");
+    if (hole == std::string_view::npos) return std::string(pattern);
+    return std::string(pattern.substr(0, hole)).append(figure).append(pattern.substr(hole + 2));
+}
+
 }  // namespace charts

@@ -65,5 +65,7 @@ std::string format_cut_off(std::string_view time, Language language);
 
 // "Contacted: lost 342", "已联系：流失 342".
 std::string format_named(std::string_view name, std::string_view figure, Language language);
+// "{} of first" with "73.9 %" in it; a pattern without "{}" comes back as it is.
+std::string format_pattern(std::string_view pattern, std::string_view figure);
 
 }  // namespace charts

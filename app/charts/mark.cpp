@@ -4,7 +4,16 @@ namespace charts {
 
 namespace {
 
-std::string_view row_of(std::string_view id) { return id.substr(0, id.find('.')); }
+// True for the row's own id and for those of its parts.
+bool belongs_to(std::string_view id, std::string_view row_id) {
+    if (!id.starts_with(row_id)) return false;
+    id.remove_prefix(row_id.size());
+    if (id.empty()) return true;
+    for (const Part part : all_parts) {
+        if (id.front() == '.' && id.substr(1) == part_id(part)) return true;
+    }
+    return false;
+}
 
 Rect grown(Rect rect, float by) { return {rect.x - by, rect.y - by, rect.w + 2 * by, rect.h + 2 * by}; }
 
@@ -18,12 +27,16 @@ const Mark* mark_at(std::span<const Mark> marks, Point pointer) {
     return found;
 }
 
+std::string part_mark_id(std::string_view row_id, Part part) {
+    return std::string(row_id).append(".").append(part_id(part));
+}
+
 Attention attention_of(std::string_view row_id, const Emphasis& emphasis) {
     if (!emphasis.selected.empty()) {
-        if (row_of(emphasis.selected) == row_id) return Attention::selected;
+        if (belongs_to(emphasis.selected, row_id)) return Attention::selected;
         if (emphasis.dim_others) return Attention::dimmed;
     }
-    return !emphasis.hovered.empty() && row_of(emphasis.hovered) == row_id ? Attention::hovered : Attention::rest;
+    return !emphasis.hovered.empty() && belongs_to(emphasis.hovered, row_id) ? Attention::hovered : Attention::rest;
 }
 
 void draw_selected_row(Painter& painter, const Theme& theme, Rect row) {

@@ -4,10 +4,12 @@
 //         hit_regions.add(mark.bounds, mark.id);   // and a semantic node with mark.name
 //
 // Marks come in reading order; a part comes after the row it lies in, so the last mark that holds the pointer is the one
-// meant (`mark_at`). Ids are stable from frame to frame and unique inside a chart: "contacted", "contacted.lost".
+// meant (`mark_at`). Ids are stable from frame to frame and unique inside a chart: "contacted", "contacted.lost". What belongs
+// to the chart as a whole begins with an underline: "_received".
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,9 +29,10 @@ enum class MarkKind : std::uint8_t {
 struct Mark {
     std::string id;
     Rect bounds;
-    std::string name;           // "Contacted: lost 342 of 1,738"
+    std::string name;          // "Contacted: lost 342 of 1,738"
     MarkKind kind = MarkKind::part;
-    std::string_view row_id() const { return std::string_view(id).substr(0, id.find('.')); }
+    std::string row = {};      // the data's id of the stage, person or month; "" for what belongs to the whole
+    std::optional<Part> part = {};
 };
 
 using Marks = std::vector<Mark>;
@@ -46,6 +49,9 @@ struct Emphasis {
 };
 
 enum class Attention : std::uint8_t { rest, hovered, selected, dimmed };
+
+// The id of a row's part: "contacted.lost".
+std::string part_mark_id(std::string_view row_id, Part part);
 
 // How a row with this id stands; a hovered or selected part also lifts its row.
 Attention attention_of(std::string_view row_id, const Emphasis& emphasis);

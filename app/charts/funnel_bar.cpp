@@ -1,0 +1,103 @@
+#include "charts/funnel_bar.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "charts/text.h"
+
+namespace charts {
+
+namespace {
+
+constexpr float narrowest_with_gap = 3;
+constexpr float narrowest_with_count = 22;
+constexpr float room_around_count = 6;
+
+// A ring needs something to go round where a bar is empty or thin.
+Rect for_ring(Rect rect) {
+    constexpr float least = 4;
+    if (rect.w >= least) return rect;
+    return {rect.x - (least - rect.w) / 2, rect.y, least, rect.h};
+}
+
+}  // namespace
+
+StageBar place_bar(float centre, float top, float height, double full_width, double share, const Ledger& ledger) {
+    StageBar bar;
+    bar.ledger = ledger;
+    const int exact = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * full_width));
+    const int width = parts_present(ledger) == 0 ? 0 : std::max(exact, parts_present(ledger));
+    bar.rect = {std::floor(centre - static_cast<float>(width) / 2), top, static_cast<float>(width), height};
+    const std::array<int, part_count> widths = split_length(width, ledger);
+    float x = bar.rect.x;
+    for (std::size_t i = 0; i < part_count; ++i) {
+        bar.parts[i] = {x, top, static_cast<float>(widths[i]), height};
+        x += bar.parts[i].w;
+    }
+    return bar;
+}
+
+void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar) {
+    if (bar.rect.w <= 0) {
+        painter.fill_rect({bar.rect.x, bar.rect.y, 1, bar.rect.h}, theme.axis);
+        return;
+    }
+    for (std::size_t i = 0; i < part_count; ++i) {
+        Rect part = bar.parts[i];
+        if (part.w <= 0) continue;
+        const bool last = part.right() >= bar.rect.right();
+        if (!last && part.w >= narrowest_with_gap) part.w -= 1;
+        draw_part(painter, theme, all_parts[i], part);
+    }
+}
+
+std::array<bool, part_count> draw_counts(Painter& painter, const Theme& theme, const StageBar& bar, const CountStyle& style) {
+    std::array<bool, part_count> drawn{};
+    for (std::size_t i = 0; i < part_count; ++i) {
+        const Rect part = bar.parts[i];
+        // Open is hatched: a figure over it would not be legible; it has a column or a tooltip.
+        if (part.w < narrowest_with_count || all_parts[i] == Part::open || (style.first_only && i > 0)) continue;
+        const TextStyle text{style.size, Weight::semibold, theme.parts[i].text};
+        const std::string count = format_count(bar.ledger.part(all_parts[i]));
+        const float width = text_width(painter, count, text);
+        if (width + room_around_count > part.w) continue;
+        const bool at_left = i == 0 && width + style.padding + room_around_count / 2 <= part.w;
+        const float x = at_left ? part.x + style.padding : part.x + (part.w - width) / 2;
+        painter.text({x, centred_baseline(part.y + part.h / 2, style.size)}, count, text);
+        drawn[i] = true;
+    }
+    return drawn;
+}
+
+void draw_bar_attention(Painter& painter, const Theme& theme, const StageBar& bar, std::string_view row_id,
+                        const Emphasis& emphasis) {
+    const auto rect_of = [&](std::string_view id) -> const Rect* {
+        if (id.empty()) return nullptr;
+        if (id == row_id) return &bar.rect;
+        for (std::size_t i = 0; i < part_count; ++i) {
+            if (bar.has(i) && id == part_mark_id(row_id, all_parts[i])) return &bar.parts[i];
+        }
+        return nullptr;
+    };
+    const Rect* selected = rect_of(emphasis.selected);
+    if (selected && emphasis.selected != row_id) draw_selected_outline(painter, theme, *selected);
+    const Rect* hovered = rect_of(emphasis.hovered);
+    if (hovered && hovered->w > 0 && hovered != selected) draw_hover_outline(painter, theme, *hovered);
+    if (const Rect* focused = rect_of(emphasis.focused)) draw_focus_ring(painter, theme, for_ring(*focused));
+}
+
+void add_part_marks(Marks& marks, const StageBar& bar, std::string_view row_id, std::string_view stage_id,
+                    std::string_view stage_name, const PartWords& words, Language language, bool late) {
+    for (std::size_t i = 0; i < part_count; ++i) {
+        if (!bar.has(i)) continue;
+        const std::string figure = words[i] + " " + format_of(bar.ledger.part(all_parts[i]), bar.ledger.entries, language);
+        marks.push_back({.id = part_mark_id(row_id, all_parts[i]),
+                         .bounds = bar.parts[i],
+                         .name = format_named(stage_name, figure, language),
+                         .kind = late ? MarkKind::figure : MarkKind::part,
+                         .row = std::string(stage_id),
+                         .part = all_parts[i]});
+    }
+}
+
+}  // namespace charts
