@@ -11,6 +11,13 @@
 SDL_Renderer* SDL_GetRenderer(SDL_Window* window);
 void SDL_DestroyRendererWithoutFreeing(SDL_Renderer* renderer);
 
+EM_JS(int, septet_screen_width, (void), { return screen.width; })
+EM_JS(int, septet_screen_height, (void), { return screen.height; })
+void septet_screen_size(int* width, int* height) {
+  *width = septet_screen_width();
+  *height = septet_screen_height();
+}
+
 SDL_Renderer* SDL_GetRenderer(SDL_Window* window) {
   (void)window;
   return NULL;

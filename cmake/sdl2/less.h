@@ -1,7 +1,9 @@
 // Seen before every SDL file: what the page has in the DOM, or has no use for, is not asked of the browser.
 // The keyboard belongs to the page's own text agent; there is no full screen and no pointer lock.
 #pragma once
+#include <emscripten/emscripten.h>
 #include <emscripten/html5.h>
+#include <stdlib.h>
 
 #undef emscripten_set_keydown_callback
 #undef emscripten_set_keyup_callback
@@ -20,3 +22,11 @@
 #define emscripten_exit_fullscreen() EMSCRIPTEN_RESULT_NOT_SUPPORTED
 #define emscripten_request_pointerlock(...) EMSCRIPTEN_RESULT_NOT_SUPPORTED
 #define emscripten_exit_pointerlock() EMSCRIPTEN_RESULT_NOT_SUPPORTED
+
+#define emscripten_has_asyncify() 0
+#define getenv(name) ((char*)NULL)
+
+// These two come with all of Emscripten's older browser library; the page names itself.
+void septet_screen_size(int* width, int* height);
+#define emscripten_get_screen_size septet_screen_size
+#define emscripten_set_window_title(title) ((void)0)
