@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "charts/funnel_bar.h"
+#include "charts/stage_bar.h"
 #include "charts/text.h"
 
 namespace charts {
@@ -15,8 +15,8 @@ constexpr float pitch = 44;
 constexpr float bar_height = 22;
 constexpr float label_below = 13;
 constexpr float footer = 30;
-constexpr float names_gap = 16;
-constexpr float side_gap = 32;
+constexpr float names_gap = 12;
+constexpr float side_gap = 16;
 constexpr float bar_margin = 14;  // between a full bar and its half of the chart
 constexpr float widest_names = 0.28f;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "charts/funnel_bar.h"
+#include "charts/stage_bar.h"
 #include "charts/text.h"
 
 namespace charts {
@@ -20,7 +20,8 @@ constexpr float desk_footer = 34;
 constexpr float open_column = 64;
 constexpr float previous_column = 84;
 constexpr float first_column = 84;
-constexpr float gap_to_columns = 16;
+constexpr float gap_to_names = 16;
+constexpr float gap_to_columns = 24;
 constexpr float narrowest_names = 88;
 constexpr float widest_names = 0.26f;  // of the chart
 
@@ -57,6 +58,10 @@ std::string share_of_previous(const Funnel& funnel, std::size_t stage) {
 
 bool is_selected(const FunnelStage& stage, const Emphasis& emphasis) {
     return attention_of(stage.id, emphasis) == Attention::selected;
+}
+
+bool is_focused(const FunnelStage& stage, const Emphasis& emphasis) {
+    return attention_of(stage.id, {.hovered = emphasis.focused}) == Attention::hovered;
 }
 
 float row_height(const FunnelStage& stage, const FunnelView& view, const Emphasis& emphasis) {
@@ -147,7 +152,7 @@ DeskColumns desk_columns(const Canvas& canvas) {
     columns.open = canvas.rect.right();
     columns.previous = columns.open - open_column;
     columns.first = columns.previous - previous_column;
-    columns.bars.x = canvas.rect.x + columns.names + gap_to_columns;
+    columns.bars.x = canvas.rect.x + columns.names + gap_to_names;
     const float head = canvas.largest_text({canvas.words.of_first, "100.0 %"}, type::body({}));
     columns.bars.w = std::max(1.0f, columns.first - std::min(first_column, head + gap_to_columns) - columns.bars.x);
     return columns;
@@ -163,7 +168,7 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
     draw_text(painter, {columns.open, baseline}, canvas.words.parts[4], head, Align::end);
     const std::string received = canvas.words.received + " " + format_count(canvas.funnel.received);
     const std::string from = joined(canvas.funnel.received_from);
-    const float end = columns.first - text_width(painter, canvas.words.of_first, head) - 2 * gap_to_columns;
+    const float end = columns.first - text_width(painter, canvas.words.of_first, head) - gap_to_columns;
     const float used = draw_text(painter, {canvas.rect.x, baseline}, received, type::label(theme.ink, Weight::semibold));
     const float x = canvas.rect.x + used + 10;
     draw_text_within(painter, {x, baseline}, end - x, from, type::label(theme.ink3));
@@ -174,7 +179,9 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
 }
 
 // The counts that had no room inside, in one line over their parts: "lost 140 · back 18".
-void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<bool, part_count>& inside, const Rect& area) {
+// A focus ring takes the place they stand in otherwise.
+void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<bool, part_count>& inside, const Rect& area,
+                       bool ringed) {
     std::string text;
     float left = 0;
     float right = 0;
@@ -189,7 +196,7 @@ void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<boo
     const TextStyle style = type::small(canvas.theme.ink2);
     const float width = std::min(text_width(canvas.painter, text, style), area.w);
     const float x = std::clamp((left + right - width) / 2, area.x, area.x + area.w - width);
-    draw_text_within(canvas.painter, {x, bar.rect.y - 4}, area.w, text, style);
+    draw_text_within(canvas.painter, {x, bar.rect.y - (ringed ? 8.0f : 4.0f)}, area.w, text, style);
 }
 
 void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
@@ -212,7 +219,7 @@ void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
     const float centre = std::round(columns.bars.x + columns.bars.w / 2);
     const StageBar bar = place_bar(centre, bar_top, desk_bar_height, columns.bars.w, share, stage.ledger);
     const auto inside = canvas.draw_stage_bar(bar, i, {.size = 12, .padding = 10});
-    draw_counts_above(canvas, bar, inside, columns.bars);
+    draw_counts_above(canvas, bar, inside, columns.bars, is_focused(stage, canvas.emphasis));
 
     const float baseline = bar_top + 20;
     const TextStyle figure = type::body(name_ink, lifted ? Weight::semibold : Weight::medium);

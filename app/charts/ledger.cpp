@@ -67,7 +67,7 @@ std::array<int, part_count> split_length(int length, const Ledger& ledger) {
 void draw_part(Painter& painter, const Theme& theme, Part part, Rect rect) {
     const PartColors& colors = theme.part(part);
     const bool outlined = colors.outline.a != 0;
-    if (outlined && rect.w < thinnest_outlined) {
+    if (outlined && std::min(rect.w, rect.h) < thinnest_outlined) {
         painter.fill_rect(rect, colors.outline);
         return;
     }

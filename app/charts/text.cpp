@@ -25,6 +25,7 @@ float draw_text_within(Painter& painter, Point anchor, float width, std::string_
 }
 
 std::string fit_text(Painter& painter, std::string_view text, float width, const TextStyle& style) {
+    width += 0.01f;  // a width that was added up and taken apart again still fits
     if (text_width(painter, text, style) <= width) return std::string(text);
     std::vector<std::size_t> ends{0};
     for (std::size_t at = 0; at < text.size();) {

@@ -1,4 +1,4 @@
-#include "charts/funnel_bar.h"
+#include "charts/stage_bar.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +16,15 @@ constexpr float room_around_count = 6;
 // A ring needs something to go round where a bar is empty or thin.
 Rect for_ring(Rect rect) {
     constexpr float least = 4;
-    if (rect.w >= least) return rect;
-    return {rect.x - (least - rect.w) / 2, rect.y, least, rect.h};
+    const float wider = std::max(0.0f, least - rect.w);
+    const float higher = std::max(0.0f, least - rect.h);
+    return {rect.x - wider / 2, rect.y - higher / 2, rect.w + wider, rect.h + higher};
+}
+
+// In whole pixels, and long enough for every part to be seen.
+int length_of(double full, double share, const Ledger& ledger) {
+    const int present = parts_present(ledger);
+    return present == 0 ? 0 : std::max(present, static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * full)));
 }
 
 }  // namespace
@@ -25,8 +32,7 @@ Rect for_ring(Rect rect) {
 StageBar place_bar(float centre, float top, float height, double full_width, double share, const Ledger& ledger) {
     StageBar bar;
     bar.ledger = ledger;
-    const int exact = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * full_width));
-    const int width = parts_present(ledger) == 0 ? 0 : std::max(exact, parts_present(ledger));
+    const int width = length_of(full_width, share, ledger);
     bar.rect = {std::floor(centre - static_cast<float>(width) / 2), top, static_cast<float>(width), height};
     const std::array<int, part_count> widths = split_length(width, ledger);
     float x = bar.rect.x;
@@ -37,16 +43,32 @@ StageBar place_bar(float centre, float top, float height, double full_width, dou
     return bar;
 }
 
-void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar) {
-    if (bar.rect.w <= 0) {
-        painter.fill_rect({bar.rect.x, bar.rect.y, 1, bar.rect.h}, theme.axis);
-        return;
+StageBar place_column(float left, float bottom, float width, double full_height, double share, const Ledger& ledger) {
+    StageBar bar;
+    bar.ledger = ledger;
+    const int height = length_of(full_height, share, ledger);
+    bar.rect = {left, bottom - static_cast<float>(height), width, static_cast<float>(height)};
+    const std::array<int, part_count> heights = split_length(height, ledger);
+    float y = bottom;
+    for (std::size_t i = 0; i < part_count; ++i) {
+        y -= static_cast<float>(heights[i]);
+        bar.parts[i] = {left, y, heights[i] > 0 ? width : 0, static_cast<float>(heights[i])};
     }
+    return bar;
+}
+
+void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar) {
+    if (bar.rect.w <= 0) painter.fill_rect({bar.rect.x, bar.rect.y, 1, bar.rect.h}, theme.axis);
     for (std::size_t i = 0; i < part_count; ++i) {
         Rect part = bar.parts[i];
         if (part.w <= 0) continue;
-        const bool last = part.right() >= bar.rect.right();
-        if (!last && part.w >= narrowest_with_gap) part.w -= 1;
+        const bool more_at_right = part.right() < bar.rect.right();
+        if (more_at_right && part.w >= narrowest_with_gap) part.w -= 1;
+        const bool more_above = part.y > bar.rect.y;
+        if (more_above && part.h >= narrowest_with_gap) {
+            part.y += 1;
+            part.h -= 1;
+        }
         draw_part(painter, theme, all_parts[i], part);
     }
 }
@@ -82,7 +104,7 @@ void draw_bar_attention(Painter& painter, const Theme& theme, const StageBar& ba
     const Rect* selected = rect_of(emphasis.selected);
     if (selected && emphasis.selected != row_id) draw_selected_outline(painter, theme, *selected);
     const Rect* hovered = rect_of(emphasis.hovered);
-    if (hovered && hovered->w > 0 && hovered != selected) draw_hover_outline(painter, theme, *hovered);
+    if (hovered && hovered->w > 0 && hovered->h > 0 && hovered != selected) draw_hover_outline(painter, theme, *hovered);
     if (const Rect* focused = rect_of(emphasis.focused)) draw_focus_ring(painter, theme, for_ring(*focused));
 }
 

@@ -1,4 +1,4 @@
-// One stage's bar, as the funnels share it: placed, drawn with its counts inside, outlined, and given back as marks.
+// One bar of ledger parts, as the charts share it: placed, drawn with its counts inside, outlined, and given back as marks.
 #pragma once
 
 #include <array>
@@ -20,7 +20,10 @@ struct StageBar {
 // `full_width` is the length of share 1. Centred on `centre`; at least as wide as its parts need.
 StageBar place_bar(float centre, float top, float height, double full_width, double share, const Ledger& ledger);
 
-// Parts from left to right with 1-px gaps that show the background.
+// Upright, on `bottom`, advanced lowest.
+StageBar place_column(float left, float bottom, float width, double full_height, double share, const Ledger& ledger);
+
+// The parts with 1-px gaps that show the background.
 void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar);
 
 struct CountStyle {
