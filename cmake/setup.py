@@ -33,6 +33,7 @@ TOOLCHAIN_PROGRAMS = {"clang-19": "clang-19", "wasm-ld-19": "lld-19", "llvm-ar-1
 TOOLCHAIN_FILES = {"/usr/share/nodejs/acorn/package.json": "node-acorn"}
 TEST_PROGRAMS = {"clang-19": "clang-19", "clang-format-19": "clang-format-19", "chromium": "chromium", "npm": "npm"}
 TEST_FILES = {
+    "/usr/include/zlib.h": "zlib1g-dev",
     "/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.fuzzer-*.a": "libclang-rt-19-dev",
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
     "/usr/share/fonts/*/inter": "fonts-inter",

@@ -18,9 +18,11 @@ inline constexpr std::size_t people = 65'000;           // a person is two bytes
 inline constexpr std::size_t deals = 20'000'000;
 inline constexpr std::size_t history = 10'000;          // spells of one deal
 inline constexpr std::size_t reports_kept = 50;         // examples kept of each kind of skipped record; all are counted
-inline constexpr std::size_t rows_answered = 1'000;     // rows in one answer; the rest by offset
+inline constexpr std::uint32_t rows_usual = 100;        // rows in one answer where the question does not say
+inline constexpr std::uint32_t rows_answered = 1'000;       // rows in one answer; the rest by offset
 inline constexpr std::size_t zone_file = 64u << 10;      // bytes of one compiled time zone; the largest known has 4 KB
 inline constexpr std::size_t fragment_bytes = 32u << 10;
+inline constexpr std::size_t question_bytes = 256u << 10;  // a question as JSON
 // Times are whole seconds since 1970 in 32 bits without a sign: until 2106-02-07. 0 stands for "none".
 inline constexpr std::int64_t time_min = 1;
 inline constexpr std::int64_t time_max = 4'294'967'295;

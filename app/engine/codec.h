@@ -1,0 +1,54 @@
+// The one JSON form of questions and answers: for the worker, the command line, exports and whoever scripts it.
+// Reading a question is strict (unknown keys and words are errors that name them); reading an answer trusts its writer,
+// the engine of the same build, and gives defaults for what is missing.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "engine/answer.h"
+#include "engine/question.h"
+
+namespace engine {
+
+const char* name_of(Figure figure);
+const char* name_of(By by);
+const char* name_of(Jumps jumps);
+const char* name_of(Exit exit);
+
+base::Result<Question> read_question(std::string_view json);
+// Only what differs from the defaults.
+std::string write(const Question& question);
+
+std::string write(const SummaryAnswer& answer);
+std::string write(const LedgerAnswer& answer);
+std::string write(const PeopleAnswer& answer);
+std::string write(const RowsAnswer& answer);
+std::string write(const DefectsAnswer& answer);
+std::string write(const ReachAnswer& answer);
+// {"error": {"code": "question_unknown_key", "path": "filter.colour", …}}
+std::string write(const base::Error& error);
+
+base::Result<SummaryAnswer> read_summary(std::string_view json);
+base::Result<LedgerAnswer> read_ledger(std::string_view json);
+base::Result<PeopleAnswer> read_people(std::string_view json);
+base::Result<RowsAnswer> read_rows(std::string_view json);
+base::Result<DefectsAnswer> read_defects(std::string_view json);
+base::Result<ReachAnswer> read_reach(std::string_view json);
+
+// What the worker says while it loads, for progress and at the end.
+struct LoadEvent {
+    enum class State { reading, done, failed, restarted } state = State::reading;
+    std::string file;
+    double bytes = 0;
+    double total = 0;  // 0: not known
+    double records = 0;
+    std::uint32_t revision = 0;         // done
+    std::uint64_t skipped = 0;          // done: records and fields left out
+    std::vector<base::Error> errors;    // failed: what was wrong; the data loaded before are still there
+};
+std::string write(const LoadEvent& event);
+base::Result<LoadEvent> read_load_event(std::string_view json);
+
+}  // namespace engine

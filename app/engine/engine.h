@@ -1,0 +1,81 @@
+// The engine: owns the loaded data, loads more, answers questions. The same in the browser's worker and in the command line.
+//
+// A load is one or several files fed piece by piece; it is whole or not at all: until `end_load` succeeds, and for ever if it
+// does not, questions are answered from the data before. Equal questions on equal data give equal answers, byte for byte.
+//
+//     Engine engine(find_zone, budget);
+//     engine.begin_load({.keep = false});
+//     engine.begin_file("pipeline.json");
+//     engine.feed(piece);                    // …
+//     LoadEvent event = engine.end_load();
+//     std::string answer = engine.ask(R"({"figure": "ledger"})");
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/answer.h"
+#include "engine/codec.h"
+#include "engine/question.h"
+#include "ingest/septet_reader.h"
+#include "model/builder.h"
+#include "model/data_set.h"
+
+namespace engine {
+
+struct LoadOptions {
+    bool keep = false;  // merge with what is loaded
+    bool demo = false;  // the built-in demo
+};
+
+class Engine {
+public:
+    // Loading stops with out_of_memory before it needs more than `budget` bytes.
+    Engine(ingest::FindZone find_zone, std::size_t budget);
+
+    void begin_load(LoadOptions options);
+    void begin_file(std::string_view name);
+    // The next bytes of the file; false once the file cannot be used (the rest of it need not be fed).
+    bool feed(std::string_view bytes);
+    std::uint64_t records() const;
+    LoadEvent end_load();
+    void cancel_load();
+
+    const model::DataSet& data() const { return data_; }
+    std::uint32_t revision() const { return revision_; }
+
+    // The answer, or {"error": …}, as JSON.
+    std::string ask(std::string_view question_json);
+
+    base::Result<SummaryAnswer> summary(const Question& question);
+    base::Result<LedgerAnswer> ledger(const Question& question);
+    base::Result<PeopleAnswer> people(const Question& question);
+    base::Result<RowsAnswer> rows(const Question& question);
+    base::Result<DefectsAnswer> defects(const Question& question);
+    base::Result<ReachAnswer> reach(const Question& question);
+
+private:
+    ingest::FindZone find_zone_;
+    std::size_t budget_;
+    model::DataSet data_;
+    bool demo_ = false;
+    std::uint32_t revision_ = 0;  // 0: nothing loaded
+
+    LoadOptions options_;
+    std::unique_ptr<model::Builder> builder_;
+    std::unique_ptr<ingest::SeptetReader> reader_;
+    std::string file_;
+    std::uint64_t file_bytes_ = 0;
+    bool file_failed_ = false;
+    std::vector<base::Error> errors_;
+
+    void end_file();
+    void fail_file(base::Error error);
+};
+
+}  // namespace engine

@@ -1,0 +1,98 @@
+// The fields of the Septet format that are read, by kind of record. A field's place in its list is its slot in the reader.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace ingest::septet {
+
+enum class Kind : std::uint8_t { meta, stage, person, account, deal, activity, reach, target, call, history };
+inline constexpr std::size_t kinds = 10;
+
+enum class Shape : std::uint8_t {
+    text,    // a string, or a number taken as its text (ids)
+    number,
+    time,    // a string
+    flag,    // true or false
+    list,    // an array, read on its own
+    words,   // a string, or {"zh": …, "en": …}
+};
+
+struct Field {
+    std::string_view name;
+    Shape shape = Shape::text;
+};
+
+inline constexpr std::size_t slots = 13;  // the most fields of one kind
+
+struct Meta { enum : std::size_t { septet, name, exported_at, timezone, currency }; };
+inline constexpr std::array<Field, 5> meta_fields{
+    {{"septet", Shape::number}, {"name"}, {"exported_at", Shape::time}, {"timezone"}, {"currency"}}};
+
+struct Stage { enum : std::size_t { id, name, role, outcome, zh, en }; };  // zh and en are filled from the name's object
+inline constexpr std::array<Field, 4> stage_fields{{{"id"}, {"name", Shape::words}, {"role"}, {"outcome"}}};
+
+struct Person { enum : std::size_t { id, name, roles, manager, team, from, to, kind }; };
+inline constexpr std::array<Field, 8> person_fields{{{"id"}, {"name"}, {"roles", Shape::list}, {"manager"}, {"team"},
+                                                     {"from", Shape::time}, {"to", Shape::time}, {"kind"}}};
+
+struct Account { enum : std::size_t { id, name, segment, industry, region }; };
+inline constexpr std::array<Field, 5> account_fields{{{"id"}, {"name"}, {"segment"}, {"industry"}, {"region"}}};
+
+struct Deal {
+    enum : std::size_t {
+        id, account, name, source, campaign, segment, value, currency, created_at, closed_at, status, lost_reason, history
+    };
+};
+inline constexpr std::array<Field, 13> deal_fields{
+    {{"id"}, {"account"}, {"name"}, {"source"}, {"campaign"}, {"segment"}, {"value", Shape::number}, {"currency"},
+     {"created_at", Shape::time}, {"closed_at", Shape::time}, {"status"}, {"lost_reason"}, {"history", Shape::list}}};
+
+struct History { enum : std::size_t { stage, at, owner, role, first_touch_at }; };
+inline constexpr std::array<Field, 5> history_fields{
+    {{"stage"}, {"at", Shape::time}, {"owner"}, {"role"}, {"first_touch_at", Shape::time}}};
+
+// In NDJSON a line's "type" is the record's kind, so the activity's own is either that word itself or in "activity".
+struct Activity { enum : std::size_t { type, at, account, deal, person, value, recurring, activity }; };
+inline constexpr std::array<Field, 8> activity_fields{{{"type"}, {"at", Shape::time}, {"account"}, {"deal"}, {"person"},
+                                                       {"value", Shape::number}, {"recurring", Shape::flag}, {"activity"}}};
+
+struct Reach { enum : std::size_t { date, source, campaign, impressions, clicks, leads, cost }; };
+inline constexpr std::array<Field, 7> reach_fields{{{"date", Shape::time}, {"source"}, {"campaign"},
+                                                    {"impressions", Shape::number}, {"clicks", Shape::number},
+                                                    {"leads", Shape::number}, {"cost", Shape::number}}};
+
+struct Target { enum : std::size_t { from, to, value, team, person }; };
+inline constexpr std::array<Field, 5> target_fields{
+    {{"from", Shape::time}, {"to", Shape::time}, {"value", Shape::number}, {"team"}, {"person"}}};
+
+struct Call { enum : std::size_t { id, at, duration_s, person, deal, account, turns }; };
+inline constexpr std::array<Field, 7> call_fields{{{"id"}, {"at", Shape::time}, {"duration_s", Shape::number}, {"person"},
+                                                   {"deal"}, {"account"}, {"turns", Shape::list}}};
+
+struct KindInfo {
+    std::string_view list;    // the key of the list at the top level
+    std::string_view word;    // a line's "type" in NDJSON
+    std::string_view prefix;  // of a field's path in messages
+    std::span<const Field> fields;
+};
+
+inline constexpr std::array<KindInfo, kinds> kind_infos{{
+    {"", "meta", "", meta_fields},
+    {"stages", "stage", "stages[].", stage_fields},
+    {"people", "person", "people[].", person_fields},
+    {"accounts", "account", "accounts[].", account_fields},
+    {"deals", "deal", "deals[].", deal_fields},
+    {"activities", "activity", "activities[].", activity_fields},
+    {"reach", "reach", "reach[].", reach_fields},
+    {"targets", "target", "targets[].", target_fields},
+    {"calls", "call", "calls[].", call_fields},
+    {"", "", "deals[].history[].", history_fields},
+}};
+
+inline constexpr const KindInfo& info(Kind kind) { return kind_infos[static_cast<std::size_t>(kind)]; }
+
+}  // namespace ingest::septet

@@ -1,0 +1,17 @@
+// Months as numbers that sort: year × 12 + month − 1, on the clock of a zone.
+#pragma once
+
+#include <cstdint>
+
+#include "base/time.h"
+#include "model/data_set.h"
+
+namespace metrics {
+
+inline std::uint32_t month_of(model::Stamp time, const base::Zone& zone) {
+    const std::int64_t local = static_cast<std::int64_t>(time) + zone.offset_at(time);
+    const base::Date date = base::date_from_days(local / 86'400);
+    return static_cast<std::uint32_t>(date.year * 12 + date.month - 1);
+}
+
+}  // namespace metrics

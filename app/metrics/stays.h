@@ -1,0 +1,60 @@
+// The walk that every figure of the ledger makes: over the stays of deals in stages, or over their visits to roles.
+//
+// A *stay* is a spell, or, where jumps count as passing, a stage that a deal jumped over: entered and advanced from in the
+// same second, marked `passed`. It belongs to whoever took the deal over it: the next owner if the stage is of his role,
+// else the one before if it is of his, else nobody.
+// A *visit* is a run of stays of one deal in stages of one role: one entry, one exit, the owner of its first stay.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "metrics/selection.h"
+#include "model/data_set.h"
+
+namespace metrics {
+
+enum class Unit : std::uint8_t { stay, visit };
+
+struct Passage {
+    model::DealIndex deal = 0;
+    model::Stamp entered = 0;
+    model::Stamp until = 0;         // 0 while open
+    model::PersonIndex owner = model::no_person;
+    model::StageIndex stage = 0;    // of a visit: its first
+    model::Role role = model::Role::none;
+    model::Exit exit = model::Exit::open;
+    bool passed = false;            // nothing of it was really entered
+    bool mid_entry = false;         // the deal's first, though not in the funnel's first stage
+    // Visits only: the roles before and after (none: outside the funnel), and whether it came back from there.
+    model::Role before = model::Role::none;
+    model::Role after = model::Role::none;
+    bool came_back = false;
+};
+
+inline bool selects(const Selection& selection, const model::DataSet& data, const Passage& p) {
+    const model::Label team = p.owner == model::no_person ? 0 : data.people[p.owner].team;
+    return p.entered >= selection.from && p.entered < selection.to && selection.person.has(p.owner) &&
+           selection.team.has(team) && selection.role.has(static_cast<std::size_t>(p.role)) &&
+           selection.stage.has(p.stage) && selection.exit.has(static_cast<std::size_t>(p.exit));
+}
+
+// Fills `out` (cleared first) with the deal's stays in order.
+void stays_of(const model::DataSet& data, model::DealIndex deal, model::Jumps jumps, std::vector<Passage>& out);
+// Turns stays in order into visits, in place.
+void join_visits(std::vector<Passage>& passages);
+
+// Calls take(passage) for every passage selected, deal by deal.
+template <class Take>
+void each_passage(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps, Take&& take) {
+    std::vector<Passage> passages;
+    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        if (data.first_spell(deal) == data.end_spell(deal) || !selection.has_deal(data, deal)) continue;
+        stays_of(data, deal, jumps, passages);
+        if (unit == Unit::visit) join_visits(passages);
+        for (const Passage& passage : passages)
+            if (selects(selection, data, passage)) take(passage);
+    }
+}
+
+}  // namespace metrics

@@ -1,0 +1,92 @@
+#include "model/journey.h"
+
+#include <algorithm>
+
+namespace model {
+
+namespace {
+
+bool is_exit_stage(std::span<const Stage> stages, StageIndex stage) { return stages[stage].outcome == Outcome::lost; }
+
+// The last stage that belongs to the funnel.
+StageIndex last_funnel_stage(std::span<const Stage> stages) {
+    std::size_t last = stages.size();
+    while (last > 1 && stages[last - 1].outcome == Outcome::lost) --last;
+    return static_cast<StageIndex>(last - 1);
+}
+
+bool reached_won(std::span<const Stage> stages, StageIndex stage) {
+    for (std::size_t i = 0; i <= stage; ++i)
+        if (stages[i].outcome == Outcome::won) return true;
+    return false;
+}
+
+// How the stay that no later entry ends is ended by the deal's status.
+void close_last(std::span<const Stage> stages, Ending ending, Stay& stay, JourneyNotes& notes) {
+    const StageIndex stage = stay.entry.stage;
+    const bool walked_whole = stages[stage].outcome == Outcome::won && stage == last_funnel_stage(stages);
+    switch (ending.status) {
+        case Status::lost: stay.exit = Exit::lost; break;
+        case Status::left: stay.exit = Exit::left; break;
+        case Status::won:
+            // Behind the win the customer is still somebody's: the stay with support goes on.
+            if (reached_won(stages, stage) && !walked_whole) return;
+            stay.exit = Exit::advanced;
+            break;
+        case Status::open:
+            if (!walked_whole) return;
+            stay.exit = Exit::advanced;
+            break;
+    }
+    if (stay.exit == Exit::advanced && walked_whole) {
+        stay.until = stay.entry.entered;
+        return;
+    }
+    stay.until = ending.closed;
+    if (ending.closed == 0) {
+        notes.no_closing_time = true;
+    } else if (ending.closed < stay.entry.entered) {
+        notes.negative_duration = true;
+    } else {
+        return;
+    }
+    stay.untimed = true;
+    stay.until = stay.entry.entered;
+}
+
+}  // namespace
+
+JourneyNotes settle(std::span<const Stage> stages, std::vector<Entry>& entries, Ending ending, std::vector<Stay>& stays) {
+    JourneyNotes notes;
+    stays.clear();
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        if (a.entered != b.entered) return a.entered < b.entered;
+        if (a.stage != b.stage) return a.stage < b.stage;
+        if (a.owner != b.owner) return a.owner < b.owner;
+        return a.touched < b.touched;
+    });
+    for (const Entry& entry : entries) {
+        Stay* before = stays.empty() || stays.back().exit == Exit::lost ? nullptr : &stays.back();
+        if (is_exit_stage(stages, entry.stage)) {
+            if (before) {
+                before->exit = Exit::lost;
+                before->until = entry.entered;
+            }
+            continue;
+        }
+        if (before && before->entry.stage == entry.stage) {
+            notes.repeated_stage = true;
+            if (before->entry.touched == 0) before->entry.touched = entry.touched;
+            continue;
+        }
+        if (before) {
+            before->exit = before->entry.stage < entry.stage ? Exit::advanced : Exit::back;
+            before->until = entry.entered;
+        }
+        stays.push_back(Stay{entry});
+    }
+    if (!stays.empty() && stays.back().exit == Exit::open) close_last(stages, ending, stays.back(), notes);
+    return notes;
+}
+
+}  // namespace model

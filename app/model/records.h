@@ -1,0 +1,95 @@
+// One record of each kind as a reader hands it to the Builder: plain values, absent where the record gives none.
+// Texts are views that live for the call; times are as parsed, still local where they came without a zone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/time.h"
+#include "model/data_set.h"
+#include "model/vocabulary.h"
+
+namespace model {
+
+using Text = std::optional<std::string_view>;
+using When = std::optional<base::ParsedTime>;
+
+using StageNumber = std::uint16_t;       // of a stage's id, before it is known where it stands in the funnel
+inline constexpr StageNumber no_stage = 0x0fff;
+
+struct MetaRecord {
+    Text name;
+    When exported_at;
+    Text currency;
+    std::optional<base::Zone> zone;
+};
+
+struct StageRecord {
+    std::string_view id;
+    Text name_zh, name_en;
+    std::optional<Role> role;
+    std::optional<Outcome> outcome;
+};
+
+struct PersonRecord {
+    std::string_view id;
+    Text name, manager, team;
+    std::optional<std::uint8_t> roles;  // bit per Role
+    When from, to;
+    std::optional<bool> bot;
+};
+
+struct AccountRecord {
+    std::string_view id;
+    Text name, segment, industry, region;
+};
+
+struct HistoryRecord {
+    StageNumber stage = no_stage;       // by Builder::stage
+    PersonIndex owner = no_person;      // by Builder::person
+    std::optional<Role> role;
+    base::ParsedTime entered;
+    When touched;
+};
+
+struct DealRecord {
+    std::string_view id;
+    Text account, name, source, campaign, segment, currency, lost_reason;
+    std::optional<std::string_view> value;  // the number's text
+    When created_at, closed_at;
+    std::optional<Status> status;
+    bool has_history = false;
+    std::span<const HistoryRecord> history;
+};
+
+struct ActivityRecord {
+    ActivityKind kind{};
+    base::ParsedTime at;
+    Text account, deal, person;
+    Text value;  // the number's text
+    bool recurring = false;
+};
+
+struct ReachRecord {
+    base::ParsedTime date;
+    Text source, campaign, cost;
+    std::uint64_t impressions = 0, clicks = 0, leads = 0;
+};
+
+struct TargetRecord {
+    base::ParsedTime from, to;
+    Text team, person;
+    std::string_view value;
+};
+
+struct CallRecord {
+    std::string_view id;
+    base::ParsedTime at;
+    std::optional<double> duration_s;
+    Text person, deal, account;
+    std::uint32_t turns = 0;
+};
+
+}  // namespace model
