@@ -41,7 +41,7 @@ function(septet_program name main)
 endfunction()
 
 # septet_web_module(name [USES folder...]): app/<name>_main.cpp as <name>.mjs and <name>.wasm.
-# The page's functions of the host are JavaScript libraries in app/platform, the engine's in app/engine.
+# What C++ calls of the browser are the JavaScript libraries in app/platform; a module takes the functions that it names.
 function(septet_web_module name)
   cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "USES")
   septet_program(${name} app/${name}_main.cpp USES ${MODULE_USES})
@@ -50,11 +50,7 @@ function(septet_web_module name)
   endif()
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE ${septet_web_link_options} ${septet_${name}_link_options})
-  set(folder ${name})
-  if(name STREQUAL page)
-    set(folder platform)
-  endif()
-  file(GLOB libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/${folder}/*.js")
+  file(GLOB libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/platform/*.js")
   foreach(library IN LISTS libraries)
     target_link_options(${name} PRIVATE "SHELL:--js-library ${library}")
   endforeach()
