@@ -26,7 +26,7 @@ EMSCRIPTEN_AT_LEAST = (3, 1, 69)
 TOOLCHAIN_SUITE = "trixie"
 SOURCE_PACKAGES = {"imgui": ("imgui", "forky"), "SDL2": ("libsdl2", "trixie")}
 
-BUILD_PROGRAMS = {"cmake": "cmake", "ninja": "ninja-build", "node": "nodejs", "brotli": "brotli"}
+BUILD_PROGRAMS = {"cmake": "cmake", "ninja": "ninja-build", "node": "nodejs", "esbuild": "esbuild"}
 BUILD_FILES = {"/usr/include/nlohmann/json.hpp": "nlohmann-json3-dev", "/usr/include/doctest/doctest.h": "doctest-dev",
                "/usr/include/zlib.h": "zlib1g-dev"}
 TOOLCHAIN_PROGRAMS = {"clang-19": "clang-19", "wasm-ld-19": "lld-19", "llvm-ar-19": "llvm-19"}
