@@ -1,6 +1,5 @@
 #include "metrics/intervals.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace metrics {
@@ -12,8 +11,8 @@ std::optional<Interval> wilson(std::uint64_t hits, std::uint64_t of, double z) {
     const double centre = p + z * z / (2 * n);
     const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     const double scale = 1 + z * z / n;
-    // Rounding may step over the ends by an ulp.
-    return Interval{std::max(0.0, (centre - half) / scale), std::min(1.0, (centre + half) / scale)};
+    // None and all have an end exactly, where rounding would miss it by an ulp.
+    return Interval{hits == 0 ? 0.0 : (centre - half) / scale, hits == of ? 1.0 : (centre + half) / scale};
 }
 
 }  // namespace metrics

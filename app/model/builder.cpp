@@ -287,6 +287,7 @@ void Builder::add(const StageRecord& record, std::uint64_t number) {
             return;
         }
         stages.push_back(Stage{std::string(record.id), {}, {}, Role::none, Outcome::none});
+        stage(record.id, number);
     }
     Stage& stage = stages[place];
     s.mark(s.stage_file, place, number, "stages[].id", record.id);
@@ -590,7 +591,8 @@ void Builder::State::build_spells() {
     data.deals.spells_end.assign(deals, 0);
     for (DealIndex deal = 0; deal < deals; ++deal) {
         gather(deal, entries, aside, base_aside);
-        note(settle(data.stages, entries, {data.deals.status[deal], data.deals.closed[deal]}, stays), deal);
+        const Ending ending{data.deals.status[deal], data.deals.closed[deal]};
+        note(settle(data.stages, data.people, entries, ending, stays), deal);
         for (const Stay& stay : stays) append(stay);
         data.deals.spells_end[deal] = static_cast<SpellIndex>(spells.entered.size());
         if (stays.empty() && data.deals.declared[deal] != 0) report_deal(ErrorCode::no_history, deal, ".history", {});

@@ -54,15 +54,21 @@ void close_last(std::span<const Stage> stages, Ending ending, Stay& stay, Journe
     stay.until = stay.entry.entered;
 }
 
+// A person's number depends on the order of the files, his id does not.
+std::string_view owner_id(std::span<const Person> people, const Entry& entry) {
+    return entry.owner == no_person ? std::string_view() : std::string_view(people[entry.owner].id);
+}
+
 }  // namespace
 
-JourneyNotes settle(std::span<const Stage> stages, std::vector<Entry>& entries, Ending ending, std::vector<Stay>& stays) {
+JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> people, std::vector<Entry>& entries,
+                    Ending ending, std::vector<Stay>& stays) {
     JourneyNotes notes;
     stays.clear();
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    std::sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
         if (a.entered != b.entered) return a.entered < b.entered;
         if (a.stage != b.stage) return a.stage < b.stage;
-        if (a.owner != b.owner) return a.owner < b.owner;
+        if (a.owner != b.owner) return owner_id(people, a) < owner_id(people, b);
         return a.touched < b.touched;
     });
     for (const Entry& entry : entries) {

@@ -40,6 +40,7 @@ struct JourneyNotes {
 };
 
 // Fills `stays` (cleared first) from `entries`, which is sorted in place.
-JourneyNotes settle(std::span<const Stage> stages, std::vector<Entry>& entries, Ending ending, std::vector<Stay>& stays);
+JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> people, std::vector<Entry>& entries,
+                    Ending ending, std::vector<Stay>& stays);
 
 }  // namespace model
