@@ -257,12 +257,15 @@ std::string format_share(std::uint64_t hits, std::uint64_t of) {
     if (of == 0) return std::string(undefined_figure);
     const std::string text = format_percent(static_cast<double>(hits) / static_cast<double>(of));
     const std::string_view figure = std::string_view(text).substr(0, text.find(no_break_space));
-    std::string bounded;
-    if (hits != 0 && figure == "0.0") bounded = "<";
-    if (hits < of && figure == "100.0") bounded = ">";
-    if (bounded.empty()) return text;
-    bounded.append(no_break_space).append(bounded == "<" ? "0.1" : "99.9");
-    return bounded.append(no_break_space).append("%");
+    if (hits / of >= 10) return std::string(">").append(no_break_space).append("999").append(no_break_space).append("%");
+    const bool rounded_to_none = hits != 0 && figure == "0.0";
+    const bool rounded_to_all = hits < of && figure == "100.0";
+    if (!rounded_to_none && !rounded_to_all) return text;
+    return std::string(rounded_to_none ? "<" : ">")
+        .append(no_break_space)
+        .append(rounded_to_none ? "0.1" : "99.9")
+        .append(no_break_space)
+        .append("%");
 }
 
 std::string format_interval(std::optional<double> low, std::optional<double> high, int decimals) {

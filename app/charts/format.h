@@ -32,7 +32,8 @@ std::string format_bytes(std::uint64_t bytes);                    // "112 MB", d
 
 // A share (0.295) as a percentage.
 std::string format_percent(std::optional<double> share, int decimals = 1);
-// hits of all, with one decimal. A share that is neither none nor all is never printed as 0.0 or 100.0: "< 0.1 %", "> 99.9 %".
+// hits of all, with one decimal. A share that is neither none nor all is never printed as 0.0 or 100.0: "< 0.1 %", "> 99.9 %";
+// ten times and more, where the two do not belong together, is "> 999 %".
 std::string format_share(std::uint64_t hits, std::uint64_t of);
 // "27.5–31.5": percentages without their sign; "" where the interval is not defined.
 std::string format_interval(std::optional<double> low, std::optional<double> high, int decimals = 1);

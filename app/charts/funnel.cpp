@@ -17,11 +17,11 @@ constexpr float desk_row = 58;
 constexpr float desk_bar_top = 20;
 constexpr float desk_bar_height = 30;
 constexpr float desk_footer = 34;
-constexpr float open_column = 64;
-constexpr float previous_column = 84;
-constexpr float first_column = 84;
+constexpr float open_column = 64;      // at least
+constexpr float previous_column = 84;  // at least
 constexpr float gap_to_names = 16;
-constexpr float gap_to_columns = 24;
+constexpr float gap_of_columns = 12;
+constexpr float gap_to_bars = 12;
 constexpr float narrowest_names = 88;
 constexpr float widest_names = 0.26f;  // of the chart
 
@@ -139,22 +139,36 @@ struct DeskColumns {
     float open = 0;
 };
 
+std::uint64_t open_in_all(const Funnel& funnel) {
+    std::uint64_t open = 0;
+    for (const FunnelStage& stage : funnel.stages) open += stage.ledger.open;
+    return open;
+}
+
 DeskColumns desk_columns(const Canvas& canvas) {
-    std::vector<std::string> names;
+    std::vector<std::string> stage_names;
     std::vector<std::string> counts;
+    std::vector<std::string> open{format_count(open_in_all(canvas.funnel))};
     for (const FunnelStage& stage : canvas.funnel.stages) {
-        names.push_back(stage.name);
+        stage_names.push_back(stage.name);
         counts.push_back(canvas.entries_text(stage));
+        open.push_back(format_count(stage.ledger.open));
     }
+    const FunnelWords& words = canvas.words;
+    const TextStyle figure = type::body({}, Weight::semibold);
+    const TextStyle head = type::small({});
+    const float share = canvas.largest_text({"100.0 %", "> 99.9 %"}, figure);
+    const auto wide_enough = [&](float figures, const std::string& head_text) {
+        return std::ceil(std::max(figures, text_width(canvas.painter, head_text, head))) + gap_of_columns;
+    };
     DeskColumns columns;
-    const float needed = std::max(canvas.largest_text(names, type::lead({})), canvas.largest_text(counts, type::label({})));
-    columns.names = std::round(std::clamp(needed, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
+    const float names = std::max(canvas.largest_text(stage_names, type::lead({})), canvas.largest_text(counts, type::label({})));
+    columns.names = std::round(std::clamp(names, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
     columns.open = canvas.rect.right();
-    columns.previous = columns.open - open_column;
-    columns.first = columns.previous - previous_column;
+    columns.previous = columns.open - std::max(open_column, wide_enough(canvas.largest_text(open, figure), words.parts[4]));
+    columns.first = columns.previous - std::max(previous_column, wide_enough(share, words.of_previous));
     columns.bars.x = canvas.rect.x + columns.names + gap_to_names;
-    const float head = canvas.largest_text({canvas.words.of_first, "100.0 %"}, type::body({}));
-    columns.bars.w = std::max(1.0f, columns.first - std::min(first_column, head + gap_to_columns) - columns.bars.x);
+    columns.bars.w = std::max(1.0f, columns.first - wide_enough(share, words.of_first) - gap_to_bars - columns.bars.x);
     return columns;
 }
 
@@ -168,7 +182,7 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
     draw_text(painter, {columns.open, baseline}, canvas.words.parts[4], head, Align::end);
     const std::string received = canvas.words.received + " " + format_count(canvas.funnel.received);
     const std::string from = joined(canvas.funnel.received_from);
-    const float end = columns.first - text_width(painter, canvas.words.of_first, head) - gap_to_columns;
+    const float end = columns.first - text_width(painter, canvas.words.of_first, head) - 2 * gap_of_columns;
     const float used = draw_text(painter, {canvas.rect.x, baseline}, received, type::label(theme.ink, Weight::semibold));
     const float x = canvas.rect.x + used + 10;
     draw_text_within(painter, {x, baseline}, end - x, from, type::label(theme.ink3));
@@ -181,7 +195,9 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
 // The counts that had no room inside, in one line over their parts: "lost 140 · back 18".
 // A focus ring takes the place they stand in otherwise.
 void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<bool, part_count>& inside, const Rect& area,
-                       bool ringed) {
+                       const Emphasis& emphasis, const FunnelStage& stage) {
+    const bool ringed = is_focused(stage, emphasis);
+    const bool dimmed = attention_of(stage.id, emphasis) == Attention::dimmed;
     std::string text;
     float left = 0;
     float right = 0;
@@ -193,7 +209,7 @@ void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<boo
         text += canvas.words.parts_short[i] + " " + format_count(bar.ledger.part(all_parts[i]));
     }
     if (text.empty()) return;
-    const TextStyle style = type::small(canvas.theme.ink2);
+    const TextStyle style = type::small(dimmed ? canvas.theme.ink3 : canvas.theme.ink2);
     const float width = std::min(text_width(canvas.painter, text, style), area.w);
     const float x = std::clamp((left + right - width) / 2, area.x, area.x + area.w - width);
     draw_text_within(canvas.painter, {x, bar.rect.y - (ringed ? 8.0f : 4.0f)}, area.w, text, style);
@@ -219,7 +235,7 @@ void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
     const float centre = std::round(columns.bars.x + columns.bars.w / 2);
     const StageBar bar = place_bar(centre, bar_top, desk_bar_height, columns.bars.w, share, stage.ledger);
     const auto inside = canvas.draw_stage_bar(bar, i, {.size = 12, .padding = 10});
-    draw_counts_above(canvas, bar, inside, columns.bars, is_focused(stage, canvas.emphasis));
+    draw_counts_above(canvas, bar, inside, columns.bars, canvas.emphasis, stage);
 
     const float baseline = bar_top + 20;
     const TextStyle figure = type::body(name_ink, lifted ? Weight::semibold : Weight::medium);
@@ -227,12 +243,6 @@ void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
     draw_text(canvas.painter, {columns.previous, baseline}, share_of_previous(canvas.funnel, i), figure, Align::end);
     draw_text(canvas.painter, {columns.open, baseline}, format_count(stage.ledger.open),
               type::body(dimmed ? theme.ink3 : theme.ink2, lifted ? Weight::semibold : Weight::regular), Align::end);
-}
-
-std::uint64_t open_in_all(const Funnel& funnel) {
-    std::uint64_t open = 0;
-    for (const FunnelStage& stage : funnel.stages) open += stage.ledger.open;
-    return open;
 }
 
 // What was passed on as an outlined bar on the same scale: "→ closer 564".
@@ -248,9 +258,10 @@ void draw_desk_footer(Canvas& canvas, const DeskColumns& columns) {
 
     const double share = share_of_scale(funnel.passed_on, largest_entries(funnel));
     const float centre = std::round(columns.bars.x + columns.bars.w / 2);
-    const float width = std::round(static_cast<float>(std::min(1.0, share)) * columns.bars.w);
+    constexpr float thinnest = 2;
+    const float width = std::max(thinnest, std::round(static_cast<float>(std::min(1.0, share)) * columns.bars.w));
     const Rect box{std::floor(centre - width / 2), top + 12, width, 16};
-    if (width >= 2) painter.stroke_rect(box, {theme.part(Part::advanced).fill, 1.5f});
+    if (funnel.passed_on > 0) painter.stroke_rect(box, {theme.part(Part::advanced).fill, 1.5f});
     const std::string to = joined(funnel.passed_to);
     if (!to.empty()) {
         const TextStyle style = type::label(theme.ink, Weight::semibold);
@@ -300,11 +311,16 @@ void draw_phone_row(Canvas& canvas, std::size_t i) {
     const TextStyle share_style = type::label(dimmed ? theme.ink3 : theme.ink2);
     const std::string count = format_count(stage.ledger.entries);
     const std::string first = format_pattern(canvas.words.share_of_first, share_of_first(canvas.funnel, stage.ledger.entries));
-    const std::string both = first + "  " + format_pattern(canvas.words.share_of_previous, share_of_previous(canvas.funnel, i));
+    const std::string previous = format_pattern(canvas.words.share_of_previous, share_of_previous(canvas.funnel, i));
     constexpr float gap = 8;
+    constexpr float gap_of_shares = 10;
+    const float first_width = text_width(painter, first, share_style);
+    const float both_width = first_width + gap_of_shares + text_width(painter, previous, share_style);
     const float name_and_count = text_width(painter, stage.name, name_style) + gap + text_width(painter, count, count_style);
-    const bool room = name_and_count + gap + text_width(painter, both, share_style) <= canvas.rect.w;
-    const float shares = draw_text(painter, {canvas.rect.right(), baseline}, room ? both : first, share_style, Align::end);
+    const bool both = name_and_count + gap + both_width <= canvas.rect.w;
+    const float shares = both ? both_width : first_width;
+    draw_text(painter, {canvas.rect.right() - shares, baseline}, first, share_style);
+    if (both) draw_text(painter, {canvas.rect.right(), baseline}, previous, share_style, Align::end);
     const float for_name = canvas.rect.w - shares - 2 * gap - text_width(painter, count, count_style);
     const float name = draw_text_within(painter, {canvas.rect.x, baseline}, for_name, stage.name, name_style);
     draw_text(painter, {canvas.rect.x + name + gap, baseline}, count, count_style);

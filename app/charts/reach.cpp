@@ -16,14 +16,15 @@ constexpr float head_height = 28;
 constexpr float row_pitch = 30;
 constexpr float narrow = 560;
 constexpr float row_overhang = 12;
-constexpr float name_share = 0.22f;  // of the width
+constexpr float column_gap = 16;
+constexpr float least_names = 0.3f;  // of the width
 
 std::string money(base::Money amount, const ReachWords& words) {
     return format_money(amount, {words.currency, words.minor_digits}, words.language);
 }
 
 std::string cost_per_lead(const ReachRow& row, const ReachWords& words) {
-    if (row.leads == 0) return std::string(undefined_figure);
+    if (row.leads == 0 || row.cost == 0) return std::string(undefined_figure);
     const double each = static_cast<double>(row.cost) / static_cast<double>(row.leads);
     return money(std::llround(each), words);
 }
@@ -71,18 +72,27 @@ void draw_chain(Painter& painter, const Theme& theme, Rect rect, const ReachRow&
     const float pitch = std::floor(rect.w / nodes);
     const TextStyle label = wide ? type::label(theme.ink3) : type::small(theme.ink3);
     const TextStyle figure = wide ? type::screen(theme.ink) : type::title(theme.ink);
+    const auto left_of = [&](int i) { return rect.x + pitch * static_cast<float>(i); };
     const auto node = [&](int i, const std::string& name, const std::string& text) {
-        const float x = rect.x + pitch * static_cast<float>(i);
-        draw_text_within(painter, {x, rect.y + 14}, pitch - 16, name, label);
-        return x + draw_text_within(painter, {x, rect.y + 40}, pitch - 16, text, figure);
+        draw_text_within(painter, {left_of(i), rect.y + 14}, pitch - 16, name, label);
+        return left_of(i) + draw_text_within(painter, {left_of(i), rect.y + 38}, pitch - 16, text, figure);
     };
+    const std::string click_rate = format_share(total.clicks, total.impressions);
+    const std::string lead_rate = format_share(total.leads, total.clicks);
     const float impressions = node(0, words.impressions, format_compact(total.impressions, words.language));
     const float clicks = node(1, words.clicks, format_compact(total.clicks, words.language));
     node(2, words.leads, format_compact(total.leads, words.language));
-    const float y = rect.y + 33.5f;
-    draw_step(painter, theme, impressions + 12, rect.x + pitch - 12, y, format_share(total.clicks, total.impressions));
-    draw_step(painter, theme, clicks + 12, rect.x + 2 * pitch - 12, y, format_share(total.leads, total.clicks));
-    if (wide) node(3, words.cost_per_lead, cost_per_lead(total, words));
+    if (!wide) {
+        // No room for arrows: the shares stand below the figures they led to.
+        const TextStyle share = type::small(theme.ink2);
+        draw_text_within(painter, {left_of(1), rect.y + 55}, pitch - 8, words.click_rate + " " + click_rate, share);
+        draw_text_within(painter, {left_of(2), rect.y + 55}, pitch - 8, words.lead_rate + " " + lead_rate, share);
+        return;
+    }
+    const float y = rect.y + 31.5f;
+    draw_step(painter, theme, impressions + 12, left_of(1) - 12, y, click_rate);
+    draw_step(painter, theme, clicks + 12, left_of(2) - 12, y, lead_rate);
+    node(3, words.cost_per_lead, cost_per_lead(total, words));
 }
 
 struct Table {
@@ -92,21 +102,40 @@ struct Table {
     bool wide = false;
 };
 
-Table table_of(Rect rect) {
+// Every column as wide as its head and figures; the names get at least their share, what is left is spread.
+Table table_of(Painter& painter, Rect rect, const ReachRow& total, std::span<const ReachRow> sources, const ReachWords& words) {
     Table table{rect, 0, {}, rect.w >= narrow};
-    const std::size_t columns = table.wide ? 7 : 3;
-    table.names = std::floor(rect.w * (table.wide ? name_share : 0.34f));
-    for (std::size_t i = 1; i <= columns; ++i) {
-        table.ends.push_back(rect.x + table.names +
-                             std::round((rect.w - table.names) * static_cast<float>(i) / static_cast<float>(columns)));
+    std::vector<float> widths;
+    const auto add = [&](const ReachRow& row) {
+        table.names = std::max(table.names, text_width(painter, row.name, type::body({}, Weight::semibold)));
+        std::size_t drawn = 0;
+        for (const Column& column : columns_of(row, words)) {
+            if (column.wide && !table.wide) continue;
+            if (drawn == widths.size()) widths.push_back(text_width(painter, column.head, type::small({})));
+            widths[drawn] = std::max(widths[drawn], text_width(painter, column.figure, type::body({}, Weight::semibold)));
+            ++drawn;
+        }
+    };
+    add(total);
+    for (const ReachRow& row : sources) add(row);
+    float sum = 0;
+    for (const float width : widths) sum += width + column_gap;
+    const float most = rect.w - least_names * rect.w;
+    if (sum > most) {
+        for (float& width : widths) width = std::max(1.0f, (width + column_gap) * most / sum - column_gap);
+        sum = most;
     }
+    table.names = std::min(table.names, rect.w - sum);
+    const float spread = (rect.w - sum - table.names) / static_cast<float>(widths.size());
+    float end = rect.x + table.names;
+    for (const float width : widths) table.ends.push_back(std::round(end += width + column_gap + spread));
     return table;
 }
 
 void draw_heads(Painter& painter, const Theme& theme, const Table& table, const ReachRow& any, const ReachWords& words) {
     const TextStyle style = type::small(theme.ink3);
     const float baseline = table.rect.y + 18;
-    draw_text_within(painter, {table.rect.x, baseline}, table.names - 8, words.source, style);
+    draw_text_within(painter, {table.rect.x, baseline}, table.names, words.source, style);
     std::size_t drawn = 0;
     float left = table.rect.x + table.names;
     for (const Column& column : columns_of(any, words)) {
@@ -128,7 +157,7 @@ Mark draw_row(Painter& painter, const Theme& theme, const Table& table, float to
     if (attention == Attention::selected) draw_selected_row(painter, theme, bounds);
     const float baseline = centred_baseline(top + row_pitch / 2, 13);
     const Color ink = dimmed || emphasis.late ? theme.ink3 : theme.ink;
-    draw_text_within(painter, {table.rect.x, baseline}, table.names - 8, row.name,
+    draw_text_within(painter, {table.rect.x, baseline}, table.names, row.name,
                      type::body(ink, lifted ? Weight::semibold : Weight::medium));
     std::size_t drawn = 0;
     for (const Column& column : columns_of(row, words)) {
@@ -147,7 +176,8 @@ Mark draw_row(Painter& painter, const Theme& theme, const Table& table, float to
 }  // namespace
 
 float reach_height(std::size_t sources) {
-    return chain_height + (sources == 0 ? 0 : head_height + row_pitch * static_cast<float>(sources));
+    if (sources == 0) return chain_height;
+    return chain_height + head_height + row_pitch * static_cast<float>(sources + 1);  // and all together
 }
 
 Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total, std::span<const ReachRow> sources,
@@ -162,7 +192,7 @@ Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow
                      .name = spoken_name(total, words),
                      .kind = MarkKind::figure});
     if (sources.empty()) return marks;
-    const Table table = table_of({rect.x, rect.y + chain_height, rect.w, rect.h - chain_height});
+    const Table table = table_of(painter, {rect.x, rect.y + chain_height, rect.w, rect.h - chain_height}, total, sources, words);
     draw_heads(painter, theme, table, total, words);
     float top = table.rect.y + head_height;
     for (const ReachRow& row : sources) {
@@ -172,6 +202,12 @@ Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow
         marks.push_back(draw_row(painter, theme, table, top, row, words, emphasis));
         top += row_pitch;
     }
+    painter.line({rect.x, top - 0.5f}, {rect.right(), top - 0.5f}, {theme.line2, 1});
+    ReachRow all = total;
+    all.id = "_all";
+    Mark mark = draw_row(painter, theme, table, top, all, words, emphasis);
+    mark.kind = MarkKind::figure;
+    marks.push_back(std::move(mark));
     return marks;
 }
 

@@ -84,7 +84,7 @@ SvgPainter::SvgPainter(float width, float height, std::string_view title) {
     append_number(out_, height);
     out_ += "\" role=\"img\" font-family=\"";
     out_ += font_family;
-    out_ += "\" style=\"font-feature-settings:'tnum','calt' 0\" xml:space=\"preserve\">\n";
+    out_ += "\" style=\"font-feature-settings:'tnum','calt' 0;white-space:pre\" xml:space=\"preserve\">\n";
     if (!title.empty()) {
         out_ += "<title>";
         append_escaped(out_, title);

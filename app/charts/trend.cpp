@@ -17,21 +17,22 @@ constexpr float year_line = 14;
 constexpr float gap = 8;
 constexpr float column_share = 0.62f;  // of a month's width
 constexpr float widest_column = 44;
-constexpr std::uint64_t most_steps = 4;
+constexpr float height_per_step = 28;
+constexpr float most_steps = 5;
 
 struct CountAxis {
     std::uint64_t step = 1;
     std::uint64_t end = 1;
 };
 
-// Steps of 1, 2 or 5 by a power of ten.
-CountAxis count_axis(std::uint64_t largest) {
+// At most `steps` steps of 1, 2 or 5 by a power of ten.
+CountAxis count_axis(std::uint64_t largest, std::uint64_t steps) {
     for (std::uint64_t power = 1;; power *= 10) {
         for (const std::uint64_t digit : {1u, 2u, 5u}) {
             const std::uint64_t step = digit * power;
             // Beyond any count that could be loaded: the next power would not fit.
             const bool last = power > std::uint64_t{1'000'000'000'000'000'000} / 10;
-            if (largest / step < most_steps || (largest / step == most_steps && largest % step == 0) || last) {
+            if (largest / step < steps || (largest / step == steps && largest % step == 0) || last) {
                 return {step, std::max<std::uint64_t>(1, (largest + step - 1) / step) * step};
             }
         }
@@ -53,14 +54,14 @@ Plot plot_of(Painter& painter, Rect rect, std::span<const TrendMonth> months, co
     std::uint64_t largest = 1;
     for (const TrendMonth& month : months) largest = std::max(largest, month.ledger.entries);
     Plot plot;
-    plot.axis = count_axis(largest);
+    const float height = std::max(1.0f, std::floor(rect.h - unit_line - month_line - year_line));
+    plot.axis = count_axis(largest, static_cast<std::uint64_t>(std::clamp(height / height_per_step, 1.0f, most_steps)));
     float labels = 0;
     for (std::uint64_t count = 0; count <= plot.axis.end; count += plot.axis.step) {
         labels = std::max(labels, text_width(painter, format_compact(count, words.language), type::small({})));
     }
     const float left = std::ceil(labels) + gap;
-    plot.area = {std::round(rect.x + left), std::round(rect.y + unit_line), std::max(1.0f, std::floor(rect.w - left)),
-                 std::max(1.0f, std::floor(rect.h - unit_line - month_line - year_line))};
+    plot.area = {std::round(rect.x + left), std::round(rect.y + unit_line), std::max(1.0f, std::floor(rect.w - left)), height};
     plot.pitch = plot.area.w / static_cast<float>(std::max<std::size_t>(1, months.size()));
     return plot;
 }
@@ -157,7 +158,8 @@ Marks draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
         const TextStyle total = type::small(theme.ink2, Weight::semibold);
         const std::string count = format_compact(month.ledger.entries, words.language);
         if (text_width(painter, count, total) + 2 <= plot.pitch) {
-            draw_text(painter, {left + width / 2, bar.rect.y - 5}, count, total, Align::middle);
+            const bool ringed = emphasis.focused == month.id;
+            draw_text(painter, {left + width / 2, bar.rect.y - (ringed ? 9.0f : 5.0f)}, count, total, Align::middle);
         }
         if (i % stride == 0) draw_month_name(painter, theme, plot, months, i, words, attention);
     }
