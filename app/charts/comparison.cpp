@@ -42,7 +42,7 @@ struct Canvas {
     Rect rect;
     const FunnelWords& words;
     const Emphasis& emphasis;
-    float names = 0;        // width
+    float names = 0;  // width
     float side_width = 0;
     double largest = 1;
     Marks marks = {};
@@ -68,12 +68,14 @@ void draw_stage(Canvas& canvas, const FunnelSide& side, std::size_t which, std::
     const float centre = canvas.centre_of(which);
     const float top = canvas.bar_top(stage_index);
     const std::string first = format_share(stage.ledger.entries, side.stages.front().ledger.entries);
-    const std::string label = format_count(stage.ledger.entries) + " · " + format_pattern(canvas.words.share_of_first, first);
-    canvas.marks.push_back({.id = id,
-                            .bounds = {centre - canvas.side_width / 2, top, canvas.side_width, bar_height + label_below + 4},
-                            .name = format_named(side.name + " · " + stage.name, label, canvas.words.language),
-                            .kind = canvas.emphasis.late ? MarkKind::figure : MarkKind::row,
-                            .row = stage.id});
+    const std::string label =
+        format_count(stage.ledger.entries) + " · " + format_pattern(canvas.words.share_of_first, first);
+    canvas.marks.push_back(
+        {.id = id,
+         .bounds = {centre - canvas.side_width / 2, top, canvas.side_width, bar_height + label_below + 4},
+         .name = format_named(side.name + " · " + stage.name, label, canvas.words.language),
+         .kind = canvas.emphasis.late ? MarkKind::figure : MarkKind::row,
+         .row = stage.id});
 
     const double full = std::floor(canvas.side_width - 2 * bar_margin);
     const StageBar bar =
@@ -88,9 +90,10 @@ void draw_stage(Canvas& canvas, const FunnelSide& side, std::size_t which, std::
                    canvas.words.language, canvas.emphasis.late);
 
     const bool lifted = attention == Attention::hovered || attention == Attention::selected;
-    draw_text_within(canvas.painter, {centre, top + bar_height + label_below}, canvas.side_width, label,
-                     type::small(dimmed ? canvas.theme.ink3 : canvas.theme.ink2, lifted ? Weight::semibold : Weight::regular),
-                     Align::middle);
+    draw_text_within(
+        canvas.painter, {centre, top + bar_height + label_below}, canvas.side_width, label,
+        type::small(dimmed ? canvas.theme.ink3 : canvas.theme.ink2, lifted ? Weight::semibold : Weight::regular),
+        Align::middle);
 }
 
 void draw_footer(Canvas& canvas, const std::array<FunnelSide, 2>& sides, std::size_t stages) {
@@ -102,11 +105,11 @@ void draw_footer(Canvas& canvas, const std::array<FunnelSide, 2>& sides, std::si
         const FunnelSide& side = sides[which];
         const float centre = canvas.centre_of(which);
         draw_text_within(canvas.painter, {centre, top + 22}, canvas.side_width, side.passed_on, style, Align::middle);
-        canvas.marks.push_back({.id = "_passed_on." + side.id,
-                                .bounds = {centre - canvas.side_width / 2, top + 6, canvas.side_width, 24},
-                                .name = format_named(side.name + " · " + canvas.words.passed_on, side.passed_on,
-                                                     canvas.words.language),
-                                .kind = MarkKind::figure});
+        canvas.marks.push_back(
+            {.id = "_passed_on." + side.id,
+             .bounds = {centre - canvas.side_width / 2, top + 6, canvas.side_width, 24},
+             .name = format_named(side.name + " · " + canvas.words.passed_on, side.passed_on, canvas.words.language),
+             .kind = MarkKind::figure});
     }
 }
 

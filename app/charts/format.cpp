@@ -65,18 +65,18 @@ constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t full_below = 10'000;
 
 constexpr std::array<Step, 7> steps_en{{
-    {1'000, 1, 1'000, "K"},                       // 10.0K – 99.9K
-    {1'000, 0, 1'000, "K"},                       // 100K – 999K
-    {1'000'000, 2, 10'000, "M"},                  // 1.00M – 99.99M
-    {1'000'000, 1, 10'000, "M"},                  // 100.0M – 999.9M
+    {1'000, 1, 1'000, "K"},       // 10.0K – 99.9K
+    {1'000, 0, 1'000, "K"},       // 100K – 999K
+    {1'000'000, 2, 10'000, "M"},  // 1.00M – 99.99M
+    {1'000'000, 1, 10'000, "M"},  // 100.0M – 999.9M
     {1'000'000'000, 2, 10'000, "B"},
     {1'000'000'000, 1, 10'000, "B"},
     {1'000'000'000'000, 2, no_limit, "T"},
 }};
 constexpr std::array<Step, 6> steps_zh{{
-    {10'000, 1, 1'000, "万"},                     // 1 万 – 99.9 万
-    {10'000, 0, 10'000, "万"},                    // 100 万 – 9,999 万
-    {100'000'000, 2, 10'000, "亿"},               // 1 亿 – 99.99 亿
+    {10'000, 1, 1'000, "万"},        // 1 万 – 99.9 万
+    {10'000, 0, 10'000, "万"},       // 100 万 – 9,999 万
+    {100'000'000, 2, 10'000, "亿"},  // 1 亿 – 99.99 亿
     {100'000'000, 1, 10'000, "亿"},
     {100'000'000, 0, 10'000, "亿"},
     {1'000'000'000'000, 2, no_limit, "万亿"},
@@ -160,7 +160,9 @@ std::optional<Day> read_day(std::string_view text) {
 std::string month_name(int month) { return std::string(months_en[static_cast<std::size_t>(month - 1)]); }
 
 // Day and month; the year is the caller's to add.
-std::string day_and_month(const Day& day) { return plain(static_cast<std::uint64_t>(day.day)) + " " + month_name(day.month); }
+std::string day_and_month(const Day& day) {
+    return plain(static_cast<std::uint64_t>(day.day)) + " " + month_name(day.month);
+}
 
 std::string range_en(const Day& first, const Day& last) {
     const std::string end = day_and_month(last) + " " + std::to_string(last.year);
@@ -244,7 +246,8 @@ std::string format_bytes(std::uint64_t bytes) {
         ++which;
     }
     const std::uint64_t tenths = divide_rounded(bytes, unit / 10);
-    const std::string figure = tenths < 100 ? with_point(tenths, 1, Zeros::kept) : format_count(divide_rounded(bytes, unit));
+    const std::string figure =
+        tenths < 100 ? with_point(tenths, 1, Zeros::kept) : format_count(divide_rounded(bytes, unit));
     return std::string(figure).append(no_break_space).append(units[which]);
 }
 
@@ -257,15 +260,11 @@ std::string format_share(std::uint64_t hits, std::uint64_t of) {
     if (of == 0) return std::string(undefined_figure);
     const std::string text = format_percent(static_cast<double>(hits) / static_cast<double>(of));
     const std::string_view figure = std::string_view(text).substr(0, text.find(no_break_space));
-    if (hits / of >= 10) return std::string(">").append(no_break_space).append("999").append(no_break_space).append("%");
+    if (hits / of >= 10) return ">\u00A0999\u00A0%";
     const bool rounded_to_none = hits != 0 && figure == "0.0";
     const bool rounded_to_all = hits < of && figure == "100.0";
     if (!rounded_to_none && !rounded_to_all) return text;
-    return std::string(rounded_to_none ? "<" : ">")
-        .append(no_break_space)
-        .append(rounded_to_none ? "0.1" : "99.9")
-        .append(no_break_space)
-        .append("%");
+    return rounded_to_none ? "<\u00A00.1\u00A0%" : ">\u00A099.9\u00A0%";
 }
 
 std::string format_interval(std::optional<double> low, std::optional<double> high, int decimals) {
@@ -297,7 +296,8 @@ std::string format_money_in_full(base::Money minor_units, Currency currency, Lan
     const int digits = sane_digits(currency.minor_digits);
     const std::uint64_t amount = magnitude(minor_units);
     const bool whole = amount % power_of_ten(digits) == 0;
-    const std::string figure = whole ? format_count(amount / power_of_ten(digits)) : with_point(amount, digits, Zeros::kept);
+    const std::string figure =
+        whole ? format_count(amount / power_of_ten(digits)) : with_point(amount, digits, Zeros::kept);
     const bool yuan = language == Language::zh && currency.code == "CNY";
     std::string text = with_currency(minor_units < 0, figure, yuan ? "" : currency.code);
     return yuan ? text.append(no_break_space).append("元") : text;

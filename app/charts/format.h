@@ -24,11 +24,11 @@ enum class Language : std::uint8_t { zh, en };
 
 inline constexpr std::string_view undefined_figure = "–";
 
-std::string format_count(std::uint64_t count);                    // "1,168"
-std::string format_signed(std::int64_t change);                   // "+922", "−119", "0"
-std::string format_fixed(double number, int decimals);            // "1.16", "−4.1"; "–" where it is not finite
+std::string format_count(std::uint64_t count);                       // "1,168"
+std::string format_signed(std::int64_t change);                      // "+922", "−119", "0"
+std::string format_fixed(double number, int decimals);               // "1.16", "−4.1"; "–" where it is not finite
 std::string format_compact(std::uint64_t count, Language language);  // "48.6K", "4.9 万"; below 10,000 in full
-std::string format_bytes(std::uint64_t bytes);                    // "112 MB", decimal units
+std::string format_bytes(std::uint64_t bytes);                       // "112 MB", decimal units
 
 // A share (0.295) as a percentage.
 std::string format_percent(std::optional<double> share, int decimals = 1);

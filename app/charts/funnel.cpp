@@ -32,9 +32,7 @@ constexpr float phone_bar_height = 26;
 
 constexpr float row_overhang = 12;
 
-Rect snapped(Rect rect) {
-    return {std::round(rect.x), std::round(rect.y), std::floor(rect.w), rect.h};
-}
+Rect snapped(Rect rect) { return {std::round(rect.x), std::round(rect.y), std::floor(rect.w), rect.h}; }
 
 double largest_entries(const Funnel& funnel) {
     std::uint64_t largest = 0;
@@ -162,10 +160,13 @@ DeskColumns desk_columns(const Canvas& canvas) {
         return std::ceil(std::max(figures, text_width(canvas.painter, head_text, head))) + gap_of_columns;
     };
     DeskColumns columns;
-    const float names = std::max(canvas.largest_text(stage_names, type::lead({})), canvas.largest_text(counts, type::label({})));
-    columns.names = std::round(std::clamp(names, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
+    const float names =
+        std::max(canvas.largest_text(stage_names, type::lead({})), canvas.largest_text(counts, type::label({})));
+    columns.names =
+        std::round(std::clamp(names, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
     columns.open = canvas.rect.right();
-    columns.previous = columns.open - std::max(open_column, wide_enough(canvas.largest_text(open, figure), words.parts[4]));
+    columns.previous =
+        columns.open - std::max(open_column, wide_enough(canvas.largest_text(open, figure), words.parts[4]));
     columns.first = columns.previous - std::max(previous_column, wide_enough(share, words.of_previous));
     columns.bars.x = canvas.rect.x + columns.names + gap_to_names;
     columns.bars.w = std::max(1.0f, columns.first - wide_enough(share, words.of_first) - gap_to_bars - columns.bars.x);
@@ -183,7 +184,8 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
     const std::string received = canvas.words.received + " " + format_count(canvas.funnel.received);
     const std::string from = joined(canvas.funnel.received_from);
     const float end = columns.first - text_width(painter, canvas.words.of_first, head) - 2 * gap_of_columns;
-    const float used = draw_text(painter, {canvas.rect.x, baseline}, received, type::label(theme.ink, Weight::semibold));
+    const float used =
+        draw_text(painter, {canvas.rect.x, baseline}, received, type::label(theme.ink, Weight::semibold));
     const float x = canvas.rect.x + used + 10;
     draw_text_within(painter, {x, baseline}, end - x, from, type::label(theme.ink3));
     canvas.marks.push_back({.id = "_received",
@@ -194,8 +196,8 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
 
 // The counts that had no room inside, in one line over their parts: "lost 140 · back 18".
 // A focus ring takes the place they stand in otherwise.
-void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<bool, part_count>& inside, const Rect& area,
-                       const Emphasis& emphasis, const FunnelStage& stage) {
+void draw_counts_above(Canvas& canvas, const StageBar& bar, const std::array<bool, part_count>& inside,
+                       const Rect& area, const Emphasis& emphasis, const FunnelStage& stage) {
     const bool ringed = is_focused(stage, emphasis);
     const bool dimmed = attention_of(stage.id, emphasis) == Attention::dimmed;
     std::string text;
@@ -239,7 +241,8 @@ void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
 
     const float baseline = bar_top + 20;
     const TextStyle figure = type::body(name_ink, lifted ? Weight::semibold : Weight::medium);
-    draw_text(canvas.painter, {columns.first, baseline}, share_of_first(canvas.funnel, stage.ledger.entries), figure, Align::end);
+    draw_text(canvas.painter, {columns.first, baseline}, share_of_first(canvas.funnel, stage.ledger.entries), figure,
+              Align::end);
     draw_text(canvas.painter, {columns.previous, baseline}, share_of_previous(canvas.funnel, i), figure, Align::end);
     draw_text(canvas.painter, {columns.open, baseline}, format_count(stage.ledger.open),
               type::body(dimmed ? theme.ink3 : theme.ink2, lifted ? Weight::semibold : Weight::regular), Align::end);
@@ -254,7 +257,8 @@ void draw_desk_footer(Canvas& canvas, const DeskColumns& columns) {
     const float baseline = top + 24;
     painter.line({canvas.rect.x, top + 3.5f}, {canvas.rect.right(), top + 3.5f}, {theme.line, 1});
     const std::string passed = canvas.words.passed_on + " " + format_count(funnel.passed_on);
-    draw_text_within(painter, {canvas.rect.x, baseline}, columns.names, passed, type::label(theme.ink, Weight::semibold));
+    draw_text_within(painter, {canvas.rect.x, baseline}, columns.names, passed,
+                     type::label(theme.ink, Weight::semibold));
 
     const double share = share_of_scale(funnel.passed_on, largest_entries(funnel));
     const float centre = std::round(columns.bars.x + columns.bars.w / 2);
@@ -310,13 +314,15 @@ void draw_phone_row(Canvas& canvas, std::size_t i) {
     const TextStyle count_style = type::body(dimmed ? theme.ink3 : theme.ink);
     const TextStyle share_style = type::label(dimmed ? theme.ink3 : theme.ink2);
     const std::string count = format_count(stage.ledger.entries);
-    const std::string first = format_pattern(canvas.words.share_of_first, share_of_first(canvas.funnel, stage.ledger.entries));
+    const std::string first =
+        format_pattern(canvas.words.share_of_first, share_of_first(canvas.funnel, stage.ledger.entries));
     const std::string previous = format_pattern(canvas.words.share_of_previous, share_of_previous(canvas.funnel, i));
     constexpr float gap = 8;
     constexpr float gap_of_shares = 10;
     const float first_width = text_width(painter, first, share_style);
     const float both_width = first_width + gap_of_shares + text_width(painter, previous, share_style);
-    const float name_and_count = text_width(painter, stage.name, name_style) + gap + text_width(painter, count, count_style);
+    const float name_and_count =
+        text_width(painter, stage.name, name_style) + gap + text_width(painter, count, count_style);
     const bool both = name_and_count + gap + both_width <= canvas.rect.w;
     const float shares = both ? both_width : first_width;
     draw_text(painter, {canvas.rect.right() - shares, baseline}, first, share_style);

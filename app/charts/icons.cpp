@@ -72,8 +72,7 @@ void handoffs(Pen& pen) {
 }
 
 void conversations(Pen& pen) {
-    pen.path(std::array<Point, 8>{
-        {{2, 3}, {14, 3}, {14, 11}, {8, 11}, {4.5f, 14}, {4.5f, 11}, {2, 11}, {2, 3}}});
+    pen.path(std::array<Point, 8>{{{2, 3}, {14, 3}, {14, 11}, {8, 11}, {4.5f, 14}, {4.5f, 11}, {2, 11}, {2, 3}}});
     pen.path({5, 6.2f}, {11, 6.2f});
     pen.path({5, 8.2f}, {9, 8.2f});
 }
@@ -200,8 +199,7 @@ void open_file(Pen& pen) {
 }
 
 void folder(Pen& pen) {
-    pen.path(std::array<Point, 7>{
-        {{1.5f, 13}, {1.5f, 3}, {6, 3}, {7.5f, 5}, {14.5f, 5}, {14.5f, 13}, {1.5f, 13}}});
+    pen.path(std::array<Point, 7>{{{1.5f, 13}, {1.5f, 3}, {6, 3}, {7.5f, 5}, {14.5f, 5}, {14.5f, 13}, {1.5f, 13}}});
 }
 
 void more(Pen& pen) {

@@ -39,7 +39,7 @@ enum class Icon : std::uint8_t {
     moon,
     open_file,
     folder,
-    more,           // three dots
+    more,  // three dots
     copy,
 };
 inline constexpr int icon_count = static_cast<int>(Icon::copy) + 1;

@@ -21,7 +21,8 @@ std::string spoken_name(const IntervalRow& row, const IntervalWords& words) {
     return format_named(row.name, text, words.language);
 }
 
-void draw_counts_only(Painter& painter, const Theme& theme, Rect cell, const IntervalRow& row, const IntervalWords& words) {
+void draw_counts_only(Painter& painter, const Theme& theme, Rect cell, const IntervalRow& row,
+                      const IntervalWords& words) {
     constexpr float height = 22;
     constexpr float padding = 10;
     const TextStyle style = type::label(theme.ink2);
@@ -29,7 +30,8 @@ void draw_counts_only(Painter& painter, const Theme& theme, Rect cell, const Int
     const float width = std::min(cell.w, std::ceil(text_width(painter, text, style)) + 2 * padding);
     const float top = std::round(cell.y + (cell.h - height) / 2);
     painter.stroke_rect({cell.x + 0.5f, top + 0.5f, width - 1, height - 1}, {theme.line2, 1, 3, 2}, 3);
-    draw_text_within(painter, {cell.x + padding, centred_baseline(top + height / 2, style.size)}, width - padding, text, style);
+    draw_text_within(painter, {cell.x + padding, centred_baseline(top + height / 2, style.size)}, width - padding, text,
+                     style);
 }
 
 struct Look {
@@ -101,7 +103,8 @@ Mark draw_interval(Painter& painter, const Theme& theme, Rect cell, const Interv
         draw_counts_only(painter, theme, cell, row, words);
     } else {
         const Color ring = attention == Attention::selected ? theme.accent_tint : theme.surface;
-        const Look look = row.total ? Look{theme.ink, ring, 3, 3.5f} : Look{theme.ink2, ring, 4, row.shrunken ? 4 : 3.5f};
+        const Look look =
+            row.total ? Look{theme.ink, ring, 3, 3.5f} : Look{theme.ink2, ring, 4, row.shrunken ? 4 : 3.5f};
         draw_rate(painter, theme, cell, axis, row, look);
         const Point dot{interval_x(cell, axis, *row.estimate), std::floor(cell.y + cell.h / 2) + 0.5f};
         if (attention == Attention::hovered) painter.stroke_circle(dot, 6, {theme.ink, state::hover_outline});

@@ -75,7 +75,8 @@ Marks draw_legend(Painter& painter, const Theme& theme, Rect rect, const Legend&
             marks.push_back({.id = "legend.note", .bounds = item, .name = legend.note, .kind = MarkKind::figure});
             continue;
         }
-        draw_part(painter, theme, all_parts[i], {item.x, item.y + (item.h - swatch_height) / 2, sizes.swatch, swatch_height});
+        draw_part(painter, theme, all_parts[i],
+                  {item.x, item.y + (item.h - swatch_height) / 2, sizes.swatch, swatch_height});
         text(item, sizes.swatch + sizes.gap_to_text, legend.parts[i], theme.ink2);
         marks.push_back({.id = part_mark_id("legend", all_parts[i]),
                          .bounds = item,

@@ -16,7 +16,8 @@ namespace charts {
 
 struct Legend {
     PartWords parts;
-    std::string note = {};  // behind the parts, in a lighter ink: "width = entries"; goes to a line of its own where it must
+    // Behind the parts, in a lighter ink: "width = entries"; goes to a line of its own where it must.
+    std::string note = {};
     bool small = false;
 };
 

@@ -29,9 +29,9 @@ enum class MarkKind : std::uint8_t {
 struct Mark {
     std::string id;
     Rect bounds;
-    std::string name;          // "Contacted: lost 342 of 1,738"
+    std::string name;  // "Contacted: lost 342 of 1,738"
     MarkKind kind = MarkKind::part;
-    std::string row = {};      // the data's id of the stage, person or month; "" for what belongs to the whole
+    std::string row = {};  // the data's id of the stage, person or month; "" for what belongs to the whole
     std::optional<Part> part = {};
 };
 
@@ -41,11 +41,11 @@ using Marks = std::vector<Mark>;
 const Mark* mark_at(std::span<const Mark> marks, Point pointer);
 
 struct Emphasis {
-    std::string_view hovered = {};   // ids of marks; "" none
+    std::string_view hovered = {};  // ids of marks; "" none
     std::string_view focused = {};
     std::string_view selected = {};
-    bool dim_others = false;    // all rows but the selected one are drawn back
-    bool late = false;          // the figures belong to an old filter
+    bool dim_others = false;  // all rows but the selected one are drawn back
+    bool late = false;        // the figures belong to an old filter
 };
 
 enum class Attention : std::uint8_t { rest, hovered, selected, dimmed };

@@ -54,8 +54,8 @@ public:
     virtual void fill_rect(Rect rect, Color color, float radius = 0) = 0;
     virtual void stroke_rect(Rect rect, Stroke stroke, float radius = 0) = 0;  // centred on the edge, as in SVG
     virtual void line(Point from, Point to, Stroke stroke) = 0;
-    virtual void polyline(std::span<const Point> points, Stroke stroke) = 0;   // round caps and joins
-    virtual void polygon(std::span<const Point> points, Color color) = 0;      // simple, any winding
+    virtual void polyline(std::span<const Point> points, Stroke stroke) = 0;  // round caps and joins
+    virtual void polygon(std::span<const Point> points, Color color) = 0;     // simple, any winding
     virtual void fill_circle(Point centre, float radius, Color color) = 0;
     virtual void stroke_circle(Point centre, float radius, Stroke stroke) = 0;
     // 45° lines rising to the right inside rect, phase fixed to x + y = 0 so that neighbours line up.

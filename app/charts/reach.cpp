@@ -63,7 +63,8 @@ void draw_step(Painter& painter, const Theme& theme, float from, float to, float
     painter.line({from, y}, {to - 1, y}, {theme.axis, 1.5f});
     const std::array<Point, 3> head{{{to - 5, y - 4}, {to, y}, {to - 5, y + 4}}};
     painter.polyline(head, {theme.axis, 1.5f});
-    draw_text_within(painter, {(from + to) / 2, y - 6}, to - from, share, type::label(theme.ink, Weight::medium), Align::middle);
+    draw_text_within(painter, {(from + to) / 2, y - 6}, to - from, share, type::label(theme.ink, Weight::medium),
+                     Align::middle);
 }
 
 void draw_chain(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total, const ReachWords& words) {
@@ -103,7 +104,8 @@ struct Table {
 };
 
 // Every column as wide as its head and figures; the names get at least their share, what is left is spread.
-Table table_of(Painter& painter, Rect rect, const ReachRow& total, std::span<const ReachRow> sources, const ReachWords& words) {
+Table table_of(Painter& painter, Rect rect, const ReachRow& total, std::span<const ReachRow> sources,
+               const ReachWords& words) {
     Table table{rect, 0, {}, rect.w >= narrow};
     std::vector<float> widths;
     const auto add = [&](const ReachRow& row) {
@@ -112,7 +114,8 @@ Table table_of(Painter& painter, Rect rect, const ReachRow& total, std::span<con
         for (const Column& column : columns_of(row, words)) {
             if (column.wide && !table.wide) continue;
             if (drawn == widths.size()) widths.push_back(text_width(painter, column.head, type::small({})));
-            widths[drawn] = std::max(widths[drawn], text_width(painter, column.figure, type::body({}, Weight::semibold)));
+            widths[drawn] =
+                std::max(widths[drawn], text_width(painter, column.figure, type::body({}, Weight::semibold)));
             ++drawn;
         }
     };
@@ -132,7 +135,8 @@ Table table_of(Painter& painter, Rect rect, const ReachRow& total, std::span<con
     return table;
 }
 
-void draw_heads(Painter& painter, const Theme& theme, const Table& table, const ReachRow& any, const ReachWords& words) {
+void draw_heads(Painter& painter, const Theme& theme, const Table& table, const ReachRow& any,
+                const ReachWords& words) {
     const TextStyle style = type::small(theme.ink3);
     const float baseline = table.rect.y + 18;
     draw_text_within(painter, {table.rect.x, baseline}, table.names, words.source, style);
@@ -165,7 +169,8 @@ Mark draw_row(Painter& painter, const Theme& theme, const Table& table, float to
         const Weight weight = column.strong || lifted ? Weight::semibold : Weight::regular;
         draw_text(painter, {table.ends[drawn++], baseline}, column.figure, type::body(ink, weight), Align::end);
     }
-    if (emphasis.focused == row.id) draw_focus_ring(painter, theme, {table.rect.x, top + 4, table.rect.w, row_pitch - 8}, 3);
+    if (emphasis.focused == row.id)
+        draw_focus_ring(painter, theme, {table.rect.x, top + 4, table.rect.w, row_pitch - 8}, 3);
     return {.id = row.id,
             .bounds = bounds,
             .name = spoken_name(row, words),
@@ -180,8 +185,8 @@ float reach_height(std::size_t sources) {
     return chain_height + head_height + row_pitch * static_cast<float>(sources + 1);  // and all together
 }
 
-Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total, std::span<const ReachRow> sources,
-                 const ReachWords& words, const Emphasis& emphasis) {
+Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total,
+                 std::span<const ReachRow> sources, const ReachWords& words, const Emphasis& emphasis) {
     rect = {std::round(rect.x), std::round(rect.y), std::floor(rect.w), rect.h};
     if (emphasis.late) painter.push_alpha(state::late_alpha);
     draw_chain(painter, theme, rect, total, words);
@@ -192,7 +197,8 @@ Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow
                      .name = spoken_name(total, words),
                      .kind = MarkKind::figure});
     if (sources.empty()) return marks;
-    const Table table = table_of(painter, {rect.x, rect.y + chain_height, rect.w, rect.h - chain_height}, total, sources, words);
+    const Table table =
+        table_of(painter, {rect.x, rect.y + chain_height, rect.w, rect.h - chain_height}, total, sources, words);
     draw_heads(painter, theme, table, total, words);
     float top = table.rect.y + head_height;
     for (const ReachRow& row : sources) {

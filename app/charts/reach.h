@@ -27,12 +27,12 @@ struct ReachWords {
     Language language = Language::en;
     std::string currency = "CNY";
     int minor_digits = 2;
-    std::string source;          // head of the names
+    std::string source;  // head of the names
     std::string impressions;
     std::string clicks;
     std::string leads;
-    std::string click_rate;      // clicks of impressions
-    std::string lead_rate;       // leads of clicks
+    std::string click_rate;  // clicks of impressions
+    std::string lead_rate;   // leads of clicks
     std::string cost;
     std::string cost_per_lead;
 };
@@ -40,7 +40,7 @@ struct ReachWords {
 float reach_height(std::size_t sources);
 // Marks: the figures "_total", a row per source, "_all" for the table's last line. Narrower than 560 px some columns are left
 // to the marks' names. A source without cost has no cost per lead.
-Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total, std::span<const ReachRow> sources,
-                 const ReachWords& words, const Emphasis& emphasis);
+Marks draw_reach(Painter& painter, const Theme& theme, Rect rect, const ReachRow& total,
+                 std::span<const ReachRow> sources, const ReachWords& words, const Emphasis& emphasis);
 
 }  // namespace charts

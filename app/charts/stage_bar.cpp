@@ -73,7 +73,8 @@ void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar) {
     }
 }
 
-std::array<bool, part_count> draw_counts(Painter& painter, const Theme& theme, const StageBar& bar, const CountStyle& style) {
+std::array<bool, part_count> draw_counts(Painter& painter, const Theme& theme, const StageBar& bar,
+                                         const CountStyle& style) {
     std::array<bool, part_count> drawn{};
     for (std::size_t i = 0; i < part_count; ++i) {
         const Rect part = bar.parts[i];
@@ -104,7 +105,8 @@ void draw_bar_attention(Painter& painter, const Theme& theme, const StageBar& ba
     const Rect* selected = rect_of(emphasis.selected);
     if (selected && emphasis.selected != row_id) draw_selected_outline(painter, theme, *selected);
     const Rect* hovered = rect_of(emphasis.hovered);
-    if (hovered && hovered->w > 0 && hovered->h > 0 && hovered != selected) draw_hover_outline(painter, theme, *hovered);
+    if (hovered && hovered->w > 0 && hovered->h > 0 && hovered != selected)
+        draw_hover_outline(painter, theme, *hovered);
     if (const Rect* focused = rect_of(emphasis.focused)) draw_focus_ring(painter, theme, for_ring(*focused));
 }
 
@@ -112,7 +114,8 @@ void add_part_marks(Marks& marks, const StageBar& bar, std::string_view row_id, 
                     std::string_view stage_name, const PartWords& words, Language language, bool late) {
     for (std::size_t i = 0; i < part_count; ++i) {
         if (!bar.has(i)) continue;
-        const std::string figure = words[i] + " " + format_of(bar.ledger.part(all_parts[i]), bar.ledger.entries, language);
+        const std::string figure =
+            words[i] + " " + format_of(bar.ledger.part(all_parts[i]), bar.ledger.entries, language);
         marks.push_back({.id = part_mark_id(row_id, all_parts[i]),
                          .bounds = bar.parts[i],
                          .name = format_named(stage_name, figure, language),

@@ -28,11 +28,12 @@ void draw_bar(Painter& painter, const Theme& theme, const StageBar& bar);
 
 struct CountStyle {
     float size = 12;
-    float padding = 10;   // of the first count, which stands at the left of its part
+    float padding = 10;  // of the first count, which stands at the left of its part
     bool first_only = false;
 };
 // Counts inside the parts that have room; tells which.
-std::array<bool, part_count> draw_counts(Painter& painter, const Theme& theme, const StageBar& bar, const CountStyle& style);
+std::array<bool, part_count> draw_counts(Painter& painter, const Theme& theme, const StageBar& bar,
+                                         const CountStyle& style);
 
 // The outlines of hover, selection and focus, on the bar or on one part.
 void draw_bar_attention(Painter& painter, const Theme& theme, const StageBar& bar, std::string_view row_id,

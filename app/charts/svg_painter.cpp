@@ -10,7 +10,8 @@ namespace charts {
 
 namespace {
 
-constexpr std::string_view font_family = "Inter,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif";
+constexpr std::string_view font_family =
+    "Inter,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif";
 
 // At most two decimals, no exponent, never "-0".
 void append_number(std::string& out, float value) {
@@ -211,7 +212,8 @@ void SvgPainter::hatch(Rect rect, Color fill, float pitch, float width) {
     out_ += "<path d=\"";
     for (int i = first; i <= last; ++i) {
         const float middle = static_cast<float>(i) * pitch;
-        const std::vector<Point> stripe = cut_by_diagonal(cut_by_diagonal(corners, middle + half, 1), middle - half, -1);
+        const std::vector<Point> stripe =
+            cut_by_diagonal(cut_by_diagonal(corners, middle + half, 1), middle - half, -1);
         if (stripe.size() < 3) continue;
         for (std::size_t k = 0; k < stripe.size(); ++k) {
             out_ += k == 0 ? 'M' : 'L';

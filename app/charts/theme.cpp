@@ -96,8 +96,7 @@ constexpr Theme dark{
 };
 
 constexpr std::array<std::string_view, role_count> role_ids{
-    "sales_manager", "marketer",         "lead_generator",  "lead_nurturer",
-    "closer",        "customer_support", "account_manager",
+    "sales_manager", "marketer", "lead_generator", "lead_nurturer", "closer", "customer_support", "account_manager",
 };
 constexpr std::array<std::string_view, role_count> letters_zh{"管", "营", "开", "培", "成", "支", "客"};
 constexpr std::array<std::string_view, role_count> letters_en{"SM", "MK", "LG", "LN", "CL", "CS", "AM"};

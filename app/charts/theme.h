@@ -53,17 +53,17 @@ struct PartColors {
 struct Theme {
     bool dark = false;
     // Surfaces
-    Color page;         // behind cards
-    Color surface;      // cards, rail, bars
-    Color sunken;       // lanes, resting tabs, table head
-    Color band;         // empty track, skeleton, disabled
-    Color line;         // hairlines, decorative only
-    Color line2;        // borders of controls that also carry text
-    Color axis;         // axis, neutral bars, dots
+    Color page;     // behind cards
+    Color surface;  // cards, rail, bars
+    Color sunken;   // lanes, resting tabs, table head
+    Color band;     // empty track, skeleton, disabled
+    Color line;     // hairlines, decorative only
+    Color line2;    // borders of controls that also carry text
+    Color axis;     // axis, neutral bars, dots
     // Text
     Color ink;
-    Color ink2;         // second text, interval lines
-    Color ink3;         // labels, ticks
+    Color ink2;  // second text, interval lines
+    Color ink3;  // labels, ticks
     // Accent: links, focus, selection, primary button
     Color accent;
     Color on_accent;
@@ -75,8 +75,8 @@ struct Theme {
     Color on_alert;
     Color alert_tint;
     // Hatching
-    Color hatch;        // open, expected range
-    Color immature;     // cells of a young cohort, silence
+    Color hatch;     // open, expected range
+    Color immature;  // cells of a young cohort, silence
     std::array<RoleColors, role_count> roles;
     std::array<PartColors, part_count> parts;
 
@@ -92,10 +92,10 @@ Color with_alpha(Color color, float alpha);
 
 // Text styles; the line heights belong to them by name.
 namespace type {
-constexpr TextStyle screen(Color color) { return {20, Weight::semibold, color}; }        // phone: screen_phone
+constexpr TextStyle screen(Color color) { return {20, Weight::semibold, color}; }  // phone: screen_phone
 constexpr TextStyle screen_phone(Color color) { return {18, Weight::semibold, color}; }
-constexpr TextStyle title(Color color) { return {16, Weight::semibold, color}; }         // a card's finding
-constexpr TextStyle lead(Color color) { return {14, Weight::semibold, color}; }          // role and stage names
+constexpr TextStyle title(Color color) { return {16, Weight::semibold, color}; }  // a card's finding
+constexpr TextStyle lead(Color color) { return {14, Weight::semibold, color}; }   // role and stage names
 constexpr TextStyle body(Color color, Weight weight = Weight::regular) { return {13, weight, color}; }
 constexpr TextStyle label(Color color, Weight weight = Weight::regular) { return {12, weight, color}; }
 constexpr TextStyle small(Color color, Weight weight = Weight::regular) { return {11, weight, color}; }
@@ -131,7 +131,7 @@ inline constexpr float late_alpha = 0.45f;    // the answer belongs to an old fi
 inline constexpr float hover_outline = 1.5f;
 inline constexpr float selected_outline = 2.5f;
 inline constexpr float focus_outline = 2;
-inline constexpr float focus_distance = 3;    // outside; the gap shows the background
+inline constexpr float focus_distance = 3;  // outside; the gap shows the background
 inline constexpr float selection_bar = 3;
 }  // namespace state
 

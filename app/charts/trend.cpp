@@ -45,7 +45,8 @@ struct Plot {
     CountAxis axis;
     float baseline() const { return area.bottom(); }
     float y(std::uint64_t count) const {
-        return std::round(baseline() - area.h * static_cast<float>(static_cast<double>(count) / static_cast<double>(axis.end)));
+        return std::round(baseline() -
+                          area.h * static_cast<float>(static_cast<double>(count) / static_cast<double>(axis.end)));
     }
     float left_of(std::size_t month) const { return area.x + pitch * static_cast<float>(month); }
 };
@@ -61,7 +62,8 @@ Plot plot_of(Painter& painter, Rect rect, std::span<const TrendMonth> months, co
         labels = std::max(labels, text_width(painter, format_compact(count, words.language), type::small({})));
     }
     const float left = std::ceil(labels) + gap;
-    plot.area = {std::round(rect.x + left), std::round(rect.y + unit_line), std::max(1.0f, std::floor(rect.w - left)), height};
+    plot.area = {std::round(rect.x + left), std::round(rect.y + unit_line), std::max(1.0f, std::floor(rect.w - left)),
+                 height};
     plot.pitch = plot.area.w / static_cast<float>(std::max<std::size_t>(1, months.size()));
     return plot;
 }
@@ -72,8 +74,8 @@ void draw_axis(Painter& painter, const Theme& theme, Rect rect, const Plot& plot
     for (std::uint64_t count = 0; count <= plot.axis.end; count += plot.axis.step) {
         const float y = plot.y(count) + (count == 0 ? 0.5f : -0.5f);
         painter.line({plot.area.x, y}, {plot.area.right(), y}, {count == 0 ? theme.axis : theme.line, 1});
-        draw_text(painter, {plot.area.x - gap, centred_baseline(y, style.size)}, format_compact(count, words.language), style,
-                  Align::end);
+        draw_text(painter, {plot.area.x - gap, centred_baseline(y, style.size)}, format_compact(count, words.language),
+                  style, Align::end);
     }
 }
 
@@ -89,8 +91,8 @@ void draw_lanes(Painter& painter, const Theme& theme, const Plot& plot, std::spa
         if (!months[i].young || said) continue;
         said = true;
         const float room = plot.area.right() - lane.x;
-        draw_text_within(painter, {plot.area.right(), plot.area.y - gap - 1}, std::max(room, plot.area.w / 2), words.young,
-                         type::small(theme.ink3), Align::end);
+        draw_text_within(painter, {plot.area.right(), plot.area.y - gap - 1}, std::max(room, plot.area.w / 2),
+                         words.young, type::small(theme.ink3), Align::end);
     }
 }
 
@@ -99,10 +101,12 @@ bool shows_year(std::span<const TrendMonth> months, std::size_t i) {
 }
 
 // Every how many months a name fits.
-std::size_t month_stride(Painter& painter, const Plot& plot, std::span<const TrendMonth> months, const TrendWords& words) {
+std::size_t month_stride(Painter& painter, const Plot& plot, std::span<const TrendMonth> months,
+                         const TrendWords& words) {
     float widest = 0;
     for (const TrendMonth& month : months) {
-        widest = std::max(widest, text_width(painter, format_month(month.id, Year::left_out, words.language), type::small({})));
+        widest = std::max(widest,
+                          text_width(painter, format_month(month.id, Year::left_out, words.language), type::small({})));
     }
     return static_cast<std::size_t>(std::max(1.0f, std::ceil((widest + 6) / plot.pitch)));
 }
@@ -116,8 +120,8 @@ void draw_month_name(Painter& painter, const Theme& theme, const Plot& plot, std
                                                   : format_month(months[i].id, Year::left_out, words.language);
     draw_text(painter, {centre, plot.baseline() + 15}, name, style, Align::middle);
     if (!months[i].id.empty() && shows_year(months, i)) {
-        draw_text(painter, {centre, plot.baseline() + 15 + year_line}, months[i].id.substr(0, 4), type::small(theme.ink3),
-                  Align::middle);
+        draw_text(painter, {centre, plot.baseline() + 15 + year_line}, months[i].id.substr(0, 4),
+                  type::small(theme.ink3), Align::middle);
     }
 }
 

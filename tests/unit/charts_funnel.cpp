@@ -20,7 +20,8 @@ struct Drawn {
     Marks marks;
 };
 
-Drawn draw(const Funnel& funnel, Rect rect, FunnelView view = {}, const Emphasis& emphasis = {}, Language language = Language::en) {
+Drawn draw(const Funnel& funnel, Rect rect, FunnelView view = {}, const Emphasis& emphasis = {},
+           Language language = Language::en) {
     Drawn drawn;
     drawn.marks = draw_funnel(drawn.painter, light_theme(), rect, funnel, samples::words(language), view, emphasis);
     return drawn;
@@ -52,7 +53,8 @@ Funnel random_funnel(samples::Random& random) {
         funnel.stages.push_back({id, names[random.below(4)], samples::random_ledger(random)});
     }
     funnel.received = random.below(1'000'000);
-    funnel.received_from = {{"a", "from the lead generator", random.below(1'000'000)}, {"b", "direct", random.below(99)}};
+    funnel.received_from = {{"a", "from the lead generator", random.below(1'000'000)},
+                            {"b", "direct", random.below(99)}};
     funnel.passed_on = random.below(1'000'000);
     funnel.passed_to = {{"c", "closer", funnel.passed_on}};
     return funnel;
@@ -63,7 +65,8 @@ std::string collision(const std::vector<samples::DrawnText>& texts) {
     for (const samples::DrawnText& a : texts) {
         for (const samples::DrawnText& b : texts) {
             if (&a == &b || std::fabs(a.baseline.y - b.baseline.y) > 6) continue;
-            if (a.baseline.x <= b.baseline.x && b.baseline.x < a.baseline.x + a.width - 0.5f) return a.text + " | " + b.text;
+            if (a.baseline.x <= b.baseline.x && b.baseline.x < a.baseline.x + a.width - 0.5f)
+                return a.text + " | " + b.text;
         }
     }
     return {};
@@ -83,8 +86,9 @@ TEST_SUITE("charts: the funnel") {
                 const std::uint64_t count = ledger.part(all_parts[i]);
                 REQUIRE((lengths[i] > 0) == (count > 0));
                 sum += lengths[i];
-                const double exact = ledger.entries == 0 ? 0 : static_cast<double>(length) * static_cast<double>(count) /
-                                                                   static_cast<double>(ledger.entries);
+                const double exact = ledger.entries == 0 ? 0
+                                                         : static_cast<double>(length) * static_cast<double>(count) /
+                                                               static_cast<double>(ledger.entries);
                 REQUIRE(std::fabs(lengths[i] - exact) <= 5);
             }
             REQUIRE(sum == (ledger.entries == 0 ? 0 : length));
@@ -151,7 +155,8 @@ TEST_SUITE("charts: the funnel") {
             const Funnel funnel = random_funnel(random);
             const bool phone = random.below(2) == 0;
             const FunnelView view{phone ? FunnelLayout::phone : FunnelLayout::desk, 70};
-            const float width = phone ? 290 + static_cast<float>(random.below(200)) : 560 + static_cast<float>(random.below(700));
+            const float width =
+                phone ? 290 + static_cast<float>(random.below(200)) : 560 + static_cast<float>(random.below(700));
             Emphasis emphasis;
             const std::string selected = "s" + std::to_string(random.below(8));
             emphasis.selected = selected;
@@ -201,7 +206,8 @@ TEST_SUITE("charts: the funnel") {
         Funnel funnel = samples::nurturers(Language::en);
         funnel.stages[1].ledger = {};
         Drawn drawn = draw(funnel, desk_rect(funnel));
-        CHECK(find(drawn.marks, "contacted")->name == "Contacted: 0 entries, 0.0\u00A0% of first, 0.0\u00A0% of previous");
+        CHECK(find(drawn.marks, "contacted")->name ==
+              "Contacted: 0 entries, 0.0\u00A0% of first, 0.0\u00A0% of previous");
         CHECK(find(drawn.marks, "interest")->name ==
               "Interest confirmed: 1,182 entries, 50.3\u00A0% of first, – of previous");
         for (FunnelStage& stage : funnel.stages) stage.ledger = {};
@@ -246,7 +252,8 @@ TEST_SUITE("charts: a person beside the role") {
     TEST_CASE("both sides share one scale of shares") {
         const Funnel role = samples::nurturers(Language::en);
         Funnel person = role;
-        const Ledger ledgers[] = {{214, 168, 22, 3, 1, 20}, {170, 126, 24, 0, 1, 19}, {127, 97, 16, 2, 1, 11}, {97, 71, 15, 1, 1, 9}};
+        const Ledger ledgers[] = {
+            {214, 168, 22, 3, 1, 20}, {170, 126, 24, 0, 1, 19}, {127, 97, 16, 2, 1, 11}, {97, 71, 15, 1, 1, 9}};
         for (std::size_t i = 0; i < 4; ++i) person.stages[i].ledger = ledgers[i];
         samples::Recorder painter;
         const Marks marks = draw_comparison(painter, light_theme(), {24, 20, 548, comparison_height(4)},
@@ -276,10 +283,11 @@ TEST_SUITE("charts: a person beside the role") {
             const Funnel b = random_funnel(random);
             const Rect rect{24, 20, 420 + static_cast<float>(random.below(400)), 300};
             samples::Recorder painter;
-            const Marks marks = draw_comparison(painter, dark_theme(), rect,
-                                                {{{"person", "A rather long name", 3, a.stages, "71 of 214 · 33.2 % (27.2–39.7)"},
-                                                  {"role", "Role", 9, b.stages, "–"}}},
-                                                samples::words(Language::en), {});
+            const Marks marks =
+                draw_comparison(painter, dark_theme(), rect,
+                                {{{"person", "A rather long name", 3, a.stages, "71 of 214 · 33.2 % (27.2–39.7)"},
+                                  {"role", "Role", 9, b.stages, "–"}}},
+                                samples::words(Language::en), {});
             for (const Rect& drawn : painter.rects) REQUIRE(drawn.w > 0);
             for (const Mark& mark : marks) {
                 REQUIRE(mark.bounds.x >= rect.x);

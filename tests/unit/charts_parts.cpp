@@ -42,7 +42,8 @@ TEST_SUITE("charts: text") {
 TEST_SUITE("charts: legend, icons, tiles") {
     TEST_CASE("a legend wraps instead of leaving its width") {
         samples::Recorder painter;
-        Legend legend{samples::words(Language::en).parts, "width = entries; advanced + lost + back + left + open = entries"};
+        Legend legend{samples::words(Language::en).parts,
+                      "width = entries; advanced + lost + back + left + open = entries"};
         CHECK(legend_height(painter, 900, legend) == 20);
         CHECK(legend_height(painter, 500, legend) == 40);
         for (float width = 40; width < 900; width += 7) {
@@ -54,7 +55,8 @@ TEST_SUITE("charts: legend, icons, tiles") {
                 REQUIRE(mark.bounds.right() <= 10 + width + 0.1f);
                 REQUIRE(mark.bounds.bottom() <= 20 + height);
             }
-            for (const samples::DrawnText& text : painter.texts) REQUIRE(text.baseline.x + text.width <= 10 + width + 0.1f);
+            for (const samples::DrawnText& text : painter.texts)
+                REQUIRE(text.baseline.x + text.width <= 10 + width + 0.1f);
         }
         legend.note.clear();
         CHECK(draw_legend(painter, light_theme(), {0, 0, 900, 20}, legend).size() == 5);
@@ -70,7 +72,8 @@ TEST_SUITE("charts: legend, icons, tiles") {
         CHECK(painter.texts[0].text == "LN");
         CHECK(painter.texts[1].text == "培");
         CHECK(painter.texts[2].text == "渠");
-        for (const samples::DrawnText& text : painter.texts) CHECK(std::fabs(text.baseline.x + text.width / 2 - 12) < 0.01f);
+        for (const samples::DrawnText& text : painter.texts)
+            CHECK(std::fabs(text.baseline.x + text.width / 2 - 12) < 0.01f);
     }
 
     TEST_CASE("ids lead to roles and parts") {
@@ -101,7 +104,8 @@ TEST_SUITE("charts: intervals") {
     TEST_CASE("few cases show their counts and never a rate") {
         samples::Recorder painter;
         const IntervalWords words{Language::en, "advanced"};
-        const Mark few = draw_interval(painter, light_theme(), {0, 0, 184, 39}, {}, {"p1", "Cao Yi", 5, 22, 0.2}, words, {});
+        const Mark few =
+            draw_interval(painter, light_theme(), {0, 0, 184, 39}, {}, {"p1", "Cao Yi", 5, 22, 0.2}, words, {});
         CHECK(painter.wrote("5 of 22"));
         CHECK(few.name == "Cao Yi: advanced 5 of 22");
         draw_interval(painter, light_theme(), {0, 0, 184, 39}, {}, {"p2", "Deng Rui", 0, 0}, words, {});
@@ -127,7 +131,8 @@ TEST_SUITE("charts: entries by month") {
     const TrendWords words{Language::en, samples::words(Language::en).parts, "entries", "not yet settled"};
 
     TEST_CASE("columns stand on the axis, on one scale") {
-        const std::vector<TrendMonth> months{{"2026-07", {800, 400, 260, 12, 8, 120}}, {"2026-08", {400, 100, 60, 6, 4, 230}, true}};
+        const std::vector<TrendMonth> months{{"2026-07", {800, 400, 260, 12, 8, 120}},
+                                             {"2026-08", {400, 100, 60, 6, 4, 230}, true}};
         samples::Recorder painter;
         const Marks marks = draw_trend(painter, light_theme(), {24, 16, 512, 200}, months, words, {});
         CHECK(find(marks, "2026-07")->name == "Jul 2026: 800 entries");
@@ -148,10 +153,12 @@ TEST_SUITE("charts: entries by month") {
         for (int round = 0; round < 2'000; ++round) {
             std::vector<TrendMonth> months;
             for (std::uint64_t i = random.below(40); i > 0; --i) {
-                months.push_back({"2026-0" + std::to_string(1 + random.below(9)), samples::random_ledger(random), random.below(2) == 0});
+                months.push_back({"2026-0" + std::to_string(1 + random.below(9)), samples::random_ledger(random),
+                                  random.below(2) == 0});
             }
             if (!months.empty() && random.below(4) == 0) months[0].id = "";
-            const Rect rect{24, 16, 300 + static_cast<float>(random.below(500)), 90 + static_cast<float>(random.below(200))};
+            const Rect rect{24, 16, 300 + static_cast<float>(random.below(500)),
+                            90 + static_cast<float>(random.below(200))};
             samples::Recorder painter;
             const Marks marks = draw_trend(painter, light_theme(), rect, months, words, {});
             for (const Rect& drawn : painter.rects) {
@@ -168,16 +175,17 @@ TEST_SUITE("charts: entries by month") {
 }
 
 TEST_SUITE("charts: reach") {
-    const ReachWords words{Language::en, "CNY",  2, "Source", "Impressions", "Clicks", "Leads", "Click rate", "Lead rate", "Cost",
-                           "Cost per lead"};
+    const ReachWords words{Language::en, "CNY",        2,           "Source", "Impressions",  "Clicks",
+                           "Leads",      "Click rate", "Lead rate", "Cost",   "Cost per lead"};
 
     TEST_CASE("shares and costs of nothing are dashes") {
         samples::Recorder painter;
         const std::vector<ReachRow> rows{{"ads", "Ads", 1000, 50, 10, 100'000}, {"referral", "Referrals", 0, 0, 7, 0}};
-        const Marks marks = draw_reach(painter, light_theme(), {24, 16, 752, reach_height(2)}, {"", "All", 1000, 50, 17, 100'000}, rows,
-                                       words, {});
+        const Marks marks = draw_reach(painter, light_theme(), {24, 16, 752, reach_height(2)},
+                                       {"", "All", 1000, 50, 17, 100'000}, rows, words, {});
         CHECK(find(marks, "ads")->name ==
-              "Ads: Impressions 1,000, Clicks 50, Click rate 5.0\u00A0%, Leads 10, Lead rate 20.0\u00A0%, Cost ¥1,000, Cost per lead ¥100");
+              "Ads: Impressions 1,000, Clicks 50, Click rate 5.0\u00A0%, Leads 10, Lead rate 20.0\u00A0%, Cost ¥1,000, "
+              "Cost per lead ¥100");
         CHECK(find(marks, "referral")->name ==
               "Referrals: Impressions 0, Clicks 0, Click rate –, Leads 7, Lead rate –, Cost ¥0, Cost per lead –");
         CHECK(find(marks, "_total")->kind == MarkKind::figure);
@@ -190,12 +198,14 @@ TEST_SUITE("charts: reach") {
             std::vector<ReachRow> rows;
             for (std::uint64_t i = random.below(6); i > 0; --i) {
                 const std::uint64_t scale = std::uint64_t{1} << random.below(40);
-                rows.push_back({std::to_string(i), "A source with quite a long name", random.below(scale), random.below(scale),
-                                random.below(scale), static_cast<base::Money>(random.below(scale))});
+                rows.push_back({std::to_string(i), "A source with quite a long name", random.below(scale),
+                                random.below(scale), random.below(scale),
+                                static_cast<base::Money>(random.below(scale))});
             }
             const Rect rect{24, 16, 300 + static_cast<float>(random.below(700)), reach_height(rows.size())};
             samples::Recorder painter;
-            draw_reach(painter, light_theme(), rect, {"", "All sources", 900'000'000, 5'000'000, 70'000, 900'000'000'00}, rows, words, {});
+            draw_reach(painter, light_theme(), rect,
+                       {"", "All sources", 900'000'000, 5'000'000, 70'000, 900'000'000'00}, rows, words, {});
             for (const samples::DrawnText& text : painter.texts) {
                 INFO(text.text << " in " << rect.w);
                 REQUIRE(text.baseline.x >= rect.x - 0.5f);

@@ -12,14 +12,20 @@ namespace samples {
 
 inline charts::FunnelWords words(charts::Language language) {
     if (language == charts::Language::zh) {
-        return {language,   {"推进", "流失", "退回", "移出", "未定"}, {"进", "失", "退", "移", "未"},
-                "进入",     "收到",
-                "交出",     "占首步",
-                "占上一步", "首步 {}",
+        return {language,
+                {"推进", "流失", "退回", "移出", "未定"},
+                {"进", "失", "退", "移", "未"},
+                "进入",
+                "收到",
+                "交出",
+                "占首步",
+                "占上一步",
+                "首步 {}",
                 "上一步 {}"};
     }
     const charts::PartWords parts{"advanced", "lost", "back", "left", "open"};
-    return {language, parts, parts, "entries", "Received", "Passed on", "% of first", "% of previous", "{} of first", "{} of previous"};
+    return {language,    parts,        parts,           "entries",     "Received",
+            "Passed on", "% of first", "% of previous", "{} of first", "{} of previous"};
 }
 
 inline charts::Funnel nurturers(charts::Language language) {
@@ -51,7 +57,7 @@ public:
     std::vector<charts::Rect> rects;
     std::vector<DrawnText> texts;
     std::vector<charts::Rect> hatches;
-    int groups = 0;        // open clips and alphas
+    int groups = 0;  // open clips and alphas
     float least_alpha = 1;
 
     void fill_rect(charts::Rect rect, charts::Color, float) override { rects.push_back(rect); }

@@ -78,9 +78,11 @@ TEST_SUITE("charts: SVG") {
     TEST_CASE("numbers have at most two decimals and no exponent") {
         CHECK(body_of([](SvgPainter& p) { p.fill_rect({1.005f, -0.001f, 1234567.5f, 0.1f}, {1, 2, 3}); }) ==
               "<rect x=\"1\" y=\"0\" width=\"1234567.5\" height=\"0.1\" fill=\"#010203\"/>\n");
-        CHECK(body_of([](SvgPainter& p) { p.line({-1.239f, 0.05f}, {NAN, INFINITY}, {{0, 0, 0, 128}, 1.25f, 3, 2}); }) ==
-              "<line x1=\"-1.24\" y1=\"0.05\" x2=\"0\" y2=\"10000000\" fill=\"none\" stroke=\"#000000\" stroke-opacity=\"0.5\" "
-              "stroke-width=\"1.25\" stroke-dasharray=\"3 2\"/>\n");
+        CHECK(
+            body_of([](SvgPainter& p) { p.line({-1.239f, 0.05f}, {NAN, INFINITY}, {{0, 0, 0, 128}, 1.25f, 3, 2}); }) ==
+            "<line x1=\"-1.24\" y1=\"0.05\" x2=\"0\" y2=\"10000000\" fill=\"none\" stroke=\"#000000\" "
+            "stroke-opacity=\"0.5\" "
+            "stroke-width=\"1.25\" stroke-dasharray=\"3 2\"/>\n");
     }
 
     TEST_CASE("text from the data cannot become markup") {
@@ -88,7 +90,8 @@ TEST_SUITE("charts: SVG") {
             p.text({0, 0}, "</text><script>alert(\"1 & 2\")</script>\x01\n\xff", type::body({}));
         });
         CHECK(svg.find("<script") == std::string::npos);
-        CHECK(svg.find("&lt;/text&gt;&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;  \uFFFD</text>") != std::string::npos);
+        CHECK(svg.find("&lt;/text&gt;&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;  \uFFFD</text>") !=
+              std::string::npos);
         SvgPainter titled(1, 1, "a < b");
         CHECK(titled.finish().find("<title>a &lt; b</title>") != std::string::npos);
     }
@@ -100,9 +103,11 @@ TEST_SUITE("charts: SVG") {
                   p.pop_alpha();
                   p.push_clip({1, 1, 2, 2});
               }) ==
-              "<clipPath id=\"clip1\"><rect x=\"0\" y=\"0\" width=\"5\" height=\"5\"/></clipPath>\n<g clip-path=\"url(#clip1)\">\n"
+              "<clipPath id=\"clip1\"><rect x=\"0\" y=\"0\" width=\"5\" height=\"5\"/></clipPath>\n<g "
+              "clip-path=\"url(#clip1)\">\n"
               "<g opacity=\"0.35\">\n</g>\n"
-              "<clipPath id=\"clip2\"><rect x=\"1\" y=\"1\" width=\"2\" height=\"2\"/></clipPath>\n<g clip-path=\"url(#clip2)\">\n"
+              "<clipPath id=\"clip2\"><rect x=\"1\" y=\"1\" width=\"2\" height=\"2\"/></clipPath>\n<g "
+              "clip-path=\"url(#clip2)\">\n"
               "</g>\n</g>\n");
     }
 
@@ -128,7 +133,8 @@ TEST_SUITE("charts: golden pictures") {
 
                 SvgPainter phone = card(374, 380, theme);
                 draw_legend(phone, theme, {16, 8, 342, 18}, {words.parts, "", true});
-                draw_funnel(phone, theme, {16, 32, 342, 342}, funnel, words, {FunnelLayout::phone, 70}, {.selected = "contacted"});
+                draw_funnel(phone, theme, {16, 32, 342, 342}, funnel, words, {FunnelLayout::phone, 70},
+                            {.selected = "contacted"});
                 compare_with_golden(name_of("funnel-phone", language, dark), phone);
             }
         }
@@ -143,7 +149,8 @@ TEST_SUITE("charts: golden pictures") {
         funnel.passed_to[0].count = 2;
         const FunnelWords words = samples::words(Language::en);
         SvgPainter dimmed = card(800, 340, theme);
-        draw_funnel(dimmed, theme, {24, 20, 752, 302}, funnel, words, {}, {.selected = "contacted.lost", .dim_others = true});
+        draw_funnel(dimmed, theme, {24, 20, 752, 302}, funnel, words, {},
+                    {.selected = "contacted.lost", .dim_others = true});
         compare_with_golden("funnel-dimmed", dimmed);
         SvgPainter late = card(800, 340, theme);
         draw_funnel(late, theme, {24, 20, 752, 302}, funnel, words, {}, {.late = true});
@@ -154,7 +161,8 @@ TEST_SUITE("charts: golden pictures") {
         const Theme& theme = dark_theme();
         const Funnel role = samples::nurturers(Language::en);
         Funnel person = role;
-        const Ledger ledgers[] = {{214, 168, 22, 3, 1, 20}, {170, 126, 24, 0, 1, 19}, {127, 97, 16, 2, 1, 11}, {97, 71, 15, 1, 1, 9}};
+        const Ledger ledgers[] = {
+            {214, 168, 22, 3, 1, 20}, {170, 126, 24, 0, 1, 19}, {127, 97, 16, 2, 1, 11}, {97, 71, 15, 1, 1, 9}};
         for (std::size_t i = 0; i < 4; ++i) person.stages[i].ledger = ledgers[i];
         SvgPainter painter = card(596, 270, theme);
         draw_comparison(painter, theme, {24, 20, 548, comparison_height(4)},
@@ -208,10 +216,12 @@ TEST_SUITE("charts: golden pictures") {
                                             {"social", "社交媒体", 3'900'000, 48'000, 2'318, 40'000'000},
                                             {"referral", "转介绍", 0, 0, 700, 0},
                                             {"event", "展会与活动", 300'000, 9'600, 400, 4'000'000}};
-        const ReachWords words{Language::zh, "CNY", 2, "来源", "曝光", "点击", "线索", "点击率", "留资率", "花费", "单条线索成本"};
+        const ReachWords words{Language::zh, "CNY",    2,        "来源", "曝光",        "点击",
+                               "线索",       "点击率", "留资率", "花费", "单条线索成本"};
         for (const float width : {752.0f, 342.0f}) {
             SvgPainter painter = card(width + 48, 270, light_theme());
-            draw_reach(painter, light_theme(), {24, 16, width, reach_height(4)}, total, sources, words, {.selected = "social"});
+            draw_reach(painter, light_theme(), {24, 16, width, reach_height(4)}, total, sources, words,
+                       {.selected = "social"});
             compare_with_golden(width > 500 ? "reach-desk" : "reach-phone", painter);
         }
     }
@@ -221,7 +231,8 @@ TEST_SUITE("charts: golden pictures") {
             const Theme& theme = theme_for(dark);
             SvgPainter painter = card(416, 140, theme);
             for (int i = 0; i < icon_count; ++i) {
-                draw_icon(painter, static_cast<Icon>(i), {16 + 24.0f * static_cast<float>(i % 16), 16 + 24.0f * static_cast<float>(i / 16)},
+                draw_icon(painter, static_cast<Icon>(i),
+                          {16 + 24.0f * static_cast<float>(i % 16), 16 + 24.0f * static_cast<float>(i / 16)},
                           theme.ink2);
             }
             draw_logo(painter, theme, {16, 92});
