@@ -1,0 +1,117 @@
+#include "ui/card.h"
+
+#include <algorithm>
+#include <array>
+
+#include "charts/text.h"
+#include "ui/paragraph.h"
+#include "ui/text.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+struct HeadLines {
+    float question;  // centre, below the card's edge
+    float title;     // upper edge
+    float under;     // gap between title and body
+};
+
+HeadLines lines_of(Width width) {
+    if (width == Width::phone) return {20, 29, 3};
+    return {23, 32, 4};
+}
+
+charts::TextStyle title_style(Ui& ui, CardTone tone) {
+    const charts::Theme& theme = ui.theme();
+    return charts::type::title(tone == CardTone::late ? theme.ink3 : theme.ink);
+}
+
+Width width_here(Ui& ui) { return width_of(ui.surface().width); }
+
+float title_room(float width, float padding, const CardHead& head) { return width - 2 * padding - head.keep_right; }
+
+}  // namespace
+
+float card_head_height(Ui& ui, float width, const CardHead& head) {
+    const HeadLines lines = lines_of(width_here(ui));
+    const float padding = card_padding(width_here(ui));
+    if (head.title.empty()) return lines.title + lines.under;
+    const float room = title_room(width, padding, head);
+    return lines.title + lines.under +
+           paragraph_height(ui.painter(), room, head.title, title_style(ui, head.tone), charts::type::title_line);
+}
+
+charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
+    const charts::Theme& theme = ui.theme();
+    charts::Painter& painter = ui.painter();
+    const HeadLines lines = lines_of(width_here(ui));
+    const float padding = card_padding(width_here(ui));
+    const std::string id(head.id);
+    ui.open({.id = id,
+             .role = SemanticRole::region,
+             .name = std::string(head.title.empty() ? head.question : head.title),
+             .bounds = rect});
+    painter.fill_rect(rect, theme.surface, charts::space::card_radius);
+    const bool pinned = head.tone == CardTone::pinned;
+    const charts::Stroke border{pinned ? theme.accent : theme.line, pinned ? 1.5f : 1.f};
+    painter.stroke_rect(inset(rect, border.width / 2), border, charts::space::card_radius);
+    if (head.tone == CardTone::error) painter.fill_rect({rect.x, rect.y, 4, rect.h}, theme.alert, 2);
+
+    const charts::Rect body{rect.x + padding, rect.y, rect.w - 2 * padding, rect.h};
+    const charts::Color tag_color = head.tone == CardTone::error ? theme.alert : pinned ? theme.accent : theme.ink2;
+    const charts::TextStyle tag_style = charts::type::small(tag_color, charts::Weight::semibold);
+    const float tag = head.tag.empty() ? 0 : charts::text_width(painter, head.tag, tag_style) + 12;
+    const float baseline = charts::centred_baseline(rect.y + lines.question, 12);
+    if (!head.question.empty()) {
+        label(ui, id + ".question", {body.x, baseline}, body.w - std::max(tag, head.keep_right), head.question,
+              charts::type::label(theme.ink3, charts::Weight::medium));
+    }
+    if (tag > 0) label(ui, id + ".tag", {body.right(), baseline}, tag, head.tag, tag_style, charts::Align::end);
+    float y = rect.y + lines.title;
+    if (!head.title.empty()) {
+        const float room = title_room(rect.w, padding, head);
+        const float bottom = draw_paragraph(painter, {body.x, y}, room, head.title, title_style(ui, head.tone),
+                                            charts::type::title_line);
+        ui.add({.id = id + ".title",
+                .role = SemanticRole::heading,
+                .name = std::string(head.title),
+                .bounds = {body.x, y, room, bottom - y},
+                .level = 2});
+        y = bottom;
+    }
+    y += lines.under;
+    return {body.x, y, body.w, rect.bottom() - padding - y};
+}
+
+void end_card(Ui& ui) { ui.close(); }
+
+bool impatient(Ui& ui, double waited_ms) {
+    if (waited_ms >= patience_ms) return true;
+    ui.wake_in(patience_ms - waited_ms);
+    return false;
+}
+
+void draw_skeleton(Ui& ui, charts::Rect body, int bars) {
+    constexpr std::array<float, 4> shares{1.f, .82f, .6f, .42f};
+    const float pitch = std::min(60.f, body.h / static_cast<float>(std::max(bars, 1)));
+    for (int i = 0; i < bars; ++i) {
+        const float width = body.w * .7f * shares[static_cast<std::size_t>(i) % shares.size()];
+        const float y = body.y + pitch * static_cast<float>(i) + pitch * .2f;
+        ui.painter().fill_rect({body.x + (body.w - width) / 2, y, width, pitch * .5f}, ui.theme().band, 3);
+    }
+}
+
+void draw_late_note(Ui& ui, std::string_view id, charts::Rect card) {
+    const charts::Theme& theme = ui.theme();
+    const float y = card.bottom() - 3;
+    ui.painter().fill_rect({card.x + 1, y, card.w - 2, 3}, theme.band, 1.5f);
+    ui.painter().fill_rect({card.x + 1, y, card.w * .4f, 3}, theme.accent, 1.5f);
+    const std::string_view note = words(Text::answer_late, ui.language());
+    ui.add({.id = std::string(id) + ".late",
+            .role = SemanticRole::status,
+            .name = std::string(note),
+            .bounds = {card.x, y, card.w, 3}});
+}
+
+}  // namespace ui

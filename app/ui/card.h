@@ -1,0 +1,44 @@
+// A card: a question, the finding as its title, what stands in it, and how it stands (loading, late, refused, in error).
+//
+//     const CardHead head{.id = "roles.funnel", .question = question, .title = finding};
+//     const float top = card_head_height(ui, rect.w, head);
+//     Rect body = begin_card(ui, rect, head);     // inside the padding, under the title
+//     …
+//     end_card(ui);
+#pragma once
+
+#include <string_view>
+
+#include "ui/answers.h"
+#include "ui/layout.h"
+#include "ui/ui.h"
+
+namespace ui {
+
+enum class CardTone : std::uint8_t { plain, late, error, pinned };
+
+struct CardHead {
+    std::string_view id;
+    std::string_view question{};
+    std::string_view title{};
+    CardTone tone = CardTone::plain;
+    std::string_view tag{};  // at the right of the question: "Late answer"
+    float keep_right = 0;    // room at the right of the head for controls
+};
+
+// From the card's upper edge to its body, the padding included.
+float card_head_height(Ui& ui, float width, const CardHead& head);
+charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head);
+void end_card(Ui& ui);
+
+// How long an answer may take before the page says so.
+inline constexpr double patience_ms = 150;
+// True where the wait has become worth saying; otherwise asks for a frame at that time.
+bool impatient(Ui& ui, double waited_ms);
+
+// Flat bars in the shape of an answer that is not there yet.
+void draw_skeleton(Ui& ui, charts::Rect body, int bars);
+// The 3-px line under a late answer and its sentence, at the card's lower edge.
+void draw_late_note(Ui& ui, std::string_view id, charts::Rect card);
+
+}  // namespace ui

@@ -1,0 +1,64 @@
+#include "ui/chart_marks.h"
+
+namespace ui {
+
+charts::Emphasis emphasis_of(const Ui& ui, std::string_view beginning, std::string_view selected) {
+    return {.hovered = ui.hovered_under(beginning), .focused = ui.focused_under(beginning), .selected = selected};
+}
+
+MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::Rect rect, const charts::Marks& marks,
+                    MarkTips tips) {
+    const Group table(ui,
+                      {.id = std::string(id), .role = SemanticRole::table, .name = std::string(name), .bounds = rect});
+    MarkPress press;
+    bool in_row = false;
+    for (const charts::Mark& mark : marks) {
+        const std::string own = std::string(id) + "." + mark.id;
+        const bool row = mark.kind == charts::MarkKind::row || (mark.kind == charts::MarkKind::figure && !mark.part);
+        if (row && in_row) ui.close();
+        if (row) ui.open({.id = own + ".row", .role = SemanticRole::row, .bounds = mark.bounds});
+        in_row = in_row || row;
+        ui.add({.id = own,
+                .role = row ? SemanticRole::rowheader : SemanticRole::cell,
+                .name = mark.name,
+                .bounds = mark.bounds});
+        if (mark.kind == charts::MarkKind::figure) continue;
+        const Hit hit = ui.press(own, mark.bounds);
+        if (tips == MarkTips::names) ui.tip(hit, mark.bounds, mark.name);
+        if (hit.clicked) press = {&mark, hit.touched};
+    }
+    if (in_row) ui.close();
+    return press;
+}
+
+charts::Ledger chart_ledger(const engine::Ledger& ledger) {
+    return {ledger.entries, ledger.advanced, ledger.lost, ledger.back, ledger.left, ledger.open};
+}
+
+engine::Exit exit_of(charts::Part part) { return static_cast<engine::Exit>(part); }
+
+charts::PartWords part_names(Language language) {
+    charts::PartWords names;
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = part_words(static_cast<engine::Exit>(i), language);
+    return names;
+}
+
+std::string mark_id(const Mark& mark) {
+    if (!mark.part) return mark.stage;
+    return charts::part_mark_id(mark.stage, static_cast<charts::Part>(*mark.part));
+}
+
+Mark mark_of_id(std::string_view id) {
+    Mark mark;
+    mark.stage = id;
+    const std::size_t dot = id.rfind('.');
+    if (dot == std::string_view::npos) return mark;
+    for (const charts::Part part : charts::all_parts) {
+        if (charts::part_id(part) != id.substr(dot + 1)) continue;
+        mark.stage = id.substr(0, dot);
+        mark.part = exit_of(part);
+    }
+    return mark;
+}
+
+}  // namespace ui

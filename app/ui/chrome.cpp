@@ -1,0 +1,337 @@
+#include "ui/chrome.h"
+
+#include <algorithm>
+
+#include "charts/logo.h"
+#include "charts/mark.h"
+#include "charts/text.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+using charts::Rect;
+
+constexpr float item_height = 36;
+constexpr float item_pitch = 40;
+constexpr float first_item = 68;
+constexpr double notice_ms = 5000;
+
+std::string_view screen_id(ScreenId id) {
+    switch (id) {
+        case ScreenId::roles: return "roles";
+        case ScreenId::people: return "people";
+        case ScreenId::data: return "data";
+    }
+    return {};
+}
+
+std::string nav_id(const Screen& screen) { return "nav." + std::string(screen_id(screen.id)); }
+
+void draw_badge(Ui& ui, charts::Point centre, std::uint64_t count) {
+    const std::string text = count > 99 ? "99+" : charts::format_count(count);
+    const float width =
+        std::max(20.f, charts::text_width(ui.painter(), text, charts::type::small({}, charts::Weight::semibold)) + 12);
+    ui.painter().fill_rect({centre.x - width / 2, centre.y - 9, width, 18}, ui.theme().alert_tint, 9);
+    charts::draw_text(ui.painter(), {centre.x, charts::centred_baseline(centre.y, 11)}, text,
+                      charts::type::small(ui.theme().alert, charts::Weight::semibold), charts::Align::middle);
+}
+
+std::string nav_name(const Context& context, const Screen& screen, std::uint64_t badge) {
+    std::string name(context.say(screen.name));
+    if (badge > 0) name += " " + charts::format_count(badge);
+    return name;
+}
+
+}  // namespace
+
+const Screen& Chrome::here(const Context& context) const {
+    for (const Screen& screen : screens_)
+        if (screen.id == context.view.screen) return screen;
+    return screens_.front();
+}
+
+void Chrome::go_to(Context& context, const Screen& screen) {
+    View next = context.view;
+    next.screen = screen.id;
+    next.pin.reset();
+    next.rows.reset();
+    context.go(std::move(next));
+    menu_ = false;
+}
+
+Rect Chrome::draw(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const Surface& surface = ui.surface();
+    if (narrow(context.width())) {
+        draw_phone_bar(context, {0, 0, surface.width, 52}, wish);
+        draw_bottom_bar(context, data_notes);
+        return {0, 52, surface.width, surface.height - 52 - bottom_bar};
+    }
+    draw_rail(context, data_notes, wish);
+    const float rail = context.width() == Width::desk ? rail_wide : rail_narrow;
+    const float margin = page_margin(context.width());
+    const float width = std::min(surface.width - rail - 2 * margin, widest_content);
+    draw_top_bar(context, {rail + margin, 0, width, 56}, wish);
+    return {rail, 56, surface.width - rail, surface.height - 56};
+}
+
+void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    charts::Painter& painter = ui.painter();
+    const bool wide = context.width() == Width::desk;
+    const Rect rail{0, 0, wide ? rail_wide : rail_narrow, ui.surface().height};
+    painter.fill_rect(rail, theme.surface);
+    painter.line({rail.right() + .5f, 0}, {rail.right() + .5f, rail.h}, {theme.line});
+    charts::draw_logo(painter, theme, {wide ? 20.f : 16.f, 16});
+    if (wide) charts::draw_text(painter, {54, 33}, context.say(Text::brand), charts::type::title(theme.ink));
+    const Group group(ui, {.id = "nav",
+                           .role = SemanticRole::navigation,
+                           .name = std::string(context.say(Text::nav_label)),
+                           .bounds = rail});
+    float y = first_item;
+    for (const Screen& screen : screens_) {
+        const Rect item{8, y, rail.w - 16, item_height};
+        const bool on = screen.id == context.view.screen;
+        const std::uint64_t badge = screen.id == ScreenId::data ? data_notes : 0;
+        const Hit hit = ui.press(nav_id(screen), item);
+        ui.add({.id = nav_id(screen),
+                .role = SemanticRole::link,
+                .name = nav_name(context, screen, badge),
+                .bounds = item,
+                .selected = on});
+        if (on) {
+            painter.fill_rect(item, theme.accent_tint, charts::space::button_radius);
+            painter.fill_rect({item.x, item.y + 8, 3, item.h - 16}, theme.accent, 1.5f);
+        } else if (hit.hovered) {
+            painter.fill_rect(item, theme.sunken, charts::space::button_radius);
+        }
+        const charts::Color ink = on ? theme.accent : theme.ink;
+        charts::draw_icon(painter, screen.icon, {wide ? 22.f : 20.f, y + 10}, on ? theme.accent : theme.ink2);
+        if (wide)
+            charts::draw_text(painter, {50, charts::centred_baseline(y + 18, 14)}, context.say(screen.name),
+                              {14, on ? charts::Weight::semibold : charts::Weight::regular, ink});
+        else
+            ui.tip(hit, item, std::string(context.say(screen.name)));
+        if (badge > 0 && wide) draw_badge(ui, {item.right() - 20, y + 18}, badge);
+        if (badge > 0 && !wide) painter.fill_circle({item.right() - 10, y + 9}, 4, theme.alert);
+        if (hit.focused) charts::draw_focus_ring(painter, theme, item, charts::space::button_radius);
+        if (hit.clicked) go_to(context, screen);
+        y += item_pitch;
+    }
+    draw_rail_foot(context, rail, wish);
+}
+
+void Chrome::draw_language(Context& context, Rect place, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    const bool zh = ui.chinese();
+    const Hit hit = ui.press("top.language", place);
+    const std::string name = std::string(context.say(Text::language_label)) + ": " +
+                             std::string(context.say(zh ? Text::language_en_name : Text::language_zh_name));
+    ui.add({.id = "top.language", .role = SemanticRole::button, .name = name, .bounds = place});
+    if (hit.hovered) ui.painter().fill_rect(place, theme.sunken, charts::space::button_radius);
+    const auto style = [&](bool on) {
+        return charts::type::body(on ? theme.ink : theme.ink3, on ? charts::Weight::semibold : charts::Weight::regular);
+    };
+    const float baseline = charts::centred_baseline(place.y + place.h / 2, 13);
+    float x = place.x + 8;
+    x += charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_zh), style(zh)) + 5;
+    x += charts::draw_text(ui.painter(), {x, baseline}, "/", charts::type::body(theme.line2)) + 5;
+    charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_en), style(!zh));
+    if (hit.focused) charts::draw_focus_ring(ui.painter(), theme, place, charts::space::button_radius);
+    if (hit.clicked) wish.switch_language = true;
+}
+
+void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    const charts::Icon icon = theme.dark ? charts::Icon::moon : charts::Icon::sun;
+    const std::string_view theme_name = context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark);
+    if (rail.w < rail_wide) {
+        if (icon_button(ui, "top.theme", {8, rail.h - 48, 40, 36}, icon, theme_name)) wish.switch_theme = true;
+        if (icon_button(ui, "top.language", {8, rail.h - 88, 40, 36}, charts::Icon::more,
+                        context.say(ui.chinese() ? Text::language_en_name : Text::language_zh_name)))
+            wish.switch_language = true;
+        return;
+    }
+    const bool loaded = context.names.loaded();
+    if (loaded) {
+        const engine::SummaryAnswer& summary = context.names.summary();
+        std::string title(context.say(summary.demo ? Text::demo_notice : Text::own_notice));
+        if (!summary.name.empty()) title += " · " + summary.name;
+        hairline(ui, 16, rail.h - 118, rail.w - 32);
+        label(ui, "nav.data_name", {20, rail.h - 92}, rail.w - 32, title,
+              charts::type::label(theme.ink, charts::Weight::medium));
+        label(ui, "nav.private", {20, rail.h - 72}, rail.w - 32, context.say(Text::private_notice),
+              charts::type::small(theme.ink3));
+    }
+    draw_language(context, {12, rail.h - 52, 72, 32}, wish);
+    const Button theme_button{
+        .label = context.say(theme.dark ? Text::theme_dark : Text::theme_light), .icon = icon, .name = theme_name};
+    if (plain_button(ui, "top.theme", {88, rail.h - 52, 84, 32}, theme_button)) wish.switch_theme = true;
+}
+
+void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    const Group group(ui, {.id = "top", .role = SemanticRole::banner, .bounds = bar});
+    const Screen& screen = here(context);
+    charts::draw_text(ui.painter(), {bar.x, 34}, context.say(screen.name), charts::type::screen(theme.ink));
+    ui.add({.id = "top.title",
+            .role = SemanticRole::heading,
+            .name = std::string(context.say(screen.name)),
+            .bounds = {bar.x, 14, 200, 28},
+            .level = 1});
+    const bool demo = context.names.loaded() && context.names.summary().demo;
+    const Button open{.label = context.say(demo ? Text::open_yours : Text::open_files),
+                      .icon = charts::Icon::open_file};
+    const Button share{.label = context.say(Text::share), .icon = charts::Icon::share, .primary = true};
+    float x = bar.right() - button_width(ui, open);
+    if (button(ui, "top.open", {x, 14, button_width(ui, open), 32}, open)) wish.open_files = true;
+    x -= button_width(ui, share) + 8;
+    if (button(ui, "top.share", {x, 14, button_width(ui, share), 32}, share)) wish.share = true;
+    if (!context.names.loaded()) return;
+    const std::string cut_off =
+        context.say(Text::cut_off, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
+    const charts::TextStyle style = charts::type::label(theme.ink2);
+    const float width = charts::text_width(ui.painter(), cut_off, style);
+    x -= 16 + width;
+    label(ui, "top.cut_off", {x, charts::centred_baseline(30, 12)}, width + 1, cut_off, style);
+    charts::draw_icon(ui.painter(), charts::Icon::clock, {x - 22, 22}, theme.ink3);
+}
+
+void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    ui.painter().fill_rect({0, 0, bar.w, 104}, theme.surface);
+    hairline(ui, 0, 104, bar.w);
+    const Group group(ui, {.id = "top", .role = SemanticRole::banner, .bounds = bar});
+    const Screen& screen = here(context);
+    const float title =
+        charts::draw_text(ui.painter(), {16, 33}, context.say(screen.name), charts::type::screen_phone(theme.ink));
+    ui.add({.id = "top.title",
+            .role = SemanticRole::heading,
+            .name = std::string(context.say(screen.name)),
+            .bounds = {16, 14, title, 24},
+            .level = 1});
+    if (context.names.loaded()) {
+        const std::string cut_off = context.say(
+            Text::cut_off_short, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
+        label(ui, "top.cut_off", {28 + title, 32}, bar.w - 28 - title - 104, cut_off, charts::type::small(theme.ink3));
+    }
+    if (icon_button(ui, "top.share", {bar.w - 100, 4, 44, 44}, charts::Icon::share, context.say(Text::share), true))
+        wish.share = true;
+    if (icon_button(ui, "top.open", {bar.w - 52, 4, 44, 44}, charts::Icon::open_file, context.say(Text::open_files)))
+        wish.open_files = true;
+}
+
+void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    charts::Painter& painter = ui.painter();
+    const Surface& surface = ui.surface();
+    const Rect bar{0, surface.height - bottom_bar, surface.width, bottom_bar};
+    painter.fill_rect(bar, theme.surface);
+    hairline(ui, 0, bar.y, bar.w);
+    const Group group(ui, {.id = "nav",
+                           .role = SemanticRole::navigation,
+                           .name = std::string(context.say(Text::nav_label)),
+                           .bounds = bar});
+    const float width = bar.w / static_cast<float>(screens_.size() + 1);
+    for (std::size_t i = 0; i <= screens_.size(); ++i) {
+        const bool more = i == screens_.size();
+        const std::string id = more ? std::string("nav.more") : nav_id(screens_[i]);
+        const std::string_view name = more ? context.say(Text::more) : context.say(screens_[i].name);
+        const bool on = !more && screens_[i].id == context.view.screen;
+        const std::uint64_t badge = !more && screens_[i].id == ScreenId::data ? data_notes : 0;
+        const Rect item{width * static_cast<float>(i), bar.y, width, bar.h};
+        const Hit hit = ui.press(id, item);
+        ui.add({.id = id,
+                .role = more ? SemanticRole::button : SemanticRole::link,
+                .name = more ? std::string(name) : nav_name(context, screens_[i], badge),
+                .bounds = item,
+                .selected = on,
+                .expanded = more && menu_,
+                .expandable = more});
+        const float centre = item.x + width / 2;
+        if (on) painter.fill_rect({centre - width * .3f, bar.y, width * .6f, 3}, theme.accent, 1.5f);
+        const charts::Color ink = on ? theme.accent : theme.ink2;
+        charts::draw_icon(painter, more ? charts::Icon::more : screens_[i].icon, {centre - 8, bar.y + 14}, ink);
+        charts::draw_text(painter, {centre, bar.y + 48}, name,
+                          charts::type::small(ink, on ? charts::Weight::semibold : charts::Weight::regular),
+                          charts::Align::middle);
+        if (badge > 0) draw_badge(ui, {centre + 22, bar.y + 13}, badge);
+        if (hit.focused) charts::draw_focus_ring(painter, theme, inset(item, 5), charts::space::button_radius);
+        if (!hit.clicked) continue;
+        if (more)
+            menu_ = !menu_;
+        else
+            go_to(context, screens_[i]);
+    }
+}
+
+void Chrome::draw_menu(Context& context, ChromeWish& wish) {
+    if (!menu_) return;
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    const Surface& surface = ui.surface();
+    constexpr float row = 52;
+    const bool loaded = context.names.loaded();
+    const float height = row * 3 + 16 + (loaded ? 56.f : 0.f);
+    const Rect sheet{8, surface.height - bottom_bar - height - 8, surface.width - 16, height};
+    ui.begin_layer(Layer::popover, sheet, "menu.outside");
+    if (ui.layer_pressed_outside("menu.outside")) menu_ = false;
+    ui.painter().fill_rect({0, 0, surface.width, surface.height - bottom_bar}, charts::with_alpha({0, 0, 0, 255}, .4f));
+    ui.painter().fill_rect(sheet, theme.surface, charts::space::card_radius);
+    ui.painter().stroke_rect(inset(sheet, .5f), {theme.line2}, charts::space::card_radius);
+    const Group group(
+        ui,
+        {.id = "menu", .role = SemanticRole::dialog, .name = std::string(context.say(Text::more)), .bounds = sheet});
+    float y = sheet.y + 8;
+    const auto line = [&](const char* id, charts::Icon icon, std::string_view name) {
+        const bool pressed = option(ui, id, {sheet.x + 8, y, sheet.w - 16, row}, {.label = name, .icon = icon});
+        y += row;
+        if (pressed) menu_ = false;
+        return pressed;
+    };
+    if (line("menu.open", charts::Icon::open_file, context.say(Text::open_yours))) wish.open_files = true;
+    if (line("menu.language", charts::Icon::conversations,
+             context.say(ui.chinese() ? Text::language_en_name : Text::language_zh_name)))
+        wish.switch_language = true;
+    if (line("menu.theme", theme.dark ? charts::Icon::sun : charts::Icon::moon,
+             context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark)))
+        wish.switch_theme = true;
+    if (loaded) {
+        hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
+        const engine::SummaryAnswer& summary = context.names.summary();
+        const std::string title =
+            std::string(context.say(summary.demo ? Text::demo_notice : Text::own_notice)) + " · " + summary.name;
+        label(ui, "menu.data_name", {sheet.x + 18, y + 26}, sheet.w - 36, title,
+              charts::type::label(theme.ink, charts::Weight::medium));
+        label(ui, "menu.private", {sheet.x + 18, y + 44}, sheet.w - 36, context.say(Text::private_notice),
+              charts::type::small(theme.ink3));
+    }
+    ui.end_layer();
+}
+
+void Chrome::draw_notice(Context& context) {
+    if (notice_.empty()) return;
+    Ui& ui = context.ui;
+    const charts::Theme& theme = ui.theme();
+    const double now = ui.surface().now_ms;
+    if (notice_until_ms_ < 0) notice_until_ms_ = now + notice_ms;
+    if (now >= notice_until_ms_) return notice_.clear();
+    ui.wake_in(notice_until_ms_ - now);
+    const charts::TextStyle style = charts::type::body(theme.surface, charts::Weight::medium);
+    const float width = std::min(charts::text_width(ui.painter(), notice_, style) + 32, ui.surface().width - 32);
+    const float bottom = ui.surface().height - (narrow(context.width()) ? bottom_bar : 0) - 16;
+    const Rect box{(ui.surface().width - width) / 2, bottom - 40, width, 40};
+    ui.painter().fill_rect(box, theme.ink, charts::space::card_radius);
+    charts::draw_text_within(ui.painter(), {box.x + 16, charts::centred_baseline(box.y + 20, 13)}, width - 32, notice_,
+                             style);
+    ui.add({.id = "notice", .role = SemanticRole::status, .name = notice_, .bounds = box});
+}
+
+}  // namespace ui

@@ -1,0 +1,72 @@
+#include "ui/directory.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ui {
+
+void Directory::read(const engine::SummaryAnswer& summary) {
+    summary_ = &summary;
+    people_by_id_.resize(summary.people.size());
+    std::iota(people_by_id_.begin(), people_by_id_.end(), 0u);
+    std::sort(people_by_id_.begin(), people_by_id_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return summary.people[a].id < summary.people[b].id; });
+}
+
+const engine::StageInfo* Directory::stage(std::string_view id) const {
+    const std::size_t order = stage_order(id);
+    return order < summary_->stages.size() ? &summary_->stages[order] : nullptr;
+}
+
+std::size_t Directory::stage_order(std::string_view id) const {
+    const auto& stages = summary_->stages;
+    const auto found = std::find_if(stages.begin(), stages.end(), [&](const auto& stage) { return stage.id == id; });
+    return static_cast<std::size_t>(found - stages.begin());
+}
+
+const engine::PersonInfo* Directory::person(std::string_view id) const {
+    const auto& people = summary_->people;
+    const auto found =
+        std::lower_bound(people_by_id_.begin(), people_by_id_.end(), id,
+                         [&](std::uint32_t index, std::string_view wanted) { return people[index].id < wanted; });
+    if (found == people_by_id_.end() || people[*found].id != id) return nullptr;
+    return &people[*found];
+}
+
+std::string Directory::stage_name(std::string_view id, Language language) const {
+    const engine::StageInfo* info = stage(id);
+    const std::string_view name = info ? local(info->name, language) : std::string_view();
+    return std::string(name.empty() ? id : name);
+}
+
+std::string Directory::person_name(std::string_view id, Language language) const {
+    if (id.empty()) return std::string(words(Text::people_unknown, language));
+    const engine::PersonInfo* info = person(id);
+    return info && !info->name.empty() ? info->name : std::string(id);
+}
+
+bool Directory::owns_stage(std::string_view role) const {
+    return std::find(summary_->roles.begin(), summary_->roles.end(), role) != summary_->roles.end();
+}
+
+std::size_t Directory::people_in(std::string_view role) const {
+    return static_cast<std::size_t>(
+        std::count_if(summary_->people.begin(), summary_->people.end(), [&](const auto& person) {
+            return !person.bot && std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
+        }));
+}
+
+std::string_view Directory::default_role() const {
+    std::string_view best = "closer";
+    std::ptrdiff_t most = 0;
+    for (const std::string& role : summary_->roles) {
+        const auto owned = std::count_if(summary_->stages.begin(), summary_->stages.end(),
+                                         [&](const auto& stage) { return stage.role == role; });
+        if (owned <= most) continue;
+        most = owned;
+        best = role;
+    }
+    return best;
+}
+
+}  // namespace ui

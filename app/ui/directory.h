@@ -1,0 +1,35 @@
+// Names by id: the stages, people and roles of the loaded data, looked up once per summary instead of in every frame.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/answer.h"
+#include "ui/text.h"
+
+namespace ui {
+
+class Directory {
+public:
+    // Points into the summary, which has to stay where it is.
+    void read(const engine::SummaryAnswer& summary);
+    bool loaded() const { return summary_ != nullptr; }
+    const engine::SummaryAnswer& summary() const { return *summary_; }
+
+    const engine::StageInfo* stage(std::string_view id) const;
+    const engine::PersonInfo* person(std::string_view id) const;
+    std::string stage_name(std::string_view id, Language language) const;
+    std::string person_name(std::string_view id, Language language) const;
+    std::size_t stage_order(std::string_view id) const;  // stages.size() where it is not known
+    bool owns_stage(std::string_view role) const;
+    std::size_t people_in(std::string_view role) const;
+    // The role that is shown while the reader has chosen none: the one with the longest funnel, the first of several.
+    std::string_view default_role() const;
+
+private:
+    const engine::SummaryAnswer* summary_ = nullptr;
+    std::vector<std::uint32_t> people_by_id_;
+};
+
+}  // namespace ui

@@ -1,0 +1,112 @@
+#include "ui/error_text.h"
+
+#include <optional>
+
+namespace ui {
+namespace {
+
+Text text_of(base::ErrorCode code) {
+    switch (code) {
+        case base::ErrorCode::empty_file: return Text::error_empty_file;
+        case base::ErrorCode::not_json: return Text::error_not_json;
+        case base::ErrorCode::json_syntax: return Text::error_json_syntax;
+        case base::ErrorCode::json_truncated: return Text::error_json_truncated;
+        case base::ErrorCode::json_depth: return Text::error_json_depth;
+        case base::ErrorCode::json_string_size: return Text::error_json_string_size;
+        case base::ErrorCode::json_record_size: return Text::error_json_record_size;
+        case base::ErrorCode::json_utf8: return Text::error_json_utf8;
+        case base::ErrorCode::gzip_damaged: return Text::error_gzip_damaged;
+        case base::ErrorCode::not_septet: return Text::error_not_septet;
+        case base::ErrorCode::septet_version: return Text::error_septet_version;
+        case base::ErrorCode::wrong_type: return Text::error_wrong_type;
+        case base::ErrorCode::missing_field: return Text::error_missing_field;
+        case base::ErrorCode::bad_time: return Text::error_bad_time;
+        case base::ErrorCode::time_out_of_range: return Text::error_time_out_of_range;
+        case base::ErrorCode::bad_number: return Text::error_bad_number;
+        case base::ErrorCode::bad_currency: return Text::error_bad_currency;
+        case base::ErrorCode::unknown_word: return Text::error_unknown_word;
+        case base::ErrorCode::unknown_stage: return Text::error_unknown_stage;
+        case base::ErrorCode::unknown_person: return Text::error_unknown_person;
+        case base::ErrorCode::unknown_deal: return Text::error_unknown_deal;
+        case base::ErrorCode::duplicate_id: return Text::error_duplicate_id;
+        case base::ErrorCode::unknown_zone: return Text::error_unknown_zone;
+        case base::ErrorCode::negative_duration: return Text::error_negative_duration;
+        case base::ErrorCode::after_cut_off: return Text::error_after_cut_off;
+        case base::ErrorCode::no_history: return Text::error_no_history;
+        case base::ErrorCode::repeated_stage: return Text::error_repeated_stage;
+        case base::ErrorCode::no_closing_time: return Text::error_no_closing_time;
+        case base::ErrorCode::mixed_currency: return Text::error_mixed_currency;
+        case base::ErrorCode::call_without_deal: return Text::error_call_without_deal;
+        case base::ErrorCode::too_many_stages: return Text::error_too_many_stages;
+        case base::ErrorCode::too_many_people: return Text::error_too_many_people;
+        case base::ErrorCode::too_many_records: return Text::error_too_many_records;
+        case base::ErrorCode::out_of_memory: return Text::error_out_of_memory;
+        case base::ErrorCode::address_unreachable: return Text::error_address_unreachable;
+        case base::ErrorCode::address_refused: return Text::error_address_refused;
+        case base::ErrorCode::address_wrong_type: return Text::error_address_wrong_type;
+        case base::ErrorCode::file_unreadable: return Text::error_file_unreadable;
+        case base::ErrorCode::cancelled: return Text::error_cancelled;
+        case base::ErrorCode::question_syntax: return Text::error_question_syntax;
+        case base::ErrorCode::question_unknown_key: return Text::error_question_unknown_key;
+        case base::ErrorCode::question_bad_value: return Text::error_question_bad_value;
+        case base::ErrorCode::nothing_loaded: return Text::error_nothing_loaded;
+        case base::ErrorCode::engine_stopped: return Text::error_engine_stopped;
+    }
+    return Text::error_json_syntax;
+}
+
+constexpr base::ErrorCode last_code = base::ErrorCode::engine_stopped;
+
+std::optional<base::ErrorCode> code_of_name(std::string_view name) {
+    for (int i = 0; i <= static_cast<int>(last_code); ++i) {
+        const auto code = static_cast<base::ErrorCode>(i);
+        if (base::error_name(code) == name) return code;
+    }
+    return std::nullopt;
+}
+
+// Without a detail a sentence ends before the colon that would lead to it.
+std::string without_detail(std::string_view pattern) {
+    for (const std::string_view ending : {": {0}", "：{0}"})
+        if (pattern.ends_with(ending)) return std::string(pattern.substr(0, pattern.size() - ending.size()));
+    return {};
+}
+
+void join(std::string& out, std::string_view part, Language language) {
+    if (!out.empty()) out += language == Language::zh ? "，" : ", ";
+    out += part;
+}
+
+}  // namespace
+
+std::string error_words(const base::Error& error, Language language) {
+    const Text text = text_of(error.code);
+    if (error.detail.empty()) {
+        std::string cut = without_detail(words(text, language));
+        if (!cut.empty()) return cut;
+    }
+    return fill(text, language, {error.detail.empty() ? charts::undefined_figure : std::string_view(error.detail)});
+}
+
+std::string error_place(const base::Error& error, Language language) {
+    std::string place = error.file;
+    if (error.record > 0)
+        join(place, fill(Text::place_record, language, {charts::format_count(error.record)}), language);
+    if (!error.path.empty()) join(place, fill(Text::place_field, language, {error.path}), language);
+    return place;
+}
+
+std::string error_sentence(const base::Error& error, Language language) {
+    const std::string place = error_place(error, language);
+    if (place.empty()) return error_words(error, language);
+    return fill(Text::error_line, language, {place, error_words(error, language)});
+}
+
+std::string defect_words(std::string_view id, Language language) {
+    const std::optional<base::ErrorCode> code = code_of_name(id);
+    if (!code) return std::string(id);
+    std::string cut = without_detail(words(text_of(*code), language));
+    return cut.empty() ? fill(text_of(*code), language, {charts::undefined_figure}) : cut;
+}
+
+}  // namespace ui

@@ -1,0 +1,146 @@
+// Filters: what is in force, as chips.
+#include <algorithm>
+
+#include "ui/filters.h"
+#include "ui/period.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+using charts::Rect;
+
+constexpr FilterKind kinds[] = {FilterKind::period, FilterKind::source, FilterKind::segment, FilterKind::team,
+                                FilterKind::person, FilterKind::role,   FilterKind::jumps};
+
+std::string_view id_of(FilterKind kind) {
+    switch (kind) {
+        case FilterKind::period: return "period";
+        case FilterKind::source: return "source";
+        case FilterKind::segment: return "segment";
+        case FilterKind::team: return "team";
+        case FilterKind::person: return "person";
+        case FilterKind::role: return "role";
+        case FilterKind::jumps: return "jumps";
+    }
+    return {};
+}
+
+const std::vector<std::string>* list_of(const View& view, FilterKind kind) {
+    switch (kind) {
+        case FilterKind::source: return &view.filter.source;
+        case FilterKind::segment: return &view.filter.segment;
+        case FilterKind::team: return &view.filter.team;
+        case FilterKind::person: return &view.filter.person;
+        default: return nullptr;
+    }
+}
+
+std::string list_words(const Context& context, FilterKind kind, const std::vector<std::string>& values) {
+    const std::string& first = values.front();
+    std::string text = kind == FilterKind::person ? context.names.person_name(first, context.language())
+                                                  : std::string(known(first, context.language()));
+    if (values.size() == 1) return text;
+    // In Chinese the count is of all, in English of the others.
+    const std::size_t count = context.ui.chinese() ? values.size() : values.size() - 1;
+    return context.say(Text::filter_many, {text, charts::format_count(count)});
+}
+
+Text label_of(FilterKind kind) {
+    switch (kind) {
+        case FilterKind::period: return Text::filter_period;
+        case FilterKind::source: return Text::filter_source;
+        case FilterKind::segment: return Text::filter_segment;
+        case FilterKind::team: return Text::filter_team;
+        case FilterKind::person: return Text::filter_person;
+        case FilterKind::role: return Text::filter_role;
+        case FilterKind::jumps: return Text::filter_jumps;
+    }
+    return Text::filters;
+}
+
+std::string value_of(const Context& context, FilterKind kind) {
+    const View& view = context.view;
+    if (kind == FilterKind::period) {
+        return view.filter.entered == engine::Days{} ? std::string()
+                                                     : period_words(view.filter.entered, context.language());
+    }
+    if (kind == FilterKind::role)
+        return view.role.empty() ? std::string() : std::string(role_words(view.role, context.language()));
+    if (kind == FilterKind::jumps) {
+        return view.jumps == engine::Jumps::passing ? std::string() : std::string(context.say(Text::jumps_strict));
+    }
+    const std::vector<std::string>* values = list_of(view, kind);
+    return values->empty() ? std::string() : list_words(context, kind, *values);
+}
+
+}  // namespace
+
+std::vector<FilterChip> chips_of(const Context& context) {
+    std::vector<FilterChip> chips;
+    for (const FilterKind kind : kinds) {
+        std::string value = value_of(context, kind);
+        if (!value.empty()) chips.push_back({kind, std::string(context.say(label_of(kind))), std::move(value)});
+    }
+    return chips;
+}
+
+void remove_filter(View& view, FilterKind kind) {
+    switch (kind) {
+        case FilterKind::period: view.filter.entered = {}; break;
+        case FilterKind::source: view.filter.source.clear(); break;
+        case FilterKind::segment: view.filter.segment.clear(); break;
+        case FilterKind::team: view.filter.team.clear(); break;
+        case FilterKind::person: view.filter.person.clear(); break;
+        case FilterKind::role: view.role.clear(); break;
+        case FilterKind::jumps: view.jumps = engine::Jumps::passing; break;
+    }
+}
+
+void remove_all_filters(View& view) {
+    view.filter = {};
+    view.jumps = engine::Jumps::passing;
+}
+
+void FilterPanel::draw_chips(Context& context, Rect row) {
+    Ui& ui = context.ui;
+    const bool phone = narrow(context.width());
+    const float height = phone ? 36.f : 28.f;
+    const float y = row.y + (row.h - height) / 2;
+    const Group group(
+        ui,
+        {.id = "filters", .role = SemanticRole::group, .name = std::string(context.say(Text::filters)), .bounds = row});
+    const charts::Point origin = ui.begin_scroll("filters.scroll", row, Axis::horizontal);
+    float x = origin.x;
+    if (!phone) {
+        charts::draw_icon(ui.painter(), charts::Icon::filter, {x, row.y + row.h / 2 - 8}, ui.theme().ink2);
+        x += 24;
+    }
+    for (const FilterChip& filter : chips_of(context)) {
+        const std::string name = context.say(Text::remove_filter, {filter.label, filter.value});
+        const Chip chip_here{filter.label, filter.value, name};
+        const Rect place{x, y, chip_width(ui, chip_here, phone), height};
+        const ChipHit hit = chip(ui, "filters." + std::string(id_of(filter.kind)), place, chip_here);
+        if (hit.opened) {
+            anchor_ = place;
+            show(filter.kind, context.view);
+        }
+        if (hit.removed) {
+            View next = context.view;
+            remove_filter(next, filter.kind);
+            context.go(std::move(next));
+        }
+        x += place.w + 8;
+    }
+    const Button add{
+        .label = context.say(Text::add_filter), .icon = charts::Icon::plus, .expandable = true, .expanded = open_};
+    const Rect place{x, y, button_width(ui, add) - 4, height};
+    if (quiet_button(ui, "filters.add", place, add)) {
+        anchor_ = place;
+        show(kind_, context.view);
+    }
+    x += place.w;
+    ui.end_scroll(x - origin.x);
+}
+
+}  // namespace ui

@@ -1,0 +1,29 @@
+// What the page asks of its surroundings. platform/ implements it with the browser; tests implement it with a record.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace ui {
+
+enum class History : std::uint8_t { replace, push };
+
+class Host {
+public:
+    virtual ~Host() = default;
+    // A question (engine/codec.h) for the worker; its answer arrives by Shell::answer with the same number.
+    virtual void ask(std::uint32_t number, std::string_view question) = 0;
+    virtual void choose_files() = 0;  // opens the browser's file dialog; must be called inside a click
+    virtual void load_address(std::string_view address) = 0;
+    virtual void load_demo(std::string_view language) = 0;  // "zh" or "en"
+    virtual void cancel_load() = 0;
+    virtual void set_fragment(std::string_view fragment, History history) = 0;
+    virtual void copy_text(std::string_view text) = 0;
+    virtual void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) = 0;
+    virtual void set_page(std::string_view title, std::string_view language, bool dark) = 0;
+    virtual void remember(std::string_view key, std::string_view value) = 0;  // a preference kept in the browser
+    virtual void request_frame() = 0;
+    virtual void focus(std::string_view semantic_id) = 0;
+};
+
+}  // namespace ui

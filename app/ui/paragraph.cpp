@@ -1,0 +1,83 @@
+#include "ui/paragraph.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/utf8.h"
+#include "charts/text.h"
+
+namespace ui {
+namespace {
+
+bool wide(char32_t c) {
+    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000;
+}
+
+bool stays_with_before(char32_t c) {
+    constexpr std::u32string_view closing = U"，。；：？！、）」』》…·%,.;:?!)";
+    return closing.find(c) != std::u32string_view::npos;
+}
+
+bool stays_with_after(char32_t c) {
+    constexpr std::u32string_view opening = U"（「『《(";
+    return opening.find(c) != std::u32string_view::npos;
+}
+
+// Where the next line may begin at the earliest after `at`: behind the next word or wide character.
+std::size_t next_break(std::string_view text, std::size_t at) {
+    char32_t before = 0;
+    while (at < text.size()) {
+        std::size_t next = at;
+        const char32_t c = base::utf8_next(text, next);
+        const bool after_space = before == U' ' && c != U' ';
+        const bool between_wide =
+            before != 0 && (wide(before) || wide(c)) && !stays_with_before(c) && !stays_with_after(before);
+        if (before != 0 && (after_space || (between_wide && c != U' '))) return at;
+        before = c;
+        at = next;
+    }
+    return text.size();
+}
+
+std::string_view without_end_spaces(std::string_view text) {
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::string_view> break_lines(charts::Painter& painter, std::string_view text, float width,
+                                          const charts::TextStyle& style) {
+    std::vector<std::string_view> lines;
+    std::size_t start = 0;
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const std::size_t next = next_break(text, end);
+        const std::string_view longer = without_end_spaces(text.substr(start, next - start));
+        if (end > start && charts::text_width(painter, longer, style) > width) {
+            lines.push_back(without_end_spaces(text.substr(start, end - start)));
+            start = end;
+        }
+        end = next;
+    }
+    if (start < text.size()) lines.push_back(without_end_spaces(text.substr(start)));
+    return lines;
+}
+
+float draw_paragraph(charts::Painter& painter, charts::Point corner, float width, std::string_view text,
+                     const charts::TextStyle& style, float line_height) {
+    for (const std::string_view line : break_lines(painter, text, width, style)) {
+        charts::draw_text_within(painter, {corner.x, charts::centred_baseline(corner.y + line_height / 2, style.size)},
+                                 width, line, style);
+        corner.y += line_height;
+    }
+    return corner.y;
+}
+
+float paragraph_height(charts::Painter& painter, float width, std::string_view text, const charts::TextStyle& style,
+                       float line_height) {
+    return line_height * static_cast<float>(break_lines(painter, text, width, style).size());
+}
+
+}  // namespace ui

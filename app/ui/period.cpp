@@ -1,0 +1,80 @@
+#include "ui/period.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/time.h"
+
+namespace ui {
+namespace {
+
+constexpr std::int64_t day_seconds = 86'400;
+
+std::optional<std::int64_t> days_of(std::string_view day) {
+    if (!is_day(day)) return std::nullopt;
+    return base::parse_time(day)->seconds / day_seconds;
+}
+
+std::string text_of(std::int64_t days) { return base::iso_date(days * day_seconds, base::Zone()); }
+
+std::string moved(std::string_view day, std::int64_t by) {
+    const std::optional<std::int64_t> days = days_of(day);
+    return days ? text_of(*days + by) : std::string(day);
+}
+
+std::string month_start(base::Date date, int by) {
+    const int months = date.year * 12 + date.month - 1 + by;
+    return text_of(base::days_from_date({months / 12, months % 12 + 1, 1}));
+}
+
+}  // namespace
+
+bool is_day(std::string_view text) {
+    if (text.size() != 10) return false;
+    const std::optional<base::ParsedTime> time = base::parse_time(text);
+    return time && time->date_only && time->seconds >= 0;
+}
+
+std::string day_before(std::string_view day) { return moved(day, -1); }
+std::string day_after(std::string_view day) { return moved(day, 1); }
+
+std::string period_words(const engine::Days& days, charts::Language language) {
+    return charts::format_date_range(days.from, day_before(days.to), language);
+}
+
+engine::Days preset_days(Preset preset, std::string_view cut_off) {
+    const std::optional<std::int64_t> last = days_of(cut_off.substr(0, 10));
+    if (!last) return {};
+    const base::Date date = base::date_from_days(*last);
+    const std::string to = text_of(*last + 1);
+    switch (preset) {
+        case Preset::this_month: return {month_start(date, 0), to};
+        case Preset::last_30: return {text_of(*last - 29), to};
+        case Preset::last_90: return {text_of(*last - 89), to};
+        case Preset::this_quarter: return {month_start(date, -((date.month - 1) % 3)), to};
+        case Preset::this_year: return {month_start(date, 1 - date.month), to};
+    }
+    return {};
+}
+
+engine::Days month_days(std::string_view month) {
+    const std::optional<std::int64_t> first = days_of(std::string(month.substr(0, 7)) + "-01");
+    if (!first) return {};
+    const base::Date date = base::date_from_days(*first);
+    return {month_start(date, 0), month_start(date, 1)};
+}
+
+std::vector<std::string> months_between(std::string_view first, std::string_view last, std::size_t most) {
+    std::vector<std::string> months;
+    const std::string end(last.substr(0, 7));
+    engine::Days month = month_days(first);
+    if (!is_day(last.substr(0, 10))) return months;
+    while (!month.from.empty() && month.from.substr(0, 7) <= end) {
+        months.push_back(month.from.substr(0, 7));
+        month = month_days(month.to);
+    }
+    if (months.size() > most) months.erase(months.begin(), months.end() - static_cast<std::ptrdiff_t>(most));
+    return months;
+}
+
+}  // namespace ui

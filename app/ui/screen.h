@@ -1,0 +1,85 @@
+// What a screen is to the shell, and what the shell is to a screen.
+//
+// A screen asks for answers and proposes a new view state; it computes no figure of its own and never touches the platform.
+// It is made once and keeps only what it derived from answers.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "charts/icons.h"
+#include "ui/answers.h"
+#include "ui/directory.h"
+#include "ui/host.h"
+#include "ui/layout.h"
+#include "ui/text.h"
+#include "ui/ui.h"
+#include "ui/view_state.h"
+
+namespace ui {
+
+class Context {
+public:
+    Context(Ui& ui_, Answers& answers_, const View& view_, const Directory& names_, Host& host_)
+        : ui(ui_), answers(answers_), view(view_), names(names_), host(host_) {}
+
+    Ui& ui;
+    Answers& answers;
+    const View& view;
+    const Directory& names;
+    Host& host;
+
+    Language language() const { return ui.language(); }
+    std::string_view say(Text text) const { return words(text, ui.language()); }
+    std::string say(Text text, std::initializer_list<std::string_view> values) const {
+        return fill(text, ui.language(), values);
+    }
+    Width width() const { return width_of(ui.surface().width); }
+    std::string_view role() const { return view.role.empty() ? names.default_role() : std::string_view(view.role); }
+
+    // The view state from the next frame on. The last one in a frame counts.
+    void go(View next, History history = History::push) {
+        next_ = std::move(next);
+        history_ = history;
+        ui.again();
+    }
+    // Opens the rows behind a mark and keeps the mark pinned.
+    void open_rows(const Mark& mark) {
+        View next = view;
+        next.rows = mark;
+        next.pin = mark;
+        go(std::move(next));
+    }
+    // The reader's role as View keeps it: "" for the default one.
+    void choose_role(std::string_view role) {
+        View next = view;
+        next.role = role == names.default_role() ? std::string() : std::string(role);
+        next.pin.reset();
+        next.rows.reset();
+        next.who.reset();
+        go(std::move(next));
+    }
+    std::optional<View> next() { return std::move(next_); }
+    History history() const { return history_; }
+
+private:
+    std::optional<View> next_;
+    History history_ = History::push;
+};
+
+class ScreenBody {
+public:
+    virtual ~ScreenBody() = default;
+    // Draws from the area's upper edge on; gives the lower edge of what it drew. The area's height is what is in sight.
+    virtual float draw(Context& context, charts::Rect area) = 0;
+};
+
+struct Screen {
+    ScreenId id;
+    Text name;
+    charts::Icon icon;
+    std::unique_ptr<ScreenBody> (*make)();
+};
+
+}  // namespace ui

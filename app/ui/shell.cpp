@@ -1,0 +1,263 @@
+#include "ui/shell.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "charts/theme.h"
+#include "engine/codec.h"
+#include "ui/chrome.h"
+#include "ui/error_text.h"
+#include "ui/filters.h"
+#include "ui/link.h"
+#include "ui/load_view.h"
+#include "ui/rows_drawer.h"
+#include "ui/screen.h"
+
+namespace ui {
+
+using charts::Rect;
+
+struct Shell::State {
+    State(Host& host_, std::span<const Screen> screens_)
+        : host(host_), screens(screens_), answers(host_), chrome(screens_) {
+        for (const Screen& screen : screens) bodies.push_back(screen.make());
+    }
+
+    Host& host;
+    std::span<const Screen> screens;
+    std::vector<std::unique_ptr<ScreenBody>> bodies;
+    Ui ui;
+    Answers answers;
+    Directory names;
+    std::uint32_t named_by = 0;  // the summary that `names` was read from
+    std::uint64_t data_notes = 0;
+    View view;
+    Language language = Language::en;
+    bool dark = false;
+    bool theme_chosen = false;
+    std::string address;
+    Chrome chrome;
+    FilterPanel filters;
+    RowsDrawer rows;
+    LoadView load;
+
+    void start(const StartOptions& options);
+    void read_fragment(std::string_view fragment);
+    void load_from(const std::string& data);
+    void tell_page();
+    void read_names();
+    void read_notes();
+    void escape();
+    void draw_screen(Context& context, Rect area);
+    float draw_content(Context& context, Rect area);
+    void obey(const ChromeWish& wish);
+    void share();
+    void take_next(Context& context);
+    NextFrame frame(charts::Painter& painter, const Input& input, const Surface& surface);
+};
+
+void Shell::State::start(const StartOptions& options) {
+    language = language_of(options.language);
+    dark = options.dark;
+    address = options.address;
+    read_fragment(options.fragment);
+    load_from(view.data);
+    tell_page();
+}
+
+void Shell::State::read_fragment(std::string_view fragment) {
+    ReadLink link = read_link(fragment);
+    if (!link.language.empty()) language = language_of(link.language);
+    view = std::move(link.view);
+    if (link.newer) return chrome.notify(std::string(words(Text::link_newer, language)));
+    const std::size_t left_out = link.unknown + link.dropped;
+    if (left_out > 0) chrome.notify(fill(Text::link_ignored, language, {charts::format_count(left_out)}));
+}
+
+void Shell::State::load_from(const std::string& data) {
+    load.started();
+    if (data.empty())
+        host.load_demo(code_of(language));
+    else
+        host.load_address(data);
+}
+
+void Shell::State::tell_page() {
+    std::string title(words(Text::brand, language));
+    for (const Screen& screen : screens)
+        if (screen.id == view.screen) title = std::string(words(screen.name, language)) + " · " + title;
+    host.set_page(title, language == Language::zh ? "zh-CN" : "en", dark);
+}
+
+void Shell::State::read_names() {
+    if (!load.loaded()) return;
+    const auto summary = answers.ask<engine::SummaryAnswer>("shell.summary", {});
+    if (!summary.answer || summary.serial == named_by) return;
+    named_by = summary.serial;
+    names.read(*summary.answer);
+}
+
+// How many kinds of defects the Data screen has to tell.
+void Shell::State::read_notes() {
+    if (!load.loaded()) return;
+    engine::Question question;
+    question.figure = engine::Figure::defects;
+    const auto defects = answers.ask<engine::DefectsAnswer>("shell.defects", question);
+    data_notes = defects.answer ? defects.answer->rows.size() : 0;
+}
+
+// Closes what lies on top.
+void Shell::State::escape() {
+    if (!ui.escape()) return;
+    ui.again();
+    if (filters.open()) return filters.close();
+    if (chrome.menu_open()) return chrome.close_menu();
+    View next = view;
+    if (next.rows)
+        next.rows.reset();
+    else
+        next.pin.reset();
+    if (next == view) return;
+    view = std::move(next);
+    host.set_fragment(write_link(view), History::replace);
+}
+
+float Shell::State::draw_content(Context& context, Rect area) {
+    if (!load.loaded() || !names.loaded()) return load.draw_alone(context, area);
+    area.y = load.draw_banner(context, area);
+    for (std::size_t i = 0; i < screens.size(); ++i)
+        if (screens[i].id == view.screen) return bodies[i]->draw(context, area);
+    return area.y;
+}
+
+void Shell::State::draw_screen(Context& context, Rect area) {
+    const Width width = context.width();
+    const float margin = page_margin(width);
+    const float chips = narrow(width) ? 52.f : 36.f;
+    const float inner = std::min(area.w - 2 * margin, widest_content);
+    if (names.loaded()) filters.draw_chips(context, {area.x + margin, area.y, inner, chips});
+    const float above = chips + (narrow(width) ? 0.f : 0.f);
+    const Rect sight{area.x, area.y + above, area.w, area.h - above};
+    const Group main(ui, {.id = "main", .role = SemanticRole::main, .bounds = sight});
+    const charts::Point origin = ui.begin_scroll("page", sight);
+    const float top = origin.y + 8;
+    const float bottom = draw_content(context, {area.x + margin, top, inner, sight.h - 8});
+    ui.end_scroll(bottom - origin.y + 16);
+}
+
+void Shell::State::share() {
+    const std::string fragment = write_link(view);
+    host.copy_text(fragment.empty() ? address : address + "#" + fragment);
+    const bool demo = !names.loaded() || names.summary().demo || !view.data.empty();
+    chrome.notify(std::string(words(demo ? Text::share_done : Text::share_files, language)));
+}
+
+void Shell::State::obey(const ChromeWish& wish) {
+    if (wish.share) share();
+    if (wish.open_files) host.choose_files();
+    if (wish.switch_theme) {
+        dark = !dark;
+        theme_chosen = true;
+        host.remember("theme", dark ? "dark" : "light");
+    }
+    if (wish.switch_language) {
+        language = language == Language::zh ? Language::en : Language::zh;
+        host.remember("language", code_of(language));
+        // The demo's people and companies have names in the reader's language.
+        if (names.loaded() && names.summary().demo) load_from({});
+    }
+    if (wish.switch_theme || wish.switch_language) {
+        tell_page();
+        ui.again();
+    }
+}
+
+void Shell::State::take_next(Context& context) {
+    std::optional<View> next = context.next();
+    if (!next || *next == view) return;
+    const bool other_screen = next->screen != view.screen;
+    view = std::move(*next);
+    host.set_fragment(write_link(view), context.history());
+    if (!other_screen) return;
+    ui.scroll_to_start("page");
+    tell_page();
+}
+
+NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
+    const charts::Theme& theme = charts::theme_for(dark);
+    ui.begin(painter, theme, language, input, surface);
+    answers.begin_frame(surface.now_ms);
+    escape();
+    read_names();
+    read_notes();
+    painter.fill_rect({0, 0, surface.width, surface.height}, theme.page);
+    Context context(ui, answers, view, names, host);
+    ChromeWish wish;
+    const Rect area = chrome.draw(context, data_notes, wish);
+    draw_screen(context, area);
+    rows.draw(context);
+    if (names.loaded()) filters.draw_panel(context);
+    chrome.draw_menu(context, wish);
+    chrome.draw_notice(context);
+    obey(wish);
+    take_next(context);
+    const NextFrame next = ui.end();
+    const std::string focus = ui.take_wanted_focus();
+    if (!focus.empty()) host.focus(focus);
+    return next;
+}
+
+Shell::Shell(Host& host, std::span<const Screen> screens) : state_(std::make_unique<State>(host, screens)) {}
+Shell::~Shell() = default;
+
+void Shell::start(const StartOptions& options) {
+    state_->start(options);
+    state_->host.request_frame();
+}
+
+void Shell::fragment_changed(std::string_view fragment) {
+    const std::string data = state_->view.data;
+    state_->read_fragment(fragment);
+    if (state_->view.data != data) state_->load_from(state_->view.data);
+    state_->tell_page();
+    state_->host.request_frame();
+}
+
+void Shell::theme_changed(bool dark) {
+    if (state_->theme_chosen) return;
+    state_->dark = dark;
+    state_->tell_page();
+    state_->host.request_frame();
+}
+
+void Shell::answer(std::uint32_t number, std::string_view json) {
+    if (state_->answers.receive(number, json)) state_->host.request_frame();
+}
+
+void Shell::load_event(std::string_view json) {
+    base::Result<engine::LoadEvent> event = engine::read_load_event(json);
+    if (!event) return;
+    State& state = *state_;
+    if (state.load.event(*event)) {
+        state.answers.forget();
+        state.names = {};
+        state.named_by = 0;
+        if (event->skipped > 0)
+            state.chrome.notify(fill(Text::loaded, state.language, {charts::format_count(event->skipped)}));
+    }
+    state.host.request_frame();
+}
+
+void Shell::act(const Action& action) {
+    state_->ui.queue(action);
+    state_->host.request_frame();
+}
+
+NextFrame Shell::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
+    return state_->frame(painter, input, surface);
+}
+
+const SemanticTree& Shell::semantics() const { return state_->ui.tree(); }
+
+}  // namespace ui

@@ -1,0 +1,87 @@
+#include "ui/text.h"
+
+#include <optional>
+
+#include "charts/theme.h"
+
+namespace ui {
+
+extern const std::string_view english_words[];
+extern const std::string_view chinese_words[];
+
+namespace {
+
+Text shifted(Text first, std::size_t by) { return static_cast<Text>(static_cast<std::size_t>(first) + by); }
+
+std::string_view role_text(Text first, std::string_view role, Language language) {
+    const std::optional<charts::Role> known_role = charts::role_from_id(role);
+    if (!known_role) return role;
+    return words(shifted(first, static_cast<std::size_t>(*known_role)), language);
+}
+
+}  // namespace
+
+std::string_view words(Text text, Language language) {
+    const auto index = static_cast<std::size_t>(text);
+    return language == Language::zh ? chinese_words[index] : english_words[index];
+}
+
+std::string fill(Text text, Language language, std::initializer_list<std::string_view> values) {
+    const std::string_view pattern = words(text, language);
+    std::string out;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        const bool placeholder = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';
+        const auto index = placeholder ? static_cast<std::size_t>(pattern[at + 1] - '0') : values.size();
+        if (index < values.size()) {
+            out += values.begin()[index];
+            at += 2;
+        } else {
+            out += pattern[at];
+        }
+    }
+    return out;
+}
+
+Language language_of(std::string_view code) { return code.starts_with("zh") ? Language::zh : Language::en; }
+
+std::string_view code_of(Language language) { return language == Language::zh ? "zh" : "en"; }
+
+std::string_view role_words(std::string_view role, Language language) {
+    if (role.empty()) return words(Text::role_none, language);
+    return role_text(Text::role_sales_manager, role, language);
+}
+
+std::string_view role_short(std::string_view role, Language language) {
+    return role_text(Text::role_short_sales_manager, role, language);
+}
+
+std::string_view role_task(std::string_view role, Language language) {
+    if (!charts::role_from_id(role)) return {};
+    return role_text(Text::role_task_sales_manager, role, language);
+}
+
+std::string_view part_words(engine::Exit part, Language language) {
+    return words(shifted(Text::part_advanced, static_cast<std::size_t>(part)), language);
+}
+
+std::string_view figure_words(std::string_view figure, Language language) {
+    if (figure == "ledger") return words(Text::figure_ledger, language);
+    if (figure == "people") return words(Text::figure_people, language);
+    if (figure == "rows") return words(Text::figure_rows, language);
+    if (figure == "reach") return words(Text::figure_reach, language);
+    if (figure == "time") return words(Text::figure_time, language);
+    if (figure == "summary") return words(Text::figure_summary, language);
+    return figure;
+}
+
+std::string_view local(const engine::LocalName& name, Language language) {
+    const std::string& wanted = language == Language::zh ? name.zh : name.en;
+    if (!wanted.empty()) return wanted;
+    return language == Language::zh ? name.en : name.zh;
+}
+
+std::string_view known(std::string_view text, Language language) {
+    return text.empty() ? words(Text::not_known, language) : text;
+}
+
+}  // namespace ui

@@ -1,0 +1,243 @@
+#include "ui/ui.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "charts/text.h"
+
+namespace ui {
+namespace {
+
+constexpr double tip_delay_ms = 120;
+constexpr float tip_widest = 392;
+
+}  // namespace
+
+Key key_of(std::string_view id) {
+    // FNV-1a
+    Key key = 14695981039346656037ull;
+    for (const char c : id) key = (key ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+    return key;
+}
+
+charts::Rect inset(charts::Rect rect, float by) {
+    return {rect.x + by, rect.y + by, std::max(0.f, rect.w - 2 * by), std::max(0.f, rect.h - 2 * by)};
+}
+
+charts::Rect overlap(charts::Rect a, charts::Rect b) {
+    const float x = std::max(a.x, b.x);
+    const float y = std::max(a.y, b.y);
+    const float right = std::min(a.right(), b.right());
+    const float bottom = std::min(a.bottom(), b.bottom());
+    if (right <= x || bottom <= y) return {x, y, 0, 0};
+    return {x, y, right - x, bottom - y};
+}
+
+void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Language language, const Input& input,
+               const Surface& surface) {
+    painter_ = &painter;
+    theme_ = &theme;
+    language_ = language;
+    input_ = input;
+    surface_ = surface;
+    next_ = {};
+    seen_.swap(regions_);
+    regions_.clear();
+    layers_.assign(1, Layer::page);
+    clips_.clear();
+    tips_.clear();
+    tree_.nodes.clear();
+    tree_.nodes.push_back({.id = "root", .role = SemanticRole::group, .bounds = all()});
+    groups_.assign(1, 0);
+    read_actions();
+    read_pointer();
+    read_wheel();
+    glide();
+    last_ms_ = surface.now_ms;
+}
+
+NextFrame Ui::end() {
+    for (const Action& action : actions_) {
+        if (action.kind != ActionKind::key) continue;
+        if (Scroll* area = scroll_of(focus_scroll_)) scroll_by_key(*area, action.value);
+    }
+    actions_.clear();
+    draw_tip();
+    if (input_.pressed || input_.released || !queued_.empty()) again();
+    return next_;
+}
+
+void Ui::queue(const Action& action) { queued_.push_back(action); }
+
+void Ui::read_actions() {
+    actions_ = std::exchange(queued_, {});
+    focus_came_ = false;
+    for (const Action& action : actions_) {
+        if (action.kind == ActionKind::focus) {
+            focus_ = action.id;
+            focus_came_ = true;
+        }
+        if (action.kind == ActionKind::blur && focus_ == action.id) focus_.clear();
+    }
+}
+
+const Ui::Region* Ui::region_at(charts::Point point) const {
+    const Layer layer = layer_at(point);
+    const Region* found = nullptr;
+    for (const Region& region : seen_)
+        if (!region.scrolls && region.layer == layer && region.rect.contains(point)) found = &region;
+    return found;
+}
+
+Layer Ui::layer_at(charts::Point point) const {
+    Layer layer = Layer::page;
+    for (const Region& region : seen_)
+        if (region.layer > layer && region.rect.contains(point)) layer = region.layer;
+    return layer;
+}
+
+void Ui::read_pointer() {
+    const bool there = input_.kind == Pointer::mouse || input_.down || input_.released;
+    const Region* region = there ? region_at(input_.pointer) : nullptr;
+    const Key hot = region ? region->key : 0;
+    if (hot != hot_) hot_since_ms_ = surface_.now_ms;
+    hot_ = hot;
+    hot_id_ = region && !touch() ? region->id : std::string();
+    clicked_ = 0;
+    if (input_.pressed) {
+        active_ = hot_;
+        press_at_ = input_.pointer;
+        pointer_before_ = input_.pointer;
+        drag_possible_ = touch();
+        dragged_ = 0;
+        for (Scroll& area : scrolls_) area.speed = 0;
+    }
+    drag();
+    if (input_.released) {
+        if (active_ != 0 && active_ == hot_) clicked_ = active_;
+        active_ = 0;
+        dragged_ = 0;
+        drag_possible_ = false;
+    }
+    if (!input_.down) active_ = 0;
+    pointer_before_ = input_.pointer;
+}
+
+Hit Ui::press(std::string_view id, charts::Rect rect) {
+    const Key key = key_of(id);
+    const charts::Rect seen = overlap(rect, clip());
+    if (seen.w > 0 && seen.h > 0) regions_.push_back({key, std::string(id), seen, layers_.back(), false});
+    Hit hit;
+    hit.held = active_ == key && hot_ == key;
+    hit.hovered = hot_ == key && (!touch() || hit.held);
+    hit.clicked = clicked_ == key;
+    hit.touched = hit.clicked && touch();
+    hit.focused = focus_ == id;
+    const auto pressed = [&](const Action& action) { return action.kind == ActionKind::click && action.id == id; };
+    hit.clicked = std::erase_if(actions_, pressed) > 0 || hit.clicked;
+    if (hit.focused) focus_scroll_ = scroll_key_above();
+    if (hit.focused && focus_came_) reveal(rect);
+    if (hit.hovered) pointing();
+    if (hit.clicked) again();
+    return hit;
+}
+
+bool Ui::key(std::string_view id, std::string_view name) {
+    return std::erase_if(actions_, [&](const Action& action) {
+               return action.kind == ActionKind::key && action.id == id && action.value == name;
+           }) > 0;
+}
+
+bool Ui::escape() {
+    return std::erase_if(actions_, [](const Action& action) {
+               return action.kind == ActionKind::key && action.value == "Escape";
+           }) > 0;
+}
+
+std::optional<std::string> Ui::typed(std::string_view id) {
+    std::optional<std::string> text;
+    for (Action& action : actions_)
+        if (action.kind == ActionKind::input && action.id == id) text = std::move(action.value);
+    if (text) again();
+    return text;
+}
+
+std::string_view Ui::hovered_under(std::string_view beginning) const {
+    const std::string_view id = hot_id_;
+    return id.starts_with(beginning) ? id.substr(beginning.size()) : std::string_view();
+}
+
+std::string_view Ui::focused_under(std::string_view beginning) const {
+    const std::string_view id = focus_;
+    return id.starts_with(beginning) ? id.substr(beginning.size()) : std::string_view();
+}
+
+bool Ui::rested() {
+    const double rest = surface_.now_ms - hot_since_ms_;
+    if (rest >= tip_delay_ms) return true;
+    wake_in(tip_delay_ms - rest);
+    return false;
+}
+
+std::string Ui::take_wanted_focus() { return std::exchange(wanted_focus_, {}); }
+
+void Ui::wake_in(double milliseconds) {
+    if (next_.wait_ms < 0 || milliseconds < next_.wait_ms) next_.wait_ms = milliseconds;
+}
+
+std::uint32_t Ui::add(SemanticNode node) {
+    node.parent = groups_.back();
+    node.bounds = overlap(node.bounds, clip());
+    if (node.bounds.w <= 0 || node.bounds.h <= 0) node.bounds = {};
+    tree_.nodes.push_back(std::move(node));
+    return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
+}
+
+void Ui::begin_layer(Layer layer, charts::Rect rect, std::string_view outside) {
+    layers_.push_back(layer);
+    clips_.push_back(all());
+    regions_.push_back({key_of(outside), {}, all(), layer, false});
+    // Inside the layer nothing is pressed but its own widgets.
+    regions_.push_back({key_of("layer"), {}, rect, layer, false});
+}
+
+void Ui::end_layer() {
+    clips_.pop_back();
+    layers_.pop_back();
+}
+
+void Ui::push_clip(charts::Rect rect) {
+    clips_.push_back(overlap(rect, clip()));
+    painter_->push_clip(clips_.back());
+}
+
+void Ui::pop_clip() {
+    clips_.pop_back();
+    painter_->pop_clip();
+}
+
+bool Ui::visible(charts::Rect rect) const {
+    const charts::Rect seen = overlap(rect, clip());
+    return seen.w > 0 && seen.h > 0;
+}
+
+void Ui::tip(const Hit& hit, charts::Rect anchor, std::string text) {
+    if (text.empty() || hit.held || touch()) return;
+    if ((hit.hovered && rested()) || hit.focused) tips_.assign(1, {anchor, std::move(text)});
+}
+
+void Ui::draw_tip() {
+    if (tips_.empty()) return;
+    const Tip& tip = tips_.front();
+    const charts::TextStyle style = charts::type::label(theme_->ink);
+    const float width = std::min(charts::text_width(*painter_, tip.text, style) + 24, tip_widest);
+    float x = std::clamp(tip.anchor.x + tip.anchor.w / 2 - width / 2, 8.f, std::max(8.f, surface_.width - width - 8));
+    float y = tip.anchor.bottom() + 8;
+    if (y + 32 > surface_.height) y = tip.anchor.y - 40;
+    const charts::Rect box{x, y, width, 32};
+    painter_->fill_rect(box, theme_->surface, charts::space::card_radius);
+    painter_->stroke_rect(inset(box, .5f), {theme_->line2}, charts::space::card_radius);
+    charts::draw_text_within(*painter_, {x + 12, charts::centred_baseline(y + 16, 12)}, width - 24, tip.text, style);
+}
+
+}  // namespace ui

@@ -1,0 +1,196 @@
+// The immediate-mode core: what a widget needs to be drawn, hit, focused, scrolled and named.
+//
+// A frame runs from begin to end. In between, widgets (ui/widgets.h) draw on the painter, register the rectangle that
+// can be pressed, and add their node to the semantic tree. What the pointer hits is decided by the rectangles of the
+// frame before: that is what the reader saw when he pressed. What a semantic element reports (ui::Action) arrives at the
+// same widget by its id and counts as a press. Of several layers only the topmost under the pointer is hit.
+//
+//     const Hit hit = ui.press("roles.share", rect);
+//     if (hit.clicked) ...
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "charts/format.h"
+#include "charts/painter.h"
+#include "charts/theme.h"
+#include "ui/input.h"
+#include "ui/semantic.h"
+#include "ui/shell.h"
+
+namespace ui {
+
+using Key = std::uint64_t;  // of an id
+
+Key key_of(std::string_view id);
+charts::Rect inset(charts::Rect rect, float by);
+charts::Rect overlap(charts::Rect a, charts::Rect b);
+
+struct Hit {
+    bool hovered = false;
+    bool held = false;     // pressed and still over it
+    bool clicked = false;  // let go over it, or pressed through the semantic tree
+    bool focused = false;  // has the keyboard focus
+    bool touched = false;  // clicked by a finger
+};
+
+enum class Layer : std::uint8_t { page, drawer, popover };
+
+enum class Axis : std::uint8_t { vertical, horizontal };
+
+class Ui {
+public:
+    void begin(charts::Painter& painter, const charts::Theme& theme, charts::Language language, const Input& input,
+               const Surface& surface);
+    NextFrame end();
+    void queue(const Action& action);
+
+    charts::Painter& painter() const { return *painter_; }
+    const charts::Theme& theme() const { return *theme_; }
+    charts::Language language() const { return language_; }
+    bool chinese() const { return language_ == charts::Language::zh; }
+    const Surface& surface() const { return surface_; }
+    const Input& input() const { return input_; }
+    bool touch() const { return input_.kind == Pointer::touch; }
+
+    // Asks for another frame: at once, or in some time.
+    void again() { next_.again = true; }
+    void wake_in(double milliseconds);
+
+    // Hits.
+    Hit press(std::string_view id, charts::Rect rect);
+    // True once for a key that the focused element of this id reports.
+    bool key(std::string_view id, std::string_view name);
+    bool escape();
+    // The text that the reader typed into this field since the last frame.
+    std::optional<std::string> typed(std::string_view id);
+    // What is under the pointer, and what has the keyboard focus, among the ids that begin so: the rest of the id.
+    std::string_view hovered_under(std::string_view beginning) const;
+    std::string_view focused_under(std::string_view beginning) const;
+    bool focused(std::string_view id) const { return focus_ == id; }
+    // True where the pointer has rested on the same place long enough for a tooltip.
+    bool rested();
+    void focus(std::string_view id) { wanted_focus_ = id; }
+    std::string take_wanted_focus();
+    void pointing() { next_.cursor = Cursor::pointer; }
+
+    // The semantic tree. add: under the open group; bounds are clipped here.
+    std::uint32_t add(SemanticNode node);
+    void open(SemanticNode node) { groups_.push_back(add(std::move(node))); }
+    void close() { groups_.pop_back(); }
+    const SemanticTree& tree() const { return tree_; }
+
+    // Layers. A layer above the page takes every press on the surface: outside it, `outside` tells.
+    void begin_layer(Layer layer, charts::Rect rect, std::string_view outside);
+    void end_layer();
+    bool layer_pressed_outside(std::string_view outside) const { return clicked_ == key_of(outside); }
+
+    // Clipping, for the painter and for hits.
+    void push_clip(charts::Rect rect);
+    void pop_clip();
+    charts::Rect clip() const { return clips_.empty() ? all() : clips_.back(); }
+    bool visible(charts::Rect rect) const;
+
+    // Scrolling: gives where the content's origin is to be drawn.
+    charts::Point begin_scroll(std::string_view id, charts::Rect view, Axis axis = Axis::vertical);
+    void end_scroll(float content_length);
+    void scroll_to_start(std::string_view id);
+    // Scrolls the areas that are open so that the rectangle is in sight.
+    void reveal(charts::Rect rect);
+
+    void tip(const Hit& hit, charts::Rect anchor, std::string text);
+
+private:
+    struct Region {
+        Key key = 0;
+        std::string id;  // "" for scroll areas and what only blocks
+        charts::Rect rect;
+        Layer layer = Layer::page;
+        bool scrolls = false;
+    };
+    struct Scroll {
+        Key key = 0;
+        Axis axis = Axis::vertical;
+        charts::Rect view;
+        float offset = 0;
+        float speed = 0;    // CSS pixels a millisecond, after a finger let go
+        float content = 0;  // length along the axis, known after the first frame
+        float furthest() const;
+        void move(float by);
+    };
+
+    charts::Rect all() const { return {0, 0, surface_.width, surface_.height}; }
+    const Region* region_at(charts::Point point) const;
+    Layer layer_at(charts::Point point) const;
+    Scroll* scroll_at(charts::Point point, Axis axis, float towards);
+    Scroll* scroll_of(Key key);
+    Key scroll_key_above() const;
+    void read_actions();
+    void read_pointer();
+    void read_wheel();
+    void drag();
+    void glide();
+    void scroll_by_key(Scroll& area, std::string_view name);
+    void scrollbar(Scroll& area);
+    void draw_tip();
+
+    charts::Painter* painter_ = nullptr;
+    const charts::Theme* theme_ = nullptr;
+    charts::Language language_ = charts::Language::en;
+    Input input_;
+    Surface surface_;
+    NextFrame next_;
+
+    std::vector<Action> queued_;
+    std::vector<Action> actions_;  // of this frame; those used are removed
+    std::string focus_;
+    std::string wanted_focus_;
+    bool focus_came_ = false;
+    Key focus_scroll_ = 0;  // the innermost scroll area round the focused element
+
+    std::vector<Region> seen_;     // of the frame before
+    std::vector<Region> regions_;  // of this frame
+    std::vector<Layer> layers_;
+    std::vector<charts::Rect> clips_;
+    Key hot_ = 0;
+    std::string hot_id_;
+    Key active_ = 0;
+    Key clicked_ = 0;
+    double hot_since_ms_ = 0;
+    double last_ms_ = 0;
+
+    charts::Point press_at_;
+    charts::Point pointer_before_;
+    bool drag_possible_ = false;
+    Key dragged_ = 0;  // the scroll area that a finger moves
+
+    std::vector<Scroll> scrolls_;
+    std::vector<std::size_t> open_scrolls_;
+
+    SemanticTree tree_;
+    std::vector<std::uint32_t> groups_;
+
+    struct Tip {
+        charts::Rect anchor;
+        std::string text;
+    };
+    std::vector<Tip> tips_;  // at most one
+};
+
+// A group of nodes for as long as it lives.
+class Group {
+public:
+    Group(Ui& ui, SemanticNode node) : ui_(ui) { ui_.open(std::move(node)); }
+    ~Group() { ui_.close(); }
+    Group(const Group&) = delete;
+    Group& operator=(const Group&) = delete;
+
+private:
+    Ui& ui_;
+};
+
+}  // namespace ui

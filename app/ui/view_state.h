@@ -1,0 +1,46 @@
+// The view state: everything that shapes the picture and that a link restores.
+// Language and theme are the reader's own preferences and stay out of it.
+//
+// A screen never changes it in the middle of a frame: it copies it, changes the copy and hands it to Ui::go.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/question.h"
+
+namespace ui {
+
+enum class ScreenId : std::uint8_t { roles, people, data };
+
+enum class Breakdown : std::uint8_t { source, segment, team };
+
+enum class PeopleColumn : std::uint8_t { name, entries, advanced, lost, open, rate };
+
+// A part of a picture that stands for rows. What is empty does not narrow.
+struct Mark {
+    std::string stage{};                 // "": the role's visits
+    std::optional<engine::Exit> part{};  // of the bar; none: the whole bar
+    std::string person{};                // an id, with `of_person`; "" is the unknown owner
+    bool of_person = false;
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+struct View {
+    ScreenId screen = ScreenId::roles;
+    std::string role;       // the role chosen; "": the default (Directory::default_role)
+    engine::Filter filter;  // period, source, segment, team and person; role, stage and exit stay empty
+    engine::Jumps jumps = engine::Jumps::passing;
+    Breakdown breakdown = Breakdown::source;
+    PeopleColumn sort = PeopleColumn::name;
+    bool descending = false;
+    std::string find;                // the text searched for among the people
+    std::optional<Mark> pin;         // the mark whose details stay in sight
+    std::optional<Mark> rows;        // the mark whose rows are open
+    std::optional<std::string> who;  // the person beside the role
+    std::string data;                // the address the data came from; "": the demo, or files the reader opened
+    friend bool operator==(const View&, const View&) = default;
+};
+
+}  // namespace ui
