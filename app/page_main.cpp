@@ -1,0 +1,133 @@
+// The page's module: the shell, the screens and the browser, and the functions that the page's scripts call.
+//
+// Texts come in through one buffer: septet_text(size) gives its place, the script writes UTF-8 into it and calls the
+// function that takes it with its size. Several texts are divided by zero bytes.
+#include <emscripten.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "platform/blank_painter.h"
+#include "platform/page_host.h"
+#include "platform/window.h"
+#include "screens/screens.h"
+#include "ui/shell.h"
+
+namespace {
+
+// How often the document follows while something moves; it always follows when the movement ends.
+constexpr double semantics_every_ms = 250;
+
+struct Page {
+    platform::PageHost host;
+    ui::Shell shell{host, screens::all()};
+    std::unique_ptr<platform::Window> window;  // null: no WebGL
+    platform::BlankPainter blank;
+    ui::Surface surface;
+    std::string text;
+    std::string semantics;
+    double semantics_ms = 0;
+    int cursor = -1;
+};
+
+// The one instance, made by septet_start.
+Page* page = nullptr;
+
+std::string& text_buffer() {
+    static std::string buffer;
+    return buffer;
+}
+
+std::string_view text_of(std::size_t size) { return std::string_view(text_buffer()).substr(0, size); }
+
+// The next text before a zero byte or the end; `texts` moves behind it.
+std::string_view take_text(std::string_view& texts) {
+    const std::size_t end = std::min(texts.find('\0'), texts.size());
+    const std::string_view taken = texts.substr(0, end);
+    texts.remove_prefix(std::min(end + 1, texts.size()));
+    return taken;
+}
+
+void show_semantics(const ui::NextFrame& next) {
+    const double now = page->surface.now_ms;
+    if (next.again && now - page->semantics_ms < semantics_every_ms) return;
+    page->semantics_ms = now;
+    std::string json = page->shell.semantics().json();
+    if (json == page->semantics) return;
+    page->semantics = std::move(json);
+    page->host.show_semantics(page->semantics);
+}
+
+}  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE char* septet_text(std::size_t size) {
+    text_buffer().resize(size);
+    return text_buffer().data();
+}
+
+// The texts: language, fragment, the page's address. 0: there is no WebGL 2; the shell runs without drawing.
+EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int use_webgl) {
+    page = new Page;
+    if (use_webgl) page->window = platform::Window::open();
+    std::string_view texts = text_of(size);
+    ui::StartOptions options;
+    options.language = take_text(texts);
+    options.fragment = take_text(texts);
+    options.address = take_text(texts);
+    options.dark = dark != 0;
+    page->shell.start(options);
+    return page->window != nullptr;
+}
+
+// The canvas and what of it no notch or rounded corner hides, in CSS pixels; how many device pixels it has.
+EMSCRIPTEN_KEEPALIVE void septet_surface(float width, float height, int pixels_wide, int pixels_high, float safe_left,
+                                         float safe_top, float safe_right, float safe_bottom, int reduced_motion) {
+    page->surface.width = width;
+    page->surface.height = height;
+    page->surface.safe = {safe_left, safe_top, width - safe_left - safe_right, height - safe_top - safe_bottom};
+    page->surface.reduced_motion = reduced_motion != 0;
+    if (page->window) page->window->resize({width, height, pixels_wide, pixels_high});
+}
+
+// When to draw again: 0 at once, negative when something happens, else in so many milliseconds.
+EMSCRIPTEN_KEEPALIVE double septet_frame(double now_ms) {
+    page->surface.now_ms = now_ms;
+    const auto build = [](charts::Painter& painter, const ui::Input& input) {
+        return page->shell.frame(painter, input, page->surface);
+    };
+    const ui::NextFrame next = page->window ? page->window->frame(build) : build(page->blank, {});
+    show_semantics(next);
+    const int cursor = static_cast<int>(next.cursor);
+    if (cursor != page->cursor) page->host.show_cursor(page->cursor = cursor);
+    return next.again ? 0 : next.wait_ms;
+}
+
+EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) {
+    if (page->window) page->window->scroll(x, y);
+}
+EMSCRIPTEN_KEEPALIVE void septet_touch_cancelled() {
+    if (page->window) page->window->cancel_touch();
+}
+EMSCRIPTEN_KEEPALIVE void septet_context_lost() {
+    if (page->window) page->window->context_lost();
+}
+
+// The texts: the element's id, the value.
+EMSCRIPTEN_KEEPALIVE void septet_act(int kind, std::size_t size) {
+    std::string_view texts = text_of(size);
+    ui::Action action;
+    action.kind = static_cast<ui::ActionKind>(kind);
+    action.id = take_text(texts);
+    action.value = take_text(texts);
+    page->shell.act(action);
+}
+EMSCRIPTEN_KEEPALIVE void septet_answer(std::uint32_t number, std::size_t size) { page->shell.answer(number, text_of(size)); }
+EMSCRIPTEN_KEEPALIVE void septet_load_event(std::size_t size) { page->shell.load_event(text_of(size)); }
+EMSCRIPTEN_KEEPALIVE void septet_fragment(std::size_t size) { page->shell.fragment_changed(text_of(size)); }
+EMSCRIPTEN_KEEPALIVE void septet_theme(int dark) { page->shell.theme_changed(dark != 0); }
+
+}  // extern "C"

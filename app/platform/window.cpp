@@ -1,0 +1,126 @@
+#include "platform/window.h"
+
+#include <SDL.h>
+
+#include <GLES3/gl3.h>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+#include "imgui_impl_sdl2.h"
+#include "imgui_internal.h"
+
+namespace platform {
+namespace {
+
+// A press and its release that came between two frames are two frames to ImGui; more than these wait for the next.
+constexpr int builds_at_once = 4;
+
+}  // namespace
+
+std::unique_ptr<Window> Window::open() {
+    // Keys belong to the document: SDL would swallow the browser's shortcuts. No element has this name.
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;
+    // A finger moves the mouse. Without finger events SDL leaves the touch to the browser, which can then zoom.
+    for (const auto type : {SDL_FINGERDOWN, SDL_FINGERUP, SDL_FINGERMOTION})
+        SDL_EventState(static_cast<Uint32>(type), SDL_IGNORE);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+    SDL_Window* window = SDL_CreateWindow("", 0, 0, 300, 150,
+                                          SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window) return nullptr;
+    SDL_GLContext context = SDL_GL_CreateContext(window);
+    if (!context) {
+        SDL_DestroyWindow(window);
+        return nullptr;
+    }
+
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    ImGui::GetStyle().FontSizeBase = 13;
+    if (!ImGui_ImplSDL2_InitForOpenGL(window, context) || !ImGui_ImplOpenGL3_Init("#version 300 es")) return nullptr;
+    return std::unique_ptr<Window>(new Window(window));
+}
+
+Window::Window(SDL_Window* window)
+    : window_(window),
+      fonts_(std::make_unique<CanvasFonts>(*ImGui::GetIO().Fonts)),
+      painter_(std::make_unique<ImGuiPainter>(*fonts_)) {}
+
+Window::~Window() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplSDL2_Shutdown();
+    ImGui::DestroyContext();
+    SDL_DestroyWindow(window_);
+}
+
+void Window::scroll(float x, float y) {
+    wheel_.x += x;
+    wheel_.y += y;
+}
+
+void Window::cancel_touch() { touch_cancelled_ = true; }
+
+// The objects died with the context: ImGui lets go of them and makes new ones in the next frame.
+void Window::context_lost() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+
+void Window::read_events() {
+    SDL_Event event;
+    while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+ui::Input Window::input() {
+    const ImGuiIO& io = ImGui::GetIO();
+    ui::Input input;
+    if (ImGui::IsMousePosValid()) input.pointer = {io.MousePos.x, io.MousePos.y};
+    input.kind = io.MouseSource == ImGuiMouseSource_TouchScreen ? ui::Pointer::touch : ui::Pointer::mouse;
+    input.down = io.MouseDown[ImGuiMouseButton_Left];
+    input.pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    input.released = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    const bool touch = input.kind == ui::Pointer::touch;
+    if (touch_cancelled_) {
+        // Let go far away from where it went down.
+        input.pointer = {-1, -1};
+        touch_cancelled_ = input.down;
+        input.released = input.down || input.released;
+        input.down = input.pressed = false;
+    } else if (touch && !input.down && !input.released) {
+        input.pointer = {-1, -1};  // a finger that is not there points at nothing
+    }
+    input.wheel = wheel_;
+    wheel_ = {};
+    return input;
+}
+
+ui::NextFrame Window::frame(const Build& build) {
+    ImGuiIO& io = ImGui::GetIO();
+    const float scale = size_.width > 0 ? static_cast<float>(size_.pixels_wide) / size_.width : 1;
+    ui::NextFrame next;
+    for (int builds = 0; builds < builds_at_once; ++builds) {
+        read_events();
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplSDL2_NewFrame();
+        io.DisplaySize = {static_cast<float>(size_.pixels_wide), static_cast<float>(size_.pixels_high)};
+        io.DisplayFramebufferScale = {1, 1};
+        ImGui::NewFrame();
+        painter_->begin(*ImGui::GetBackgroundDrawList(), scale);
+        next = build(*painter_, input());
+        if (ImGui::GetCurrentContext()->InputEventsQueue.empty()) break;
+        ImGui::EndFrame();
+    }
+    ImGui::Render();
+    if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) next.again = true;
+    glViewport(0, 0, size_.pixels_wide, size_.pixels_high);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    SDL_GL_SwapWindow(window_);
+    return next;
+}
+
+}  // namespace platform

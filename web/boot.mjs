@@ -1,0 +1,137 @@
+// Starts Septet: the engine's worker first, then the page's module beside it; joins the two with the document.
+import { Data } from './data.mjs';
+import { Frames } from './frames.mjs';
+import { currentFragment, makeHost, setPage, storage } from './host.mjs';
+import { failure, notice, version } from './notices.mjs';
+import { Semantics } from './semantic.mjs';
+import { followContext, followPointer, followPrint, followSize, hasWebgl } from './surface.mjs';
+
+addEventListener('error', (event) => failure(event.error ?? event.message));
+addEventListener('unhandledrejection', (event) => failure(event.reason));
+
+/** A module with one SIMD instruction. */
+const simdProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const language = storage.get('language') || (navigator.language?.startsWith('zh') ? 'zh' : 'en');
+const theme = storage.get('theme');
+setPage(document.title, language, theme ? theme === 'dark' : prefersDark.matches);
+
+if (globalThis.WebAssembly?.validate(simdProbe)) start();
+else notice('noWasm');
+
+/** The module's compiled code, whatever type the server gives it. */
+async function compile(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.headers.get('content-type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function start() {
+  const frames = new Frames();
+  const origins = document.querySelector('meta[name=septet-data-origins]').content.split(/\s+/).filter(Boolean);
+  const data = new Data(compile('engine.wasm'), frames, origins);
+  // The demo is on its way before the shell asks for it, unless the link names data of its own.
+  if (!/(^|&)data=/.test(currentFragment())) data.openDemo(language);
+
+  const canvas = document.getElementById('canvas');
+  const webgl = hasWebgl(canvas);
+  const compiled = compile('page.wasm');
+  compiled.catch(() => {});  // told below
+  const { default: createPage } = await import('./page.mjs');
+
+  let module;
+  const encoder = new TextEncoder();
+  /** Writes texts, divided by zero bytes, where the module expects them; gives their size. */
+  const put = (...texts) => putBytes(encoder.encode(texts.join('\0')));
+  const putBytes = (bytes) => {
+    const place = module._septet_text(bytes.length) >>> 0;
+    module.HEAPU8.set(bytes, place);
+    return bytes.length;
+  };
+
+  // What an element reports may come while the module is in the middle of a frame.
+  let inside = false;
+  const actions = [];
+  const act = (kind, id, value) => {
+    actions.push([kind, id, value]);
+    if (!inside) deliver();
+  };
+  const deliver = () => {
+    inside = true;
+    for (let action; (action = actions.shift());) {
+      const [kind, ...texts] = action;
+      module._septet_act(kind, put(...texts));
+    }
+    inside = false;
+    frames.now();
+  };
+  const draw = (now) => {
+    inside = true;
+    const wait = module._septet_frame(now);
+    semantics.settle();
+    inside = false;
+    if (!actions.length) return wait;
+    queueMicrotask(deliver);
+    return 0;
+  };
+
+  const semantics = new Semantics(document.getElementById('semantics'), act);
+  const host = makeHost({
+    canvas, data, frames, semantics,
+    fragmentChanged(fragment) {
+      module._septet_fragment(put(fragment));
+      frames.request();
+    },
+  });
+
+  module = await createPage({
+    canvas,
+    host,
+    async instantiateWasm(imports, done) {
+      const code = await compiled;
+      done(await WebAssembly.instantiate(code, imports), code);
+    },
+    printErr: (text) => console.error(text),
+  });
+
+  const dark = document.documentElement.dataset.theme === 'dark';
+  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl ? 1 : 0);
+  followSize(canvas, module, () => frames.now());
+  if (drawn) {
+    followPointer(canvas, module, frames, semantics);
+    followContext(canvas, module, frames);
+    followPrint(canvas, frames);
+  } else {
+    document.documentElement.classList.add('plain');
+    notice('noWebgl');
+  }
+  prefersDark.addEventListener('change', () => {
+    if (storage.get('theme')) return;
+    module._septet_theme(prefersDark.matches ? 1 : 0);
+    frames.request();
+  });
+  data.listen({
+    answer(number, json) {
+      module._septet_answer(number, putBytes(json));
+      frames.request();
+    },
+    loadEvent(json) {
+      module._septet_load_event(putBytes(json));
+      frames.request();
+    },
+  });
+  frames.start(draw);
+
+  window.septet = {
+    version,
+    get frames() { return frames.drawn; },
+    get frameMs() { return frames.ms; },
+    whenIdle: () => frames.whenIdle(),
+    ask: (question) => data.askAnswer(question),
+  };
+}

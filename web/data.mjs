@@ -1,0 +1,165 @@
+// The page's side of the engine: its worker, the questions on their way, what is loaded and what is being loaded.
+//
+// What was loaded is remembered as files and addresses, so that a worker that trapped can be replaced: the new one reads
+// the same again.
+import { failure, say, version } from './notices.mjs';
+
+const encode = (text) => new TextEncoder().encode(text);
+const encodeJson = (value) => encode(JSON.stringify(value));
+/** More than this many traps in a row are not cured by starting again. */
+const restartsInARow = 2;
+
+export class Data {
+  #compiled;
+  #worker;
+  #frames;
+  #listener = null;
+  #early = [];           // what happened before somebody listened
+  #asked = new Map();    // number → {done, answer}: questions on their way
+  #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
+  #loaded = { sources: [], demo: '' };
+  #load = null;          // {number, keep, sources, demo, done, silent}
+  #loads = 0;
+  #restarts = 0;
+  #origins;
+
+  /**
+   * @param {Promise<WebAssembly.Module>} compiled engine.wasm
+   * @param {import('./frames.mjs').Frames} frames
+   * @param {string[]} origins besides our own, from where addresses may be loaded
+   */
+  constructor(compiled, frames, origins) {
+    this.#compiled = compiled;
+    this.#frames = frames;
+    this.#origins = origins;
+    this.#start();
+  }
+
+  /** @param {{answer(number, bytes), loadEvent(bytes)}} listener */
+  listen(listener) {
+    this.#listener = listener;
+    for (const [name, ...values] of this.#early.splice(0)) listener[name](...values);
+  }
+
+  /** The shell's question, UTF-8. */
+  ask(number, question) {
+    this.#send(number, question, (json) => this.#tell('answer', number, json));
+  }
+
+  /** A script's question: an object or JSON text. */
+  askAnswer(question) {
+    const text = typeof question === 'string' ? question : JSON.stringify(question);
+    return new Promise((resolve) => {
+      this.#send(this.#nextOwn--, encode(text), (json) => resolve(JSON.parse(new TextDecoder().decode(json))));
+    });
+  }
+
+  /** The reader's own files take the demo's place and join each other. */
+  openFiles(files) {
+    if (!files.length) return;
+    const keep = this.#loaded.sources.length > 0 && !this.#loaded.demo;
+    this.#begin({ keep, sources: [...files].map((file) => ({ file })) });
+  }
+
+  openAddress(address) {
+    this.#begin({ sources: [{ address, allowed: this.#origins }] });
+  }
+
+  openDemo(language) {
+    // The page may have begun before the shell asked.
+    if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
+    this.#begin({ demo: language, sources: [{ address: `demo-${language}.json.gz`, allowed: [] }] });
+  }
+
+  cancel() {
+    if (this.#load) this.#worker.postMessage({ cancel: this.#load.number });
+  }
+
+  #start() {
+    this.#worker = new Worker(new URL('engine.worker.mjs', import.meta.url), { type: 'module', name: 'septet-engine' });
+    this.#worker.onmessage = ({ data }) => this.#heard(data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#trapped(event.message || 'engine.worker.mjs');
+    };
+    const worker = this.#worker;
+    this.#compiled.then(
+      (module) => worker.postMessage({ start: module, base: document.baseURI.split('#')[0] }),
+      (error) => failure(error, 'engineFailed'));
+  }
+
+  #send(number, question, answered) {
+    this.#asked.set(number, { done: this.#frames.busy(), answered });
+    this.#compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
+  }
+
+  #begin({ keep = false, sources, demo = '', silent = false }) {
+    if (this.#load) {
+      this.#worker.postMessage({ cancel: this.#load.number });
+      this.#load.done();
+    }
+    this.#load = { number: ++this.#loads, keep, sources, demo, silent, done: this.#frames.busy() };
+    const message = { load: this.#load.number, keep, sources };
+    this.#compiled.then(() => this.#worker.postMessage(message), () => {});
+  }
+
+  #heard(data) {
+    if (data.answer !== undefined) {
+      const asked = this.#asked.get(data.answer);
+      this.#asked.delete(data.answer);
+      asked?.answered(data.json);
+      asked?.done();
+      this.#restarts = 0;
+    } else if (data.load !== undefined) {
+      this.#loadEvent(data);
+    } else if (data.trapped !== undefined) {
+      this.#trapped(data.trapped);
+    }
+  }
+
+  #loadEvent({ load: number, event }) {
+    const load = this.#load;
+    if (load?.number !== number) return;  // a later one took its place
+    const { state } = JSON.parse(new TextDecoder().decode(event));
+    if (state === 'reading') {
+      if (!load.silent) this.#tell('loadEvent', event);
+      return;
+    }
+    this.#load = null;
+    if (state === 'done') {
+      this.#loaded = { sources: load.keep ? [...this.#loaded.sources, ...load.sources] : load.sources, demo: load.demo };
+    }
+    this.#tell('loadEvent', event);
+    if (load.silent) this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
+    load.done();
+  }
+
+  #trapped(detail) {
+    console.error(`Septet ${version}: the engine stopped.\n${detail}`);
+    this.#worker.terminate();
+    const load = this.#load;
+    this.#load = null;
+    const stopped = encodeJson({ error: { code: 'engine_stopped' } });
+    for (const [number, asked] of [...this.#asked]) {
+      this.#asked.delete(number);
+      asked.answered(stopped);
+      asked.done();
+    }
+    if (load && !load.silent) this.#tell('loadEvent', encodeJson({ state: 'failed', errors: [{ code: 'engine_stopped' }] }));
+    load?.done();
+    if (++this.#restarts > restartsInARow) {
+      failure(`${say('engineFailed')}\n${detail}`, 'engineFailed');
+      return;
+    }
+    this.#start();
+    const { sources, demo } = this.#loaded;
+    this.#loaded = { sources: [], demo: '' };
+    if (sources.length) this.#begin({ sources, demo, silent: true });
+    else this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
+  }
+
+  #tell(name, ...values) {
+    if (this.#listener) this.#listener[name](...values);
+    else this.#early.push([name, ...values]);
+  }
+}

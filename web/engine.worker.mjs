@@ -1,0 +1,244 @@
+// The engine's worker: owns engine.wasm and with it the data. Reads files and addresses piece by piece, unzips them,
+// feeds the engine, and answers questions; also while it reads, from the data loaded before.
+//
+// In:  {start: module, base}, {ask: number, question}, {load: number, keep, sources}, {cancel: number}
+// Out: {started}, {answer: number, json}, {load: number, event}, {trapped: text}
+// Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
+import createEngine from './engine.mjs';
+
+const MiB = 1 << 20;
+/** A read from a file; also the most that is handed to the engine at once. */
+const readSize = 4 * MiB;
+/** Streams come in small pieces: they are gathered before they cross into the engine. */
+const gatherSize = MiB;
+const progressEveryMs = 100;
+const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
+
+let engine;
+let stopped = false;
+let base = '';
+const cancelled = new Set();
+let loading = Promise.resolve();
+
+/** A source that could not be read, as base::Error is written. */
+class Unreadable extends Error {
+  constructor(code, file, detail = '') {
+    super(detail);
+    this.error = { code, file, detail };
+  }
+}
+
+onmessage = async ({ data }) => {
+  if (stopped) return;
+  try {
+    if (data.start) {
+      base = data.base;
+      engine = await createEngine({
+        instantiateWasm(imports, done) {
+          WebAssembly.instantiate(data.start, imports).then((instance) => done(instance, data.start), trapped);
+          return {};
+        },
+      });
+      postMessage({ started: true });
+    } else if (data.ask !== undefined) {
+      answer(data.ask, data.question);
+    } else if (data.cancel !== undefined) {
+      cancelled.add(data.cancel);
+    } else if (data.load !== undefined) {
+      // One after the other; the page cancels the one before.
+      loading = loading.then(() => load(data)).catch(trapped);
+    }
+  } catch (error) {
+    trapped(error);
+  }
+};
+
+/** After a trap the instance must not be called again; the page starts another worker. */
+function trapped(error) {
+  if (stopped) return;
+  stopped = true;
+  postMessage({ trapped: `${error?.name ?? ''}: ${error?.message ?? error}\n${error?.stack ?? ''}` });
+}
+
+/** Puts bytes into the engine's buffer and gives their place. */
+function put(bytes) {
+  const place = engine._septet_buffer(bytes.length) >>> 0;
+  engine.HEAPU8.set(bytes, place);
+  return place;
+}
+
+/** The text that the engine gives back, up to its zero byte. */
+function take(place) {
+  const heap = engine.HEAPU8;
+  return heap.slice(place >>> 0, heap.indexOf(0, place >>> 0));
+}
+
+function answer(number, question) {
+  put(question);
+  const json = take(engine._septet_ask(question.length));
+  postMessage({ answer: number, json }, [json.buffer]);
+}
+
+async function load({ load: number, keep, sources }) {
+  const tell = (event) => postMessage({ load: number, event: event instanceof Uint8Array ? event : encode(JSON.stringify(event)) });
+  const gone = () => cancelled.has(number);
+  const progress = { state: 'reading', file: '', bytes: 0, total: 0, records: 0 };
+  for (const { file } of sources) progress.total += file?.size ?? 0;
+  let told = performance.now();
+  const errors = [];
+  engine._septet_load_begin(keep ? 1 : 0);
+  for (const source of sources) {
+    try {
+      const { name, size, pieces } = await open(source);
+      if (gone()) break;
+      progress.file = name;
+      if (!source.file) progress.total += size;
+      tell(progress);
+      const text = encode(name);
+      engine._septet_load_file(put(text), text.length, size);
+      for await (const piece of gathered(unzipped(pieces, name, (read) => { progress.bytes += read; }))) {
+        if (gone()) break;
+        put(piece);
+        if (engine._septet_load_piece(piece.length)) break;
+        if (performance.now() - told > progressEveryMs) {
+          told = performance.now();
+          progress.records = engine._septet_load_records();
+          tell(progress);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      errors.push(error.error);
+    }
+    if (gone()) break;
+  }
+  const nothingRead = errors.length === sources.length;
+  const event = take(engine._septet_load_end(gone() || nothingRead ? 1 : 0));
+  cancelled.delete(number);
+  if (!errors.length) return tell(event);
+  if (nothingRead) return tell({ state: 'failed', errors });
+  // What the engine found, and what it never saw.
+  const found = JSON.parse(new TextDecoder().decode(event));
+  tell({ ...found, errors: [...found.errors ?? [], ...errors] });
+}
+
+const encode = (text) => new TextEncoder().encode(text);
+
+/** @returns {Promise<{name: string, size: number, pieces: AsyncIterable<Uint8Array>}>} size 0: not known */
+async function open({ file, address, allowed, name }) {
+  if (file) return { name: file.name, size: file.size, pieces: slices(file) };
+  let url;
+  try {
+    url = new URL(address, base);
+  } catch {
+    throw new Unreadable('address_refused', address, address);
+  }
+  const own = url.origin === new URL(base).origin;
+  const permitted = (origin) => own ? origin === url.origin : allowed.includes(origin);
+  if (!/^https?:$/.test(url.protocol) || !permitted(url.origin)) throw new Unreadable('address_refused', address, address);
+  name ??= decodeURIComponent(url.pathname.split('/').pop()) || url.host;
+  let response;
+  try {
+    // In the mode "same-origin" the browser does not follow a redirect to elsewhere.
+    response = await fetch(url, { mode: own ? 'same-origin' : 'cors', credentials: own ? 'same-origin' : 'omit', referrerPolicy: 'no-referrer' });
+  } catch (error) {
+    throw new Unreadable('address_unreachable', name, error.message);
+  }
+  if (!permitted(new URL(response.url).origin)) throw new Unreadable('address_refused', name, response.url);
+  if (!response.ok) throw new Unreadable('address_unreachable', name, `${response.status} ${response.statusText}`.trim());
+  const type = response.headers.get('content-type') ?? '';
+  if (notData.test(type)) throw new Unreadable('address_wrong_type', name, type);
+  const size = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length')) || 0;
+  return { name, size, pieces: chunks(response.body, (error) => new Unreadable('address_unreachable', name, error.message)) };
+}
+
+/** A file in slices; the next is on its way while one is used. */
+async function* slices(file) {
+  const read = (at) => at < file.size ? file.slice(at, at + readSize).arrayBuffer() : null;
+  let next = read(0);
+  for (let at = 0; next; at += readSize) {
+    let piece;
+    try {
+      piece = new Uint8Array(await next);
+    } catch (error) {
+      throw new Unreadable('file_unreadable', file.name, error.message);
+    }
+    next = read(at + readSize);
+    next?.catch(() => {});  // not asked for if the reader stops here
+    yield piece;
+  }
+}
+
+async function* chunks(stream, failure) {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      let step;
+      try {
+        step = await reader.read();
+      } catch (error) {
+        throw error instanceof Unreadable ? error : failure(error);
+      }
+      if (step.done) return;
+      yield step.value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** The same pieces, unzipped if their first bytes say that they are gzip. */
+async function* unzipped(pieces, name, read) {
+  const source = pieces[Symbol.asyncIterator]();
+  const counted = async () => {
+    const step = await source.next();
+    if (!step.done) read(step.value.length);
+    return step;
+  };
+  try {
+    let head = await counted();
+    // A stream may begin with a single byte.
+    while (!head.done && head.value.length < 2) {
+      const more = await counted();
+      if (more.done) break;
+      const joined = new Uint8Array(head.value.length + more.value.length);
+      joined.set(head.value);
+      joined.set(more.value, head.value.length);
+      head = { done: false, value: joined };
+    }
+    if (head.done) return;
+    if (head.value[0] !== 0x1f || head.value[1] !== 0x8b) {
+      for (let step = head; !step.done; step = await counted()) yield step.value;
+      return;
+    }
+    const zipped = new ReadableStream({
+      async pull(controller) {
+        const step = head ?? await counted();
+        head = null;
+        if (step.done) controller.close();
+        else controller.enqueue(step.value);
+      },
+    }, { highWaterMark: 0 });
+    yield* chunks(zipped.pipeThrough(new DecompressionStream('gzip')), (error) => new Unreadable('gzip_damaged', name, error.message));
+  } finally {
+    source.return?.();
+  }
+}
+
+async function* gathered(pieces) {
+  const store = new Uint8Array(gatherSize);
+  let held = 0;
+  for await (const piece of pieces) {
+    if (held + piece.length > gatherSize) {
+      if (held) yield store.subarray(0, held);
+      held = 0;
+    }
+    if (piece.length >= gatherSize) {
+      for (let at = 0; at < piece.length; at += readSize) yield piece.subarray(at, at + readSize);
+    } else {
+      store.set(piece, held);
+      held += piece.length;
+    }
+  }
+  if (held) yield store.subarray(0, held);
+}

@@ -1,0 +1,126 @@
+// The page as the shell's host (app/ui/host.h): files, links, the clipboard, preferences, title and theme.
+import { say } from './notices.mjs';
+
+/** ui::Cursor */
+const cursors = ['default', 'pointer', 'text'];
+
+/** Preferences; a browser may refuse to keep them. */
+export const storage = {
+  get(key) {
+    try {
+      return localStorage.getItem(`septet.${key}`) ?? '';
+    } catch {
+      return '';
+    }
+  },
+  set(key, value) {
+    try {
+      if (value) localStorage.setItem(`septet.${key}`, value);
+      else localStorage.removeItem(`septet.${key}`);
+    } catch { /* private window, or storage switched off */ }
+  },
+};
+
+export const currentFragment = () => location.hash.slice(1);
+
+/** Title, language and colours of the document. */
+export function setPage(title, language, dark) {
+  const root = document.documentElement;
+  document.title = title;
+  root.lang = language.startsWith('zh') ? 'zh-CN' : 'en';
+  root.dataset.theme = dark ? 'dark' : 'light';
+  document.querySelector('meta[name=theme-color]').content = getComputedStyle(root).getPropertyValue('--page').trim();
+}
+
+/**
+ * @param {{canvas: HTMLCanvasElement, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
+ *   semantics: import('./semantic.mjs').Semantics, fragmentChanged: (fragment: string) => void}} page
+ */
+export function makeHost({ canvas, data, frames, semantics, fragmentChanged }) {
+  let fragment = currentFragment();
+  const files = document.getElementById('files');
+  files.addEventListener('change', () => {
+    data.openFiles(files.files);
+    files.value = '';  // so that the same file can be chosen again
+  });
+  const moved = () => {
+    if (currentFragment() === fragment) return;
+    fragment = currentFragment();
+    fragmentChanged(fragment);
+  };
+  addEventListener('popstate', moved);
+  addEventListener('hashchange', moved);
+  acceptDrops(data);
+
+  return {
+    ask: (number, question) => data.ask(number, question),
+    chooseFiles: () => files.click(),
+    loadAddress: (address) => data.openAddress(address),
+    loadDemo: (language) => data.openDemo(language),
+    cancelLoad: () => data.cancel(),
+    setFragment(wanted, push) {
+      if (wanted === fragment) return;
+      fragment = wanted;
+      const address = location.pathname + location.search + (wanted ? `#${wanted}` : '');
+      const write = () => {
+        if (fragment === wanted) history[push ? 'pushState' : 'replaceState'](null, '', address);
+        fragment = currentFragment();  // as the browser spells it
+      };
+      try {
+        write();
+      } catch {
+        setTimeout(write, 1000);  // Safari allows only so many changes in a while
+      }
+    },
+    copyText(text) {
+      navigator.clipboard?.writeText(text).catch(() => copyBySelection(text)) ?? copyBySelection(text);
+    },
+    saveFile(name, type, bytes) {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([bytes], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    },
+    setPage,
+    remember: (key, value) => storage.set(key, value),
+    requestFrame: () => frames.request(),
+    focus: (id) => semantics.focus(id),
+    showSemantics: (json) => semantics.show(json),
+    showCursor: (shape) => { canvas.style.cursor = cursors[shape]; },
+  };
+}
+
+/** Without a secure address there is no clipboard to write to, but a selection can be copied. */
+function copyBySelection(text) {
+  const held = document.activeElement;
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+  held?.focus?.({ preventScroll: true });
+}
+
+/** Files may be dropped anywhere on the page. */
+function acceptDrops(data) {
+  const hint = document.getElementById('drop');
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files');
+  addEventListener('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    hint.textContent = say('drop');
+    hint.hidden = false;
+  });
+  addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) hint.hidden = true;
+  });
+  addEventListener('drop', (event) => {
+    hint.hidden = true;
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    data.openFiles(event.dataTransfer.files);
+  });
+}

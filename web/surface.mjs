@@ -1,0 +1,149 @@
+// The canvas in the document: its size in device pixels, the wheel, where SDL's pointer needs help, the loss of its
+// context, and its picture on paper. SDL itself listens to the mouse and the first finger (app/platform/window.cpp).
+import { notice, withdraw } from './notices.mjs';
+
+/** What the wheel's lines and pages are in CSS pixels. */
+const linePx = 20;
+const pagePart = 0.9;
+const restoreWithinMs = 3000;
+
+const wantedContext = { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' };
+
+/**
+ * Makes the canvas's one context before any code for it is fetched; SDL finds this same one.
+ * @param {HTMLCanvasElement} canvas
+ */
+export const hasWebgl = (canvas) => {
+  try {
+    return !!canvas.getContext('webgl2', wantedContext);
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Tells the module how large the canvas is, now and whenever that changes: the window, the browser's zoom, another screen.
+ * @param {(before: () => void) => void} redraw draws in this task
+ */
+export function followSize(canvas, module, redraw) {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const measure = (entry) => {
+    // SDL reads the window's size and pixel ratio on this event only, and sets the canvas to whole CSS pixels.
+    dispatchEvent(new Event('resize'));
+    const css = canvas.getBoundingClientRect();
+    const box = entry?.devicePixelContentBoxSize?.[0];
+    // The browser knows how it rounded; where it does not, and in emulated screens, it is not taken at its word.
+    const pixels = (length, exact) => Math.abs(exact - length * devicePixelRatio) < 1.5 ? exact : Math.round(length * devicePixelRatio);
+    const wide = pixels(css.width, box?.inlineSize);
+    const high = pixels(css.height, box?.blockSize);
+    if (canvas.width !== wide) canvas.width = wide;
+    if (canvas.height !== high) canvas.height = high;
+    const safe = getComputedStyle(document.getElementById('safe'));
+    const side = (name) => parseFloat(safe[`padding${name}`]) || 0;
+    module._septet_surface(css.width, css.height, wide, high,
+      side('Left'), side('Top'), side('Right'), side('Bottom'), calm.matches ? 1 : 0);
+    redraw();
+  };
+  measure();
+  calm.addEventListener('change', () => measure());
+  const observer = new ResizeObserver((entries) => measure(entries[0]));
+  try {
+    observer.observe(canvas, { box: 'device-pixel-content-box' });
+  } catch {
+    observer.observe(canvas);
+  }
+  // Another pixel ratio alone may change no box that is observed.
+  const arm = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    measure();
+    arm();
+  }, { once: true });
+  arm();
+}
+
+/**
+ * @param {import('./frames.mjs').Frames} frames
+ * @param {import('./semantic.mjs').Semantics} semantics
+ */
+export function followPointer(canvas, module, frames, semantics) {
+  // Ours in the capture phase, before SDL's, which prevents every wheel event and so the browser's zoom.
+  addEventListener('wheel', (event) => {
+    if (event.target !== canvas) return;
+    event.stopImmediatePropagation();
+    if (event.ctrlKey) return;
+    event.preventDefault();
+    const unit = [1, linePx, innerHeight * pagePart][event.deltaMode];
+    module._septet_wheel(event.deltaX * unit, event.deltaY * unit);
+    frames.request();
+  }, { capture: true, passive: false });
+
+  // A drag goes on outside the canvas and the window.
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.pointerType !== 'touch') canvas.setPointerCapture(event.pointerId);
+  });
+
+  // A second finger, or a touch that the browser takes over: what the first one held was not pressed.
+  const cancelled = () => {
+    module._septet_touch_cancelled();
+    frames.request();
+  };
+  addEventListener('touchstart', (event) => event.touches.length > 1 && cancelled(), { capture: true, passive: true });
+  addEventListener('touchcancel', cancelled, { capture: true });
+
+  // These come after SDL's listeners, on the canvas and on the document. A press is answered inside its event: only
+  // there may the page open a phone's keyboard, the clipboard or the file dialog.
+  addEventListener('mousemove', (event) => event.target === canvas && frames.request());
+  canvas.addEventListener('mouseleave', () => frames.request());
+  addEventListener('touchmove', (event) => event.target === canvas && frames.request(), { passive: true });
+  addEventListener('blur', () => frames.request());
+  const press = (event) => {
+    if (event.target !== canvas && event.type !== 'mouseup') return;
+    semantics.focusTaken = false;
+    frames.now();
+    const at = event.changedTouches ? event.changedTouches[0] : event;
+    if (event.type === 'mousedown' || event.type === 'touchstart') {
+      // The browser would now take the focus away from the field that has just got it.
+      if (semantics.focusTaken && event.cancelable) event.preventDefault();
+    } else if (!semantics.focusTaken && event.target === canvas) {
+      semantics.focusAt(at.clientX, at.clientY);
+    }
+  };
+  for (const type of ['mousedown', 'mouseup', 'touchstart', 'touchend']) addEventListener(type, press, { passive: false });
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+}
+
+/** Graphics that come back are drawn anew; graphics that do not are said, with a way out. */
+export function followContext(canvas, module, frames) {
+  let timer = 0;
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();  // asks for it back
+    frames.pause();
+    module._septet_context_lost();
+    notice('graphicsLost');
+    timer = setTimeout(() => {
+      withdraw('graphicsLost');
+      notice('graphicsGone', { reload: true });
+    }, restoreWithinMs);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    clearTimeout(timer);
+    withdraw('graphicsLost');
+    withdraw('graphicsGone');
+    frames.resume();
+  });
+}
+
+/** On paper: the picture of the screen, and under it the tables of the semantic layer (styles.css). */
+export function followPrint(canvas, frames) {
+  const picture = document.createElement('canvas');
+  picture.className = 'print';
+  picture.setAttribute('aria-hidden', 'true');
+  addEventListener('beforeprint', () => {
+    // What WebGL drew can be read until the end of this task.
+    frames.now();
+    picture.width = canvas.width;
+    picture.height = canvas.height;
+    picture.getContext('2d').drawImage(canvas, 0, 0);
+    canvas.after(picture);
+  });
+  addEventListener('afterprint', () => picture.remove());
+}
