@@ -3,6 +3,8 @@
 
 #include <bit>
 #include <cstddef>
+#include <cstring>
+#include <string_view>
 
 #include "base/limits.h"
 
@@ -95,6 +97,12 @@ inline const char* skip_spaces(const char* at, const char* end) {
 // True where `quote`, what plain_end found, ends a string that can be passed on as it is.
 inline bool closes(const char* begin, const char* quote, const char* end) {
     return quote != end && *quote == '"' && static_cast<std::size_t>(quote - begin) <= base::limits::json_string;
+}
+
+// `word` has four letters or five.
+inline bool begins_with_word(const char* at, const char* end, std::string_view word) {
+    return end - at >= static_cast<std::ptrdiff_t>(word.size()) && std::memcmp(at, word.data(), 4) == 0 &&
+           at[word.size() - 1] == word.back();
 }
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }

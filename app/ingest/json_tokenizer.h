@@ -311,10 +311,18 @@ void JsonTokenizer<Handler>::read(const char* const end) {
                     }
                     case 't':
                     case 'f':
-                    case 'n':
-                        begin_word(at, *at == 't' ? "true" : *at == 'f' ? "false" : "null");
-                        if (!read_slowly(Inside::word, at)) return;
-                        continue;
+                    case 'n': {
+                        const char first = *at;
+                        const std::string_view word = first == 't' ? "true" : first == 'f' ? "false" : "null";
+                        if (!begins_with_word(at, end, word)) {
+                            begin_word(at, word);
+                            if (!read_slowly(Inside::word, at)) return;
+                            continue;
+                        }
+                        position_ = at += word.size();
+                        if (!accepted(first == 'n' ? handler_.null() : handler_.boolean(first == 't'))) return;
+                        break;
+                    }
                     case '{':
                     case '[': {
                         if (depth_ == base::limits::json_depth) return fail_depth(at);
