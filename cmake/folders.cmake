@@ -28,26 +28,18 @@ function(septet_folder name)
   endif()
 endfunction()
 
-# septet_program(name main [USES folder...]): a native program, once its main is there.
-function(septet_program name main)
-  cmake_parse_arguments(PARSE_ARGV 2 PROGRAM "" "" "USES")
-  file(GLOB source CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${main}")
-  if(NOT source)
-    return()
-  endif()
-  add_executable(${name} "${source}")
+# septet_program(name sources... [USES folder...])
+function(septet_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 PROGRAM "" "" "USES")
+  add_executable(${name} ${PROGRAM_UNPARSED_ARGUMENTS})
   list(TRANSFORM PROGRAM_USES PREPEND septet_)
   target_link_libraries(${name} PRIVATE ${PROGRAM_USES} septet_flags)
 endfunction()
 
-# septet_web_module(name [USES folder...]): app/<name>_main.cpp as <name>.mjs and <name>.wasm.
+# septet_web_module(name sources... [USES folder...]): <name>.mjs and <name>.wasm.
 # What C++ calls of the browser are the JavaScript libraries in app/platform; a module takes the functions that it names.
 function(septet_web_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "USES")
-  septet_program(${name} app/${name}_main.cpp USES ${MODULE_USES})
-  if(NOT TARGET ${name})
-    return()
-  endif()
+  septet_program(${name} ${ARGN})
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE ${septet_web_link_options} ${septet_${name}_link_options})
   file(GLOB libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/platform/*.js")
