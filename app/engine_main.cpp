@@ -46,7 +46,9 @@ EMSCRIPTEN_KEEPALIVE void septet_load_begin(int flags) {
 }
 
 // The file's name is in the buffer.
-EMSCRIPTEN_KEEPALIVE void septet_load_file(std::size_t bytes) { the_engine().begin_file(std::string_view(buffer, bytes)); }
+EMSCRIPTEN_KEEPALIVE void septet_load_file(std::size_t bytes) {
+    the_engine().begin_file(std::string_view(buffer, bytes));
+}
 
 // The next bytes are in the buffer; 1: the file cannot be used, its rest need not be fed.
 EMSCRIPTEN_KEEPALIVE int septet_load_piece(std::size_t bytes) {

@@ -16,10 +16,10 @@ namespace engine {
 
 // What every answer carries beside its rows.
 struct Head {
-    Question question;       // with its defaults filled in
-    std::uint32_t revision = 0;  // of the loaded data; grows with every load
-    std::string cut_off;     // "2026-09-18T18:00:00+08:00"; "" where nothing is loaded
-    std::string definition;  // id and version of the figure's definition, "ledger/1"
+    Question question;                 // with its defaults filled in
+    std::uint32_t revision = 0;        // of the loaded data; grows with every load
+    std::string cut_off;               // "2026-09-18T18:00:00+08:00"; "" where nothing is loaded
+    std::string definition;            // id and version of the figure's definition, "ledger/1"
     std::vector<std::string> defects;  // names of the defects that touch this figure
 };
 
@@ -34,10 +34,11 @@ struct Ledger {
     std::uint64_t back = 0;
     std::uint64_t left = 0;
     std::uint64_t open = 0;
-    std::uint64_t passed = 0;    // of the entries: stages passed by a jump
-    std::uint64_t mid_entry = 0; // of the entries: deals whose first known stage this is, though it is not the funnel's first
-    base::Money value = 0;       // of the entries' deals, in the data's currency; deals in others are not added
-    std::uint64_t valued = 0;    // entries whose deal has a value
+    std::uint64_t passed = 0;  // of the entries: stages passed by a jump
+    std::uint64_t mid_entry =
+        0;  // of the entries: deals whose first known stage this is, though it is not the funnel's first
+    base::Money value = 0;     // of the entries' deals, in the data's currency; deals in others are not added
+    std::uint64_t valued = 0;  // entries whose deal has a value
 };
 
 // How many entries came from, or exits went to, another role; role "" is outside the funnel (a new deal; an end).
@@ -65,7 +66,7 @@ struct Rate {
     std::uint64_t hits = 0;
     std::uint64_t of = 0;
     std::optional<double> estimate;
-    std::optional<double> low;   // Wilson, 95 %
+    std::optional<double> low;  // Wilson, 95 %
     std::optional<double> high;
 };
 
@@ -73,8 +74,8 @@ struct PeopleRow {
     std::string role;
     std::string person;  // "" unknown
     bool bot = false;
-    Ledger ledger;       // of visits: what the person received in this role
-    Rate advanced;       // advanced of entries
+    Ledger ledger;  // of visits: what the person received in this role
+    Rate advanced;  // advanced of entries
 };
 
 struct PeopleAnswer {
@@ -85,7 +86,7 @@ struct PeopleAnswer {
 
 struct Row {
     std::string deal;
-    std::string name;     // of the deal, else of its account, else ""
+    std::string name;  // of the deal, else of its account, else ""
     std::string account;
     std::string stage;
     std::string role;
@@ -98,7 +99,7 @@ struct Row {
     bool passed = false;  // not entered, only jumped over
     std::string lost_reason;
     std::optional<base::Money> value;
-    std::string currency; // where it is not the data's
+    std::string currency;  // where it is not the data's
 };
 
 struct RowsAnswer {
@@ -136,7 +137,7 @@ struct Counts {
 
 struct FileInfo {
     std::string name;
-    std::uint64_t bytes = 0;    // unzipped
+    std::uint64_t bytes = 0;  // unzipped
     std::uint64_t records = 0;
 };
 
@@ -152,19 +153,19 @@ struct SummaryAnswer {
     Counts counts;
     std::uint64_t heap_bytes = 0;  // of the columns
     std::vector<StageInfo> stages;
-    std::vector<PersonInfo> people;  // by name
-    std::vector<std::string> roles;  // those that own a stage, in funnel order
+    std::vector<PersonInfo> people;                     // by name
+    std::vector<std::string> roles;                     // those that own a stage, in funnel order
     std::vector<std::string> teams, sources, segments;  // by text
     std::vector<FileInfo> files;
 };
 
 struct Defect {
-    std::string id;      // "unknown_person", "negative_duration" …: base::error_name or a name of metrics/defects.h
+    std::string id;        // "unknown_person", "negative_duration" …: base::error_name or a name of metrics/defects.h
     std::string path;      // the field, "deals[].history[].at"
     bool skipped = false;  // the record or field was left out; otherwise it was kept, and the figures named are touched
     std::uint64_t count = 0;
-    std::vector<std::string> figures;  // Figure names, or "time"
-    std::vector<base::Error> examples; // at most limits::reports_kept
+    std::vector<std::string> figures;   // Figure names, or "time"
+    std::vector<base::Error> examples;  // at most limits::reports_kept
 };
 
 struct DefectsAnswer {

@@ -28,17 +28,19 @@ std::string person_text(const DataSet& data, PersonIndex person) {
     return person == model::no_person ? std::string() : data.people[person].id;
 }
 
-
-// The figures that a finding touches.
-std::vector<std::string> touched_figures(ErrorCode code) {
-    switch (code) {
+// The figures that a finding touches: by the list that it was found in, then by what was found.
+std::vector<std::string> touched_figures(const model::Finding& finding) {
+    const std::string_view path = finding.path;
+    if (path.starts_with("calls")) return {"calls"};
+    if (path.starts_with("reach")) return {"reach"};
+    if (path.starts_with("activities") || path.starts_with("targets")) return {};
+    switch (finding.code) {
         case ErrorCode::unknown_person: return {"people"};
         case ErrorCode::mixed_currency:
+        case ErrorCode::bad_currency:
         case ErrorCode::bad_number: return {"value"};
         case ErrorCode::negative_duration:
         case ErrorCode::no_closing_time: return {"time"};
-        case ErrorCode::unknown_deal:
-        case ErrorCode::call_without_deal: return {"calls"};
         case ErrorCode::duplicate_id: return {};
         default: return {"ledger", "people", "rows"};
     }
@@ -47,7 +49,7 @@ std::vector<std::string> touched_figures(ErrorCode code) {
 std::vector<std::string> defects_touching(const DataSet& data, const std::string& figure) {
     std::vector<std::string> names;
     for (const model::Finding& finding : data.report.findings()) {
-        const auto figures = touched_figures(finding.code);
+        const auto figures = touched_figures(finding);
         const std::string name = base::error_name(finding.code);
         const bool touches = std::find(figures.begin(), figures.end(), figure) != figures.end();
         if (touches && (names.empty() || names.back() != name)) names.push_back(name);
@@ -131,7 +133,8 @@ base::Result<Prepared> prepare(const DataSet& data, std::uint32_t revision, inge
     if (question.by.empty()) out.head.question.by = default_by(figure);
     std::vector<By>& by = out.head.question.by;
     for (std::size_t i = 0; i < by.size(); ++i)
-        if (std::find(by.begin(), by.begin() + static_cast<std::ptrdiff_t>(i), by[i]) != by.begin() + static_cast<std::ptrdiff_t>(i))
+        if (std::find(by.begin(), by.begin() + static_cast<std::ptrdiff_t>(i), by[i]) !=
+            by.begin() + static_cast<std::ptrdiff_t>(i))
             return Error{ErrorCode::question_bad_value, "", 0, "by", 0, name_of(by[i])};
     for (const By one : by) out.dimensions.push_back(dimension_of(one));
     out.zone = data.zone;
@@ -200,8 +203,9 @@ void list_words(const DataSet& data, SummaryAnswer& answer) {
 
 void list_people(const DataSet& data, SummaryAnswer& answer) {
     for (const model::Person& person : data.people) {
-        PersonInfo info{person.id, person.name, {}, person_text(data, person.manager), text(data.labels[person.team]),
-                        person.bot, person.declared};
+        PersonInfo info{
+            person.id,  person.name,    {}, person_text(data, person.manager), text(data.labels[person.team]),
+            person.bot, person.declared};
         const unsigned roles = person.declared_roles | person.seen_roles;
         for (unsigned role = 0; role < 7; ++role)
             if ((roles >> role & 1u) != 0) info.roles.push_back(role_text(static_cast<Role>(role)));
@@ -214,7 +218,9 @@ void list_people(const DataSet& data, SummaryAnswer& answer) {
 
 void list_stages(const DataSet& data, SummaryAnswer& answer) {
     for (const model::Stage& stage : data.stages) {
-        answer.stages.push_back({stage.id, {stage.name_zh, stage.name_en}, role_text(stage.role),
+        answer.stages.push_back({stage.id,
+                                 {stage.name_zh, stage.name_en},
+                                 role_text(stage.role),
                                  text(model::word_of(model::outcome_names, stage.outcome))});
         const std::string role = role_text(stage.role);
         const bool new_role = std::find(answer.roles.begin(), answer.roles.end(), role) == answer.roles.end();
@@ -298,7 +304,8 @@ base::Result<SummaryAnswer> Engine::summary(const Question& question) {
 base::Result<LedgerAnswer> Engine::ledger(const Question& question) {
     auto prepared = prepare(data_, revision_, find_zone_, question, Figure::ledger);
     if (!prepared) return prepared.error();
-    const auto figure = metrics::ledger(data_, prepared->selection, prepared->dimensions, question.jumps, prepared->zone);
+    const auto figure =
+        metrics::ledger(data_, prepared->selection, prepared->dimensions, question.jumps, prepared->zone);
     LedgerAnswer answer;
     answer.head = std::move(prepared->head);
     answer.total = answer_of(figure.total);
@@ -373,8 +380,8 @@ base::Result<RowsAnswer> Engine::rows(const Question& question) {
     if (!prepared) return prepared.error();
     if (question.limit > base::limits::rows_answered)
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
-    const auto figure = metrics::rows(data_, prepared->selection, metrics::unit_of(prepared->dimensions), question.jumps,
-                                      question.offset, question.limit);
+    const auto figure = metrics::rows(data_, prepared->selection, metrics::unit_of(prepared->dimensions),
+                                      question.jumps, question.offset, question.limit);
     RowsAnswer answer;
     answer.head = std::move(prepared->head);
     answer.total = figure.total;
@@ -388,8 +395,8 @@ base::Result<DefectsAnswer> Engine::defects(const Question& question) {
     DefectsAnswer answer;
     answer.head = std::move(prepared->head);
     for (const model::Finding& finding : data_.report.findings())
-        answer.rows.push_back({base::error_name(finding.code), finding.path, model::is_skipped(finding.code), finding.count,
-                               touched_figures(finding.code), finding.examples});
+        answer.rows.push_back({base::error_name(finding.code), finding.path, model::is_skipped(finding.code),
+                               finding.count, touched_figures(finding), finding.examples});
     // What was left out weighs more than what looks odd; then the more frequent.
     std::sort(answer.rows.begin(), answer.rows.end(), [](const Defect& a, const Defect& b) {
         if (a.skipped != b.skipped) return a.skipped;

@@ -25,11 +25,16 @@ constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "f
 
 template <class Enum>
 constexpr std::span<const std::string_view> names_of() {
-    if constexpr (std::is_same_v<Enum, Figure>) return figure_names;
-    else if constexpr (std::is_same_v<Enum, By>) return by_names;
-    else if constexpr (std::is_same_v<Enum, Jumps>) return model::jumps_names;
-    else if constexpr (std::is_same_v<Enum, Exit>) return model::exit_names;
-    else return load_state_names;
+    if constexpr (std::is_same_v<Enum, Figure>)
+        return figure_names;
+    else if constexpr (std::is_same_v<Enum, By>)
+        return by_names;
+    else if constexpr (std::is_same_v<Enum, Jumps>)
+        return model::jumps_names;
+    else if constexpr (std::is_same_v<Enum, Exit>)
+        return model::exit_names;
+    else
+        return load_state_names;
 }
 
 // The names of every value's fields, once for both directions: an archive is called with each name and field.
@@ -369,8 +374,12 @@ private:
     std::string path_;
     std::vector<std::string_view> seen_;  // keys that a field has read
 
-    std::string path_to(const std::string& key) const { return path_.empty() ? key : key.empty() ? path_ : path_ + "." + key; }
-    static std::string cut(const std::string& text) { return std::string(base::utf8_cut(text, base::limits::error_detail)); }
+    std::string path_to(const std::string& key) const {
+        return path_.empty() ? key : key.empty() ? path_ : path_ + "." + key;
+    }
+    static std::string cut(const std::string& text) {
+        return std::string(base::utf8_cut(text, base::limits::error_detail));
+    }
     void bad(const std::string& key, const Json& found) {
         if (error) return;
         const std::string text = found.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -427,7 +436,8 @@ private:
             if (!in.is_number_integer()) return false;
             const bool fits = in.is_number_unsigned()
                                   ? in.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<T>::max())
-                                  : std::is_signed_v<T> && in.get<std::int64_t>() >= static_cast<std::int64_t>(std::numeric_limits<T>::min());
+                                  : std::is_signed_v<T> && in.get<std::int64_t>() >=
+                                                               static_cast<std::int64_t>(std::numeric_limits<T>::min());
             if (fits) value = in.get<T>();
             return fits;
         } else if constexpr (std::is_enum_v<T>) {

@@ -44,9 +44,9 @@ struct LoadEvent {
     double bytes = 0;
     double total = 0;  // 0: not known
     double records = 0;
-    std::uint32_t revision = 0;         // done
-    std::uint64_t skipped = 0;          // done: records and fields left out
-    std::vector<base::Error> errors;    // failed: what was wrong; the data loaded before are still there
+    std::uint32_t revision = 0;       // done
+    std::uint64_t skipped = 0;        // done: records and fields left out
+    std::vector<base::Error> errors;  // failed: what was wrong; the data loaded before are still there
 };
 std::string write(const LoadEvent& event);
 base::Result<LoadEvent> read_load_event(std::string_view json);

@@ -29,8 +29,8 @@ enum class Figure : std::uint8_t {
 // role is one entry, and moving about inside the role is neither an entry nor an exit.
 enum class By : std::uint8_t { stage, role, person, team, source, segment, month };
 
-using Exit = model::Exit;   // advanced, lost, back, left, open
-using Jumps = model::Jumps; // passing (default), strict
+using Exit = model::Exit;    // advanced, lost, back, left, open
+using Jumps = model::Jumps;  // passing (default), strict
 
 struct Days {
     std::string from;  // "2026-01-01", included; "" open
@@ -55,11 +55,11 @@ struct Filter {
 
 struct Question {
     Figure figure = Figure::summary;
-    std::vector<By> by;        // default: ledger and rows {stage}, people {role, person}, reach {source}
+    std::vector<By> by;  // default: ledger and rows {stage}, people {role, person}, reach {source}
     Filter filter;
     Jumps jumps = Jumps::passing;
-    std::string zone;          // IANA; default: the data's
-    std::uint32_t offset = 0;  // rows only: the first row wanted
+    std::string zone;                                // IANA; default: the data's
+    std::uint32_t offset = 0;                        // rows only: the first row wanted
     std::uint32_t limit = base::limits::rows_usual;  // rows only: at most limits::rows_answered
     friend bool operator==(const Question&, const Question&) = default;
 };

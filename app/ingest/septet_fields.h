@@ -13,12 +13,12 @@ enum class Kind : std::uint8_t { meta, stage, person, account, deal, activity, r
 inline constexpr std::size_t kinds = 10;
 
 enum class Shape : std::uint8_t {
-    text,    // a string, or a number taken as its text (ids)
+    text,  // a string, or a number taken as its text (ids)
     number,
-    time,    // a string
-    flag,    // true or false
-    list,    // an array, read on its own
-    words,   // a string, or {"zh": …, "en": …}
+    time,   // a string
+    flag,   // true or false
+    list,   // an array, read on its own
+    words,  // a string, or {"zh": …, "en": …}
 };
 
 struct Field {
@@ -28,50 +28,111 @@ struct Field {
 
 inline constexpr std::size_t slots = 13;  // the most fields of one kind
 
-struct Meta { enum : std::size_t { septet, name, exported_at, timezone, currency }; };
+struct Meta {
+    enum : std::size_t { septet, name, exported_at, timezone, currency };
+};
 inline constexpr std::array<Field, 5> meta_fields{
     {{"septet", Shape::number}, {"name"}, {"exported_at", Shape::time}, {"timezone"}, {"currency"}}};
 
-struct Stage { enum : std::size_t { id, name, role, outcome, zh, en }; };  // zh and en are filled from the name's object
+struct Stage {
+    enum : std::size_t { id, name, role, outcome, zh, en };
+};  // zh and en are filled from the name's object
 inline constexpr std::array<Field, 4> stage_fields{{{"id"}, {"name", Shape::words}, {"role"}, {"outcome"}}};
 
-struct Person { enum : std::size_t { id, name, roles, manager, team, from, to, kind }; };
-inline constexpr std::array<Field, 8> person_fields{{{"id"}, {"name"}, {"roles", Shape::list}, {"manager"}, {"team"},
-                                                     {"from", Shape::time}, {"to", Shape::time}, {"kind"}}};
+struct Person {
+    enum : std::size_t { id, name, roles, manager, team, from, to, kind };
+};
+inline constexpr std::array<Field, 8> person_fields{{{"id"},
+                                                     {"name"},
+                                                     {"roles", Shape::list},
+                                                     {"manager"},
+                                                     {"team"},
+                                                     {"from", Shape::time},
+                                                     {"to", Shape::time},
+                                                     {"kind"}}};
 
-struct Account { enum : std::size_t { id, name, segment, industry, region }; };
+struct Account {
+    enum : std::size_t { id, name, segment, industry, region };
+};
 inline constexpr std::array<Field, 5> account_fields{{{"id"}, {"name"}, {"segment"}, {"industry"}, {"region"}}};
 
 struct Deal {
     enum : std::size_t {
-        id, account, name, source, campaign, segment, value, currency, created_at, closed_at, status, lost_reason, history
+        id,
+        account,
+        name,
+        source,
+        campaign,
+        segment,
+        value,
+        currency,
+        created_at,
+        closed_at,
+        status,
+        lost_reason,
+        history
     };
 };
-inline constexpr std::array<Field, 13> deal_fields{
-    {{"id"}, {"account"}, {"name"}, {"source"}, {"campaign"}, {"segment"}, {"value", Shape::number}, {"currency"},
-     {"created_at", Shape::time}, {"closed_at", Shape::time}, {"status"}, {"lost_reason"}, {"history", Shape::list}}};
+inline constexpr std::array<Field, 13> deal_fields{{{"id"},
+                                                    {"account"},
+                                                    {"name"},
+                                                    {"source"},
+                                                    {"campaign"},
+                                                    {"segment"},
+                                                    {"value", Shape::number},
+                                                    {"currency"},
+                                                    {"created_at", Shape::time},
+                                                    {"closed_at", Shape::time},
+                                                    {"status"},
+                                                    {"lost_reason"},
+                                                    {"history", Shape::list}}};
 
-struct History { enum : std::size_t { stage, at, owner, role, first_touch_at }; };
+struct History {
+    enum : std::size_t { stage, at, owner, role, first_touch_at };
+};
 inline constexpr std::array<Field, 5> history_fields{
     {{"stage"}, {"at", Shape::time}, {"owner"}, {"role"}, {"first_touch_at", Shape::time}}};
 
 // In NDJSON a line's "type" is the record's kind, so the activity's own is either that word itself or in "activity".
-struct Activity { enum : std::size_t { type, at, account, deal, person, value, recurring, activity }; };
-inline constexpr std::array<Field, 8> activity_fields{{{"type"}, {"at", Shape::time}, {"account"}, {"deal"}, {"person"},
-                                                       {"value", Shape::number}, {"recurring", Shape::flag}, {"activity"}}};
+struct Activity {
+    enum : std::size_t { type, at, account, deal, person, value, recurring, activity };
+};
+inline constexpr std::array<Field, 8> activity_fields{{{"type"},
+                                                       {"at", Shape::time},
+                                                       {"account"},
+                                                       {"deal"},
+                                                       {"person"},
+                                                       {"value", Shape::number},
+                                                       {"recurring", Shape::flag},
+                                                       {"activity"}}};
 
-struct Reach { enum : std::size_t { date, source, campaign, impressions, clicks, leads, cost }; };
-inline constexpr std::array<Field, 7> reach_fields{{{"date", Shape::time}, {"source"}, {"campaign"},
-                                                    {"impressions", Shape::number}, {"clicks", Shape::number},
-                                                    {"leads", Shape::number}, {"cost", Shape::number}}};
+struct Reach {
+    enum : std::size_t { date, source, campaign, impressions, clicks, leads, cost };
+};
+inline constexpr std::array<Field, 7> reach_fields{{{"date", Shape::time},
+                                                    {"source"},
+                                                    {"campaign"},
+                                                    {"impressions", Shape::number},
+                                                    {"clicks", Shape::number},
+                                                    {"leads", Shape::number},
+                                                    {"cost", Shape::number}}};
 
-struct Target { enum : std::size_t { from, to, value, team, person }; };
+struct Target {
+    enum : std::size_t { from, to, value, team, person };
+};
 inline constexpr std::array<Field, 5> target_fields{
     {{"from", Shape::time}, {"to", Shape::time}, {"value", Shape::number}, {"team"}, {"person"}}};
 
-struct Call { enum : std::size_t { id, at, duration_s, person, deal, account, turns }; };
-inline constexpr std::array<Field, 7> call_fields{{{"id"}, {"at", Shape::time}, {"duration_s", Shape::number}, {"person"},
-                                                   {"deal"}, {"account"}, {"turns", Shape::list}}};
+struct Call {
+    enum : std::size_t { id, at, duration_s, person, deal, account, turns };
+};
+inline constexpr std::array<Field, 7> call_fields{{{"id"},
+                                                   {"at", Shape::time},
+                                                   {"duration_s", Shape::number},
+                                                   {"person"},
+                                                   {"deal"},
+                                                   {"account"},
+                                                   {"turns", Shape::list}}};
 
 struct KindInfo {
     std::string_view list;    // the key of the list at the top level

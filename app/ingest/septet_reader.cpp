@@ -1,7 +1,6 @@
 #include "ingest/septet_reader.h"
 
 #include <array>
-#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +23,18 @@ using septet::Shape;
 
 constexpr std::size_t no_slot = septet::slots;
 
-enum class Token : std::uint8_t { key, string, number, yes, no, null, begin_object, end_object, begin_array, end_array };
+enum class Token : std::uint8_t {
+    key,
+    string,
+    number,
+    yes,
+    no,
+    null,
+    begin_object,
+    end_object,
+    begin_array,
+    end_array
+};
 
 // The fields of the record being read, as text. Strings keep their capacity from record to record.
 class Fields {
@@ -35,9 +45,7 @@ public:
         present_ |= 1u << slot;
     }
     bool has(std::size_t slot) const { return (present_ >> slot & 1u) != 0; }
-    model::Text text(std::size_t slot) const {
-        return has(slot) ? model::Text(text_[slot]) : std::nullopt;
-    }
+    model::Text text(std::size_t slot) const { return has(slot) ? model::Text(text_[slot]) : std::nullopt; }
 
 private:
     std::array<std::string, septet::slots> text_;
@@ -78,7 +86,19 @@ private:
 };
 
 // Where in the document the reader is. Anything else is skipped by counting its depth.
-enum class Place : std::uint8_t { outside, undecided, top, list, record, stage_name, roles, history, entry, turns, turn };
+enum class Place : std::uint8_t {
+    outside,
+    undecided,
+    top,
+    list,
+    record,
+    stage_name,
+    roles,
+    history,
+    entry,
+    turns,
+    turn
+};
 
 }  // namespace
 
@@ -88,13 +108,13 @@ struct SeptetReader::State {
     JsonTokenizer<State> tokens;
 
     std::vector<Place> places{Place::outside};
-    std::size_t skipping = 0;       // depth inside something that is not read
-    Kind kind = Kind::meta;         // of the record, or of the list's records
-    std::size_t slot = no_slot;     // of the last key
-    std::string_view list_key;      // at the top: the list that the last key opens, or ""
-    bool type_key = false;          // at the top: the last key was "type"
-    bool whole = false;             // the file is one object with lists
-    bool lines_seen = false;        // the file has records, one a line
+    std::size_t skipping = 0;    // depth inside something that is not read
+    Kind kind = Kind::meta;      // of the record, or of the list's records
+    std::size_t slot = no_slot;  // of the last key
+    std::string_view list_key;   // at the top: the list that the last key opens, or ""
+    bool type_key = false;       // at the top: the last key was "type"
+    bool whole = false;          // the file is one object with lists
+    bool lines_seen = false;     // the file has records, one a line
     std::size_t undecided_depth = 0;
     bool version_seen = false;
     std::array<std::uint64_t, septet::kinds> numbers{};
@@ -164,13 +184,14 @@ struct SeptetReader::State {
 };
 
 bool SeptetReader::State::fail(ErrorCode code, std::string_view detail) {
-    failure = base::Error{code, "", 0, "", tokens.offset(), std::string(base::utf8_cut(detail, base::limits::error_detail))};
+    failure =
+        base::Error{code, "", 0, "", tokens.offset(), std::string(base::utf8_cut(detail, base::limits::error_detail))};
     return false;
 }
 
 void SeptetReader::State::report(ErrorCode code, std::string_view field, std::string_view detail) {
-    const std::string path = std::string(place() == Place::entry ? info(Kind::history).prefix : info(kind).prefix) +
-                             std::string(field);
+    const std::string path =
+        std::string(place() == Place::entry ? info(Kind::history).prefix : info(kind).prefix) + std::string(field);
     builder.report(code, number(), path, detail);
 }
 
@@ -354,14 +375,19 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
     if (token == Token::null) return true;
     const Place at = place();
     if (at == Place::stage_name) {
-        if (slot != no_slot && token == Token::string) fields.put(slot, text);
-        else if (slot != no_slot) wrong_type(token);
+        if (slot != no_slot && token == Token::string)
+            fields.put(slot, text);
+        else if (slot != no_slot)
+            wrong_type(token);
         return true;
     }
     if (at == Place::roles) {
-        const auto role = token == Token::string ? model::find_word<model::Role>(model::role_names, text) : std::nullopt;
-        if (role && *role != model::Role::none) roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*role));
-        else report(ErrorCode::unknown_word, "roles", text);
+        const auto role =
+            token == Token::string ? model::find_word<model::Role>(model::role_names, text) : std::nullopt;
+        if (role && *role != model::Role::none)
+            roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*role));
+        else
+            report(ErrorCode::unknown_word, "roles", text);
         return true;
     }
     if (at == Place::turn) return true;
@@ -385,9 +411,12 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
                       : shape == Shape::text   ? token == Token::string || token == Token::number
                       : shape == Shape::list   ? false
                                                : token == Token::string;
-    if (!fits) wrong_type(token);
-    else if (flag) current().put(slot, token == Token::yes ? "true" : "false");
-    else current().put(slot, text);
+    if (!fits)
+        wrong_type(token);
+    else if (flag)
+        current().put(slot, token == Token::yes ? "true" : "false");
+    else
+        current().put(slot, text);
     if (at == Place::top && slot == septet::Meta::septet) {
         if (!fits || text != "1") return fail(ErrorCode::septet_version, text);
         version_seen = true;
@@ -401,18 +430,23 @@ void SeptetReader::State::wrong_type(Token token) {
     const Place at = place();
     if (at == Place::turn || (at == Place::top && list_key.empty() && slot == no_slot)) return;
     if ((at == Place::record || at == Place::entry) && slot == no_slot) return;  // a field that is not ours
-    static constexpr std::array<std::string_view, 10> found{"key",  "string", "number", "true",   "false",
+    static constexpr std::array<std::string_view, 10> found{"key",  "string", "number", "true",  "false",
                                                             "null", "object", "object", "array", "array"};
     std::string field;
     if (at == Place::top && slot == no_slot) {
         builder.report(ErrorCode::wrong_type, 0, list_key, found[static_cast<std::size_t>(token)]);
         return;
     }
-    if (at == Place::stage_name) field = slot == septet::Stage::zh ? "name.zh" : "name.en";
-    else if (at == Place::history) field = "history[]";
-    else if (at == Place::turns) field = "turns[]";
-    else if (at == Place::roles) field = "roles[]";
-    else if (slot != no_slot) field = field_list()[slot].name;
+    if (at == Place::stage_name)
+        field = slot == septet::Stage::zh ? "name.zh" : "name.en";
+    else if (at == Place::history)
+        field = "history[]";
+    else if (at == Place::turns)
+        field = "turns[]";
+    else if (at == Place::roles)
+        field = "roles[]";
+    else if (slot != no_slot)
+        field = field_list()[slot].name;
     report(ErrorCode::wrong_type, field, found[static_cast<std::size_t>(token)]);
 }
 
@@ -425,8 +459,8 @@ model::When SeptetReader::State::time(const Fields& from, std::size_t at, std::s
 }
 
 template <class Enum>
-std::optional<Enum> SeptetReader::State::word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
-                                              std::string_view path) {
+std::optional<Enum> SeptetReader::State::word(const Fields& from, std::size_t at,
+                                              std::span<const std::string_view> names, std::string_view path) {
     const model::Text text = from.text(at);
     if (!text || text->empty()) return std::nullopt;
     const auto found = model::find_word<Enum>(names, *text);
@@ -467,16 +501,22 @@ void SeptetReader::State::end_record() {
 
 void SeptetReader::State::emit_meta() {
     kind = Kind::meta;
-    model::MetaRecord record{meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}};
+    model::MetaRecord record{
+        meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}};
     if (const model::Text currency = meta.text(septet::Meta::currency)) {
-        const bool code = currency->size() == 3 && currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == currency->npos;
-        if (code) record.currency = currency;
-        else report(ErrorCode::bad_currency, "currency", *currency);
+        const bool code =
+            currency->size() == 3 && currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == currency->npos;
+        if (code)
+            record.currency = currency;
+        else
+            report(ErrorCode::bad_currency, "currency", *currency);
     }
     if (const model::Text name = meta.text(septet::Meta::timezone)) {
         auto zone = find_zone(*name);
-        if (zone) record.zone = *std::move(zone);
-        else report(ErrorCode::unknown_zone, "timezone", *name);
+        if (zone)
+            record.zone = *std::move(zone);
+        else
+            report(ErrorCode::unknown_zone, "timezone", *name);
     }
     builder.add(record);
     meta.clear();
@@ -511,9 +551,10 @@ void SeptetReader::State::emit_person() {
 void SeptetReader::State::emit_account() {
     using septet::Account;
     if (!require(fields, Account::id, "id")) return;
-    builder.add(model::AccountRecord{*fields.text(Account::id), fields.text(Account::name), fields.text(Account::segment),
-                                     fields.text(Account::industry), fields.text(Account::region)},
-                number());
+    builder.add(
+        model::AccountRecord{*fields.text(Account::id), fields.text(Account::name), fields.text(Account::segment),
+                             fields.text(Account::industry), fields.text(Account::region)},
+        number());
 }
 
 void SeptetReader::State::emit_entry() {
@@ -573,9 +614,9 @@ void SeptetReader::State::emit_reach() {
     if (!require(fields, Reach::date, "date")) return;
     const model::When date = time(fields, Reach::date, "date");
     if (!date) return;
-    builder.add(model::ReachRecord{*date, fields.text(Reach::source), fields.text(Reach::campaign), fields.text(Reach::cost),
-                                   count(Reach::impressions, "impressions"), count(Reach::clicks, "clicks"),
-                                   count(Reach::leads, "leads")},
+    builder.add(model::ReachRecord{*date, fields.text(Reach::source), fields.text(Reach::campaign),
+                                   fields.text(Reach::cost), count(Reach::impressions, "impressions"),
+                                   count(Reach::clicks, "clicks"), count(Reach::leads, "leads")},
                 number());
 }
 
@@ -597,9 +638,17 @@ void SeptetReader::State::emit_call() {
     if (!require(fields, Call::id, "id") || !require(fields, Call::at, "at")) return;
     const model::When at = time(fields, Call::at, "at");
     if (!at) return;
-    model::CallRecord record{*fields.text(Call::id), *at, std::nullopt, fields.text(Call::person),
-                             fields.text(Call::deal), fields.text(Call::account), turns};
-    if (fields.has(Call::duration_s)) record.duration_s = std::strtod(std::string(*fields.text(Call::duration_s)).c_str(), nullptr);
+    model::CallRecord record{
+        *fields.text(Call::id),     *at,  std::nullopt, fields.text(Call::person), fields.text(Call::deal),
+        fields.text(Call::account), turns};
+    if (const model::Text text = fields.text(Call::duration_s)) {
+        // Read as milliseconds, so that a fraction is rounded and what is not a length of time is found.
+        const auto milliseconds = base::parse_money(*text, 3);
+        if (milliseconds && *milliseconds >= 0 && *milliseconds <= base::limits::call_s * 1000)
+            record.duration_s = static_cast<std::uint32_t>((*milliseconds + 500) / 1000);
+        else
+            report(ErrorCode::bad_number, "duration_s", *text);
+    }
     builder.add(record, number());
 }
 

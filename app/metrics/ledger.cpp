@@ -81,7 +81,9 @@ void Ledger::add(const model::DataSet& data, const Passage& passage) {
 }
 
 Unit unit_of(std::span<const Dimension> dimensions) {
-    const auto asks = [&](Dimension d) { return std::find(dimensions.begin(), dimensions.end(), d) != dimensions.end(); };
+    const auto asks = [&](Dimension d) {
+        return std::find(dimensions.begin(), dimensions.end(), d) != dimensions.end();
+    };
     return asks(Dimension::role) && !asks(Dimension::stage) ? Unit::visit : Unit::stay;
 }
 

@@ -4,8 +4,8 @@
 
 namespace metrics {
 
-RowsFigure rows(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps, std::size_t offset,
-                std::size_t limit) {
+RowsFigure rows(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps,
+                std::size_t offset, std::size_t limit) {
     std::vector<Passage> all;
     each_passage(data, selection, unit, jumps, [&](const Passage& passage) { all.push_back(passage); });
     const std::size_t begin = std::min(offset, all.size());
@@ -18,7 +18,8 @@ RowsFigure rows(const model::DataSet& data, const Selection& selection, Unit uni
                       });
     RowsFigure figure;
     figure.total = all.size();
-    figure.rows.assign(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end));
+    figure.rows.assign(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                       all.begin() + static_cast<std::ptrdiff_t>(end));
     return figure;
 }
 

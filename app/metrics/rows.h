@@ -13,7 +13,7 @@ struct RowsFigure {
     std::uint64_t total = 0;
 };
 
-RowsFigure rows(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps, std::size_t offset,
-                std::size_t limit);
+RowsFigure rows(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps,
+                std::size_t offset, std::size_t limit);
 
 }  // namespace metrics

@@ -31,11 +31,11 @@ private:
 };
 
 struct Selection {
-    model::Stamp from = 0;                   // entered at or after
-    model::Stamp to = 0xffffffff;            // entered before
-    Choice source, segment;                  // Labels; 0: not known
+    model::Stamp from = 0;         // entered at or after
+    model::Stamp to = 0xffffffff;  // entered before
+    Choice source, segment;        // Labels; 0: not known
     Choice deal;
-    Choice person;                           // PersonIndex of the owner, also for teams; no_person: not known
+    Choice person;  // PersonIndex of the owner, also for teams; no_person: not known
     Choice team;
     Choice role;
     Choice stage;

@@ -19,13 +19,13 @@ enum class Unit : std::uint8_t { stay, visit };
 struct Passage {
     model::DealIndex deal = 0;
     model::Stamp entered = 0;
-    model::Stamp until = 0;         // 0 while open
+    model::Stamp until = 0;  // 0 while open
     model::PersonIndex owner = model::no_person;
-    model::StageIndex stage = 0;    // of a visit: its first
+    model::StageIndex stage = 0;  // of a visit: its first
     model::Role role = model::Role::none;
     model::Exit exit = model::Exit::open;
-    bool passed = false;            // nothing of it was really entered
-    bool mid_entry = false;         // the deal's first, though not in the funnel's first stage
+    bool passed = false;     // nothing of it was really entered
+    bool mid_entry = false;  // the deal's first, though not in the funnel's first stage
     // Visits only: the roles before and after (none: outside the funnel), and whether it came back from there.
     model::Role before = model::Role::none;
     model::Role after = model::Role::none;

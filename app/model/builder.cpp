@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -47,8 +46,20 @@ struct RawSpan {
 };
 
 // The columns whose times may still be on the local clock, and which value of each.
-enum class TimeColumn : std::uint8_t { raw_entered, raw_touched, created, closed, call, activity, reach, target_from,
-                                       target_to, person_from, person_to, exported };
+enum class TimeColumn : std::uint8_t {
+    raw_entered,
+    raw_touched,
+    created,
+    closed,
+    call,
+    activity,
+    reach,
+    target_from,
+    target_to,
+    person_from,
+    person_to,
+    exported
+};
 struct LocalTime {
     std::uint32_t row = 0;
     TimeColumn column{};
@@ -67,8 +78,8 @@ base::Money rescale(base::Money value, int from, int to) {
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
-    base::StringPool stage_ids;                 // number: StageNumber
-    std::vector<std::int16_t> place_of_stage;   // by StageNumber: position in data.stages, or -1
+    base::StringPool stage_ids;                // number: StageNumber
+    std::vector<std::int16_t> place_of_stage;  // by StageNumber: position in data.stages, or -1
     RawEntries raw;
     std::vector<RawSpan> span_of_deal;
     std::vector<LocalTime> local_times;
@@ -86,7 +97,8 @@ struct Builder::State {
     void set(Label& target, const Text& text);
     std::optional<Stamp> stamp(const base::ParsedTime& time, std::uint64_t number, const char* path, TimeColumn column,
                                std::size_t row);
-    void set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column, std::size_t row);
+    void set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column,
+             std::size_t row);
     Stamp& time_at(LocalTime local);
     void place_local_times();
     void place_values();
@@ -105,12 +117,14 @@ struct Builder::State {
 };
 
 void Builder::State::report(ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail) {
-    Error error{code, file, number, std::string(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
+    Error error{
+        code, file, number, std::string(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
     data.report.add(std::move(error), path);
 }
 
 void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* field, std::string_view detail) {
-    std::string path = "deals[" + std::string(base::utf8_cut(data.deals.ids[deal], base::limits::error_detail)) + "]" + field;
+    std::string path =
+        "deals[" + std::string(base::utf8_cut(data.deals.ids[deal], base::limits::error_detail)) + "]" + field;
     Error error{code, "", 0, std::move(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
     data.report.add(std::move(error), std::string("deals[]") + field);
 }
@@ -164,12 +178,10 @@ Stamp& Builder::State::time_at(LocalTime local) {
 
 void Builder::State::place_local_times() {
     // Twice in the list means that a later record replaced an earlier value: the last one is local, placed once.
-    std::sort(local_times.begin(), local_times.end(), [](LocalTime a, LocalTime b) {
-        return a.column != b.column ? a.column < b.column : a.row < b.row;
-    });
-    const auto last = std::unique(local_times.begin(), local_times.end(), [](LocalTime a, LocalTime b) {
-        return a.column == b.column && a.row == b.row;
-    });
+    std::sort(local_times.begin(), local_times.end(),
+              [](LocalTime a, LocalTime b) { return a.column != b.column ? a.column < b.column : a.row < b.row; });
+    const auto last = std::unique(local_times.begin(), local_times.end(),
+                                  [](LocalTime a, LocalTime b) { return a.column == b.column && a.row == b.row; });
     for (auto local = local_times.begin(); local != last; ++local) {
         Stamp& time = time_at(*local);
         time = static_cast<Stamp>(data.zone.utc_from_local(time));
@@ -208,7 +220,8 @@ std::optional<DealIndex> Builder::State::deal(std::string_view id, std::uint64_t
     const DealIndex deal = data.deals.ids.add(id);
     Deals& d = data.deals;
     d.account.push_back(no_account);
-    for (auto* column : {&d.name, &d.source, &d.campaign, &d.segment, &d.lost_reason, &d.currency}) column->push_back(0);
+    for (auto* column : {&d.name, &d.source, &d.campaign, &d.segment, &d.lost_reason, &d.currency})
+        column->push_back(0);
     d.value.push_back(0);
     d.created.push_back(0);
     d.closed.push_back(0);
@@ -222,7 +235,8 @@ AccountIndex Builder::State::account(std::string_view id) {
     const std::string_view cut = base::utf8_cut(id, base::limits::id_bytes);
     const AccountIndex account = data.accounts.ids.add(cut);
     if (account == data.accounts.name.size())
-        for (auto* column : {&data.accounts.name, &data.accounts.segment, &data.accounts.industry, &data.accounts.region})
+        for (auto* column :
+             {&data.accounts.name, &data.accounts.segment, &data.accounts.industry, &data.accounts.region})
             column->push_back(0);
     return account;
 }
@@ -279,7 +293,8 @@ void Builder::add(const StageRecord& record, std::uint64_t number) {
     ++s.file_records;
     if (!s.usable_id(record.id, number, "stages[].id")) return;
     std::vector<Stage>& stages = s.data.stages;
-    const auto same = std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.id == record.id; });
+    const auto same =
+        std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.id == record.id; });
     const auto place = static_cast<std::size_t>(same - stages.begin());
     if (place == stages.size()) {
         if (stages.size() >= base::limits::stages) {
@@ -406,7 +421,8 @@ void Builder::add(const ReachRecord& record, std::uint64_t number) {
     ++s.file_records;
     const auto date = s.stamp(record.date, number, "reach[].date", TimeColumn::reach, s.data.reach.size());
     if (!date) return;
-    Reach reach{*date, s.label(record.source), s.label(record.campaign), record.impressions, record.clicks, record.leads, 0};
+    Reach reach{
+        *date, s.label(record.source), s.label(record.campaign), record.impressions, record.clicks, record.leads, 0};
     if (record.cost) {
         if (const auto cost = base::parse_money(*record.cost, base::minor_digits(s.data.currency)))
             reach.cost = *cost;
@@ -447,11 +463,7 @@ void Builder::add(const CallRecord& record, std::uint64_t number) {
         calls.deal.push_back(no_deal);
     }
     calls.at[row] = *at;
-    if (record.duration_s) {
-        const bool sane = *record.duration_s >= 0 && *record.duration_s < 4e9;
-        if (sane) calls.duration_s[row] = static_cast<std::uint32_t>(std::lround(*record.duration_s));
-        else s.report(ErrorCode::bad_number, number, "calls[].duration_s", {});
-    }
+    if (record.duration_s) calls.duration_s[row] = *record.duration_s;
     if (record.turns != 0) calls.turns[row] = record.turns;
     if (record.person) calls.person[row] = person(*record.person, number, "calls[].person");
     if (record.deal) calls.deal[row] = s.deal(*record.deal, number, "calls[].deal").value_or(no_deal);
@@ -520,7 +532,8 @@ void Builder::State::gather(DealIndex deal, std::vector<Entry>& entries, std::ve
         const auto number = stage_ids.find(data.labels[entry.stage]);
         const int at = number ? place_of_stage[*number] : -1;
         const bool in_funnel = at >= 0 && data.stages[static_cast<std::size_t>(at)].outcome != Outcome::lost;
-        if (at >= 0) entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, entry.role});
+        if (at >= 0)
+            entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, entry.role});
         if (!in_funnel) aside.push_back(entry);
         if (at < 0 && !data.stages.empty())
             report_deal(ErrorCode::unknown_stage, deal, ".history[].stage", data.labels[entry.stage]);
@@ -560,9 +573,9 @@ void Builder::State::append(const Stay& stay) {
     spells.touched.push_back(entry.touched);
     spells.owner.push_back(entry.owner);
     spells.stage.push_back(entry.stage);
-    spells.facts.push_back(static_cast<std::uint8_t>(static_cast<unsigned>(stay.exit) |
-                                                     (static_cast<unsigned>(role) << spell_role_shift) |
-                                                     (stay.untimed ? spell_untimed : 0u) | (own ? spell_own_role : 0u)));
+    spells.facts.push_back(
+        static_cast<std::uint8_t>(static_cast<unsigned>(stay.exit) | (static_cast<unsigned>(role) << spell_role_shift) |
+                                  (stay.untimed ? spell_untimed : 0u) | (own ? spell_own_role : 0u)));
     if (entry.owner != no_person && role != Role::none)
         data.people[entry.owner].seen_roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(role));
 }
@@ -643,15 +656,19 @@ void Builder::State::check_references() {
             report_deal(ErrorCode::mixed_currency, deal, ".currency", currency);
     }
     const auto report_call = [this](ErrorCode code, std::size_t call, std::string_view detail) {
-        const std::string id(base::utf8_cut(data.calls.ids[static_cast<std::uint32_t>(call)], base::limits::error_detail));
+        const std::string id(
+            base::utf8_cut(data.calls.ids[static_cast<std::uint32_t>(call)], base::limits::error_detail));
         data.report.add({code, "", 0, "calls[" + id + "].deal", 0, std::string(detail)}, "calls[].deal");
     };
-    const bool any_deal = std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
+    const bool any_deal =
+        std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
     for (std::size_t call = 0; call < data.calls.at.size() && any_deal; ++call) {
         const DealIndex deal = data.calls.deal[call];
-        if (deal == no_deal) report_call(ErrorCode::call_without_deal, call, {});
+        if (deal == no_deal)
+            report_call(ErrorCode::call_without_deal, call, {});
         else if (data.deals.declared[deal] == 0)
-            report_call(ErrorCode::unknown_deal, call, base::utf8_cut(data.deals.ids[deal], base::limits::error_detail));
+            report_call(ErrorCode::unknown_deal, call,
+                        base::utf8_cut(data.deals.ids[deal], base::limits::error_detail));
     }
 }
 
@@ -660,10 +677,10 @@ DataSet Builder::finish() && {
     s.place_local_times();
     s.place_values();
     // Found anew below, over all that is loaded.
-    for (const ErrorCode code : {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal,
-                                 ErrorCode::negative_duration, ErrorCode::after_cut_off, ErrorCode::no_history,
-                                 ErrorCode::repeated_stage, ErrorCode::no_closing_time, ErrorCode::mixed_currency,
-                                 ErrorCode::call_without_deal})
+    for (const ErrorCode code :
+         {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::negative_duration,
+          ErrorCode::after_cut_off, ErrorCode::no_history, ErrorCode::repeated_stage, ErrorCode::no_closing_time,
+          ErrorCode::mixed_currency, ErrorCode::call_without_deal})
         s.data.report.drop(code);
     s.place_stages();
     s.build_spells();

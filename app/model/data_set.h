@@ -22,13 +22,13 @@
 
 namespace model {
 
-using Label = std::uint32_t;         // number in DataSet::labels; 0 is ""
+using Label = std::uint32_t;  // number in DataSet::labels; 0 is ""
 using DealIndex = std::uint32_t;
 using AccountIndex = std::uint32_t;
 using PersonIndex = std::uint16_t;
-using StageIndex = std::uint8_t;     // position in DataSet::stages, the funnel's order
+using StageIndex = std::uint8_t;  // position in DataSet::stages, the funnel's order
 using SpellIndex = std::uint32_t;
-using Stamp = std::uint32_t;         // a Time in 32 bits; 0: none
+using Stamp = std::uint32_t;  // a Time in 32 bits; 0: none
 
 inline constexpr PersonIndex no_person = 0xffff;
 inline constexpr AccountIndex no_account = 0xffffffff;
@@ -43,7 +43,7 @@ struct Stage {
 
 struct Person {
     std::string id;
-    std::string name;            // the id where the data give none
+    std::string name;                 // the id where the data give none
     std::uint8_t declared_roles = 0;  // bit per Role
     std::uint8_t seen_roles = 0;      // roles of the spells owned
     PersonIndex manager = no_person;
@@ -51,7 +51,7 @@ struct Person {
     Stamp from = 0;
     Stamp to = 0;
     bool bot = false;
-    bool declared = false;       // false: only referred to
+    bool declared = false;  // false: only referred to
 };
 
 struct Accounts {
@@ -60,28 +60,28 @@ struct Accounts {
 };
 
 struct Deals {
-    base::StringPool ids;        // a deal's number is its id's number
+    base::StringPool ids;  // a deal's number is its id's number
     std::vector<AccountIndex> account;
     std::vector<Label> name, source, campaign, segment, lost_reason, currency;  // segment falls back to the account's
     std::vector<base::Money> value;
     std::vector<Stamp> created, closed;
     std::vector<Status> status;
     std::vector<std::uint8_t> has_value;
-    std::vector<std::uint8_t> declared;     // 0: only a call or an activity refers to it
-    std::vector<SpellIndex> spells_end;     // one behind the deal's last spell; its first is the end of the deal before
+    std::vector<std::uint8_t> declared;  // 0: only a call or an activity refers to it
+    std::vector<SpellIndex> spells_end;  // one behind the deal's last spell; its first is the end of the deal before
 };
 
 // Bits of Spells::facts.
-inline constexpr std::uint8_t spell_exit_mask = 0x07;   // an Exit
-inline constexpr unsigned spell_role_shift = 3;         // three bits: a Role (7: none)
-inline constexpr std::uint8_t spell_untimed = 0x40;     // the time of the exit is not known or contradicts the entry
-inline constexpr std::uint8_t spell_own_role = 0x80;    // the entry named its role; otherwise it is the stage's
+inline constexpr std::uint8_t spell_exit_mask = 0x07;  // an Exit
+inline constexpr unsigned spell_role_shift = 3;        // three bits: a Role (7: none)
+inline constexpr std::uint8_t spell_untimed = 0x40;    // the time of the exit is not known or contradicts the entry
+inline constexpr std::uint8_t spell_own_role = 0x80;   // the entry named its role; otherwise it is the stage's
 
 struct Spells {
     std::vector<Stamp> entered;
-    std::vector<Stamp> until;          // 0 while open
-    std::vector<Stamp> touched;        // first touch by the owner; 0: not known
-    std::vector<PersonIndex> owner;    // on entry
+    std::vector<Stamp> until;        // 0 while open
+    std::vector<Stamp> touched;      // first touch by the owner; 0: not known
+    std::vector<PersonIndex> owner;  // on entry
     std::vector<StageIndex> stage;
     std::vector<std::uint8_t> facts;
     Exit exit(SpellIndex s) const { return static_cast<Exit>(facts[s] & spell_exit_mask); }
@@ -107,15 +107,26 @@ struct Calls {
     std::vector<std::uint32_t> duration_s;
     std::vector<std::uint32_t> turns;
     std::vector<PersonIndex> person;
-    std::vector<DealIndex> deal;       // no_deal where none is named
+    std::vector<DealIndex> deal;  // no_deal where none is named
 };
 
 enum class ActivityKind : std::uint8_t {
-    touch, meeting, email, ticket, ticket_closed, payment, renewal, expansion, contraction, churn, referral, review
+    touch,
+    meeting,
+    email,
+    ticket,
+    ticket_closed,
+    payment,
+    renewal,
+    expansion,
+    contraction,
+    churn,
+    referral,
+    review
 };
-inline constexpr std::array<std::string_view, 12> activity_names{
-    "touch", "meeting", "email", "ticket", "ticket_closed", "payment",
-    "renewal", "expansion", "contraction", "churn", "referral", "review"};
+inline constexpr std::array<std::string_view, 12> activity_names{"touch",         "meeting", "email",    "ticket",
+                                                                 "ticket_closed", "payment", "renewal",  "expansion",
+                                                                 "contraction",   "churn",   "referral", "review"};
 
 struct Activity {
     ActivityKind kind{};
@@ -145,17 +156,17 @@ struct Target {
 
 struct LoadedFile {
     std::string name;
-    std::uint64_t bytes = 0;    // unzipped
+    std::uint64_t bytes = 0;  // unzipped
     std::uint64_t records = 0;
 };
 
 struct DataSet {
     std::string name;
-    std::string currency;        // ISO 4217; "" where the data name none
+    std::string currency;  // ISO 4217; "" where the data name none
     base::Zone zone;
-    Stamp exported_at = 0;       // as the data say; 0 where they do not
-    Stamp cut_off = 0;           // exported_at, else the last time in the data
-    std::vector<Stage> stages;   // declared, in funnel order
+    Stamp exported_at = 0;      // as the data say; 0 where they do not
+    Stamp cut_off = 0;          // exported_at, else the last time in the data
+    std::vector<Stage> stages;  // declared, in funnel order
     std::vector<Person> people;
     base::StringPool person_ids;
     base::StringPool labels;

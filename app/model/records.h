@@ -16,7 +16,7 @@ namespace model {
 using Text = std::optional<std::string_view>;
 using When = std::optional<base::ParsedTime>;
 
-using StageNumber = std::uint16_t;       // of a stage's id, before it is known where it stands in the funnel
+using StageNumber = std::uint16_t;  // of a stage's id, before it is known where it stands in the funnel
 inline constexpr StageNumber no_stage = 0x0fff;
 
 struct MetaRecord {
@@ -47,8 +47,8 @@ struct AccountRecord {
 };
 
 struct HistoryRecord {
-    StageNumber stage = no_stage;       // by Builder::stage
-    PersonIndex owner = no_person;      // by Builder::person
+    StageNumber stage = no_stage;   // by Builder::stage
+    PersonIndex owner = no_person;  // by Builder::person
     std::optional<Role> role;
     base::ParsedTime entered;
     When touched;
@@ -87,7 +87,7 @@ struct TargetRecord {
 struct CallRecord {
     std::string_view id;
     base::ParsedTime at;
-    std::optional<double> duration_s;
+    std::optional<std::uint32_t> duration_s;
     Text person, deal, account;
     std::uint32_t turns = 0;
 };

@@ -10,10 +10,9 @@ namespace model {
 using base::ErrorCode;
 
 Finding& Report::find(ErrorCode code, std::string_view path) {
-    auto at = std::lower_bound(findings_.begin(), findings_.end(), std::pair(code, path),
-                               [](const Finding& f, const auto& key) {
-                                   return std::pair<ErrorCode, std::string_view>(f.code, f.path) < key;
-                               });
+    auto at = std::lower_bound(
+        findings_.begin(), findings_.end(), std::pair(code, path),
+        [](const Finding& f, const auto& key) { return std::pair<ErrorCode, std::string_view>(f.code, f.path) < key; });
     if (at == findings_.end() || at->code != code || at->path != path) {
         at = findings_.insert(at, Finding{});
         at->code = code;

@@ -11,7 +11,7 @@ namespace model {
 
 struct Finding {
     base::ErrorCode code{};
-    std::string path;          // the field, as in base::Error
+    std::string path;  // the field, as in base::Error
     std::uint64_t count = 0;
     std::vector<base::Error> examples;  // at most base::limits::reports_kept
 };

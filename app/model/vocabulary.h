@@ -12,7 +12,14 @@ namespace model {
 
 // The seven roles in the order in which they carry a customer; `none` where the data name no role.
 enum class Role : std::uint8_t {
-    sales_manager, marketer, lead_generator, lead_nurturer, closer, customer_support, account_manager, none
+    sales_manager,
+    marketer,
+    lead_generator,
+    lead_nurturer,
+    closer,
+    customer_support,
+    account_manager,
+    none
 };
 
 // How a stay in a stage ended. Every stay has exactly one.
@@ -25,8 +32,9 @@ enum class Status : std::uint8_t { open, won, lost, left };
 
 enum class Outcome : std::uint8_t { none, won, lost };
 
-inline constexpr std::array<std::string_view, 8> role_names{
-    "sales_manager", "marketer", "lead_generator", "lead_nurturer", "closer", "customer_support", "account_manager", ""};
+inline constexpr std::array<std::string_view, 8> role_names{"sales_manager",   "marketer", "lead_generator",
+                                                            "lead_nurturer",   "closer",   "customer_support",
+                                                            "account_manager", ""};
 inline constexpr std::array<std::string_view, 5> exit_names{"advanced", "lost", "back", "left", "open"};
 inline constexpr std::array<std::string_view, 2> jumps_names{"passing", "strict"};
 inline constexpr std::array<std::string_view, 4> status_names{"open", "won", "lost", "left"};

@@ -15,8 +15,9 @@ void require(bool holds, const char* what) {
 
 std::string answers(engine::Engine& engine) {
     std::string all;
-    for (const char* question : {R"({"figure":"ledger","by":["stage","role","person","month"]})", R"({"figure":"rows"})",
-                                 R"({"figure":"people"})", R"({"figure":"defects"})", R"({"figure":"reach"})"})
+    for (const char* question :
+         {R"({"figure":"ledger","by":["stage","role","person","month"]})", R"({"figure":"rows"})",
+          R"({"figure":"people"})", R"({"figure":"defects"})", R"({"figure":"reach"})"})
         all += engine.ask(question);
     return all;
 }
@@ -27,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (size < 1) return 0;
     const std::string text(reinterpret_cast<const char*>(data) + 1, size - 1);
     engine::Engine whole(tests::find_zone, tests::no_budget), cut(tests::find_zone, tests::no_budget);
-    const std::string before = R"({"septet":1,"stages":[{"id":"a"}],"deals":[{"id":"1","history":[{"stage":"a","at":"2026-01-01"}]}]})";
+    const std::string before =
+        R"({"septet":1,"stages":[{"id":"a"}],"deals":[{"id":"1","history":[{"stage":"a","at":"2026-01-01"}]}]})";
     tests::load_text(whole, before);
     tests::load_text(cut, before);
     const std::string untouched = answers(whole);
@@ -35,7 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const engine::LoadEvent other = tests::load_text(cut, text, data[0] + 1u);
     require(engine::write(one) == engine::write(other), "the cuts changed the outcome");
     require(answers(whole) == answers(cut), "the cuts changed the data");
-    if (one.state == engine::LoadEvent::State::failed) require(answers(whole) == untouched, "a failure changed the data");
+    if (one.state == engine::LoadEvent::State::failed)
+        require(answers(whole) == untouched, "a failure changed the data");
     const auto ledger = whole.ledger({});
     require(static_cast<bool>(ledger), "no ledger");
     for (const engine::LedgerRow& row : ledger->rows) {

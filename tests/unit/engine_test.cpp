@@ -37,8 +37,8 @@ TEST_CASE("a question that is not one is refused by name") {
     const Json unknown = ask(engine, R"({"figure":"ledger","filter":{"colour":["red"]}})");
     CHECK(unknown["error"]["code"] == "question_unknown_key");
     CHECK(unknown["error"]["path"] == "filter.colour");
-    for (const char* bad : {R"({"figure":"magic"})", R"({"by":["stage","stage"]})", R"({"by":"stage"})", R"({"limit":-1})",
-                            R"({"figure":"rows","limit":100000})", R"({"filter":{"role":["boss"]}})",
+    for (const char* bad : {R"({"figure":"magic"})", R"({"by":["stage","stage"]})", R"({"by":"stage"})",
+                            R"({"limit":-1})", R"({"figure":"rows","limit":100000})", R"({"filter":{"role":["boss"]}})",
                             R"({"filter":{"entered":["2026-13-01",""]}})", R"({"filter":{"entered":["2026-01-01"]}})",
                             R"({"filter":{"exit":["gone"]}})", R"({"zone":"Mars/Base"})", R"({"jumps":1})"}) {
         CAPTURE(bad);
@@ -101,7 +101,8 @@ TEST_CASE("an answer repeats its question, names its definition and prints times
     CHECK(rows["rows"][0]["value_minor"].is_null());
     // Days of a filter and months are those of the zone too.
     CHECK(ask(engine, R"({"figure":"rows","filter":{"entered":["2026-02-01","2026-03-01"]}})")["total"] == 2);
-    CHECK(ask(engine, R"({"figure":"rows","zone":"UTC","filter":{"entered":["2026-02-01","2026-03-01"]}})")["total"] == 1);
+    CHECK(ask(engine, R"({"figure":"rows","zone":"UTC","filter":{"entered":["2026-02-01","2026-03-01"]}})")["total"] ==
+          1);
     const Json months = ask(engine, R"({"figure":"ledger","by":["month"]})");
     CHECK(months["rows"][0]["month"] == "2026-01");
 }
@@ -139,7 +140,8 @@ namespace {
 const std::string shared_data = std::string(SEPTET_SOURCE_FOLDER) + "/../shared/data/";
 
 std::string file_text(const std::string& path) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), [](std::FILE* f) { return f ? std::fclose(f) : 0; });
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                               [](std::FILE* f) { return f ? std::fclose(f) : 0; });
     std::string text;
     char piece[65536];
     for (std::size_t got = 1; file && got != 0;) {
@@ -185,7 +187,8 @@ TEST_CASE("BPI Challenge 2012: entries of every stage, and where the deals went"
 TEST_CASE("Olist: 8,000 leads, 842 won, by source as counted by others") {
     Engine engine(base::installed_zone, tests::no_budget);
     if (!load_shared(engine, "olist/pipeline.json")) return;
-    const Json oracle = Json::parse(file_text(std::string(SEPTET_SOURCE_FOLDER) + "/../shared/oracles/olist.json"), nullptr, false);
+    const Json oracle =
+        Json::parse(file_text(std::string(SEPTET_SOURCE_FOLDER) + "/../shared/oracles/olist.json"), nullptr, false);
     Question by_source;
     by_source.by = {By::source, By::stage};
     const auto ledger = engine.ledger(by_source);

@@ -33,7 +33,8 @@ const char small[] = R"({"septet":1,"name":"Small","exported_at":"2026-03-01T00:
            "turns":[{"speaker":"a","start_s":0,"end_s":2,"text":"hi"}]}]})";
 
 // The same data, one record a line; a type that is not the first key among them.
-const char small_lines[] = R"({"type":"meta","septet":1,"name":"Small","exported_at":"2026-03-01T00:00:00","timezone":"Asia/Shanghai","currency":"CNY"}
+const char small_lines[] =
+    R"({"type":"meta","septet":1,"name":"Small","exported_at":"2026-03-01T00:00:00","timezone":"Asia/Shanghai","currency":"CNY"}
 {"type":"stage","id":"lead","name":{"zh":"线索","en":"Lead"},"role":"marketer"}
 {"id":"talk","name":"Talk","type":"stage","role":"closer"}
 {"type":"stage","id":"won","role":"customer_support","outcome":"won"}
@@ -50,8 +51,9 @@ const char small_lines[] = R"({"type":"meta","septet":1,"name":"Small","exported
 // Every answer that shows the data, as one text; what names the file is left out.
 std::string everything(Engine& engine) {
     std::string all;
-    for (const char* question : {R"({"figure":"summary"})", R"({"figure":"ledger","by":["stage","person","source","month"]})",
-                                 R"({"figure":"rows","limit":1000})", R"({"figure":"people"})", R"({"figure":"reach"})"}) {
+    for (const char* question :
+         {R"({"figure":"summary"})", R"({"figure":"ledger","by":["stage","person","source","month"]})",
+          R"({"figure":"rows","limit":1000})", R"({"figure":"people"})", R"({"figure":"reach"})"}) {
         auto answer = nlohmann::json::parse(engine.ask(question), nullptr, false);
         answer.erase("files");
         answer.erase("heap_bytes");
@@ -145,8 +147,9 @@ TEST_CASE("any split of the bytes gives the same data") {
 TEST_CASE("files may come in any order, at once or one after the other") {
     const auto part = [](const char* key) {
         auto all = nlohmann::ordered_json::parse(small, nullptr, false);
-        nlohmann::ordered_json out{{"septet", 1}, {"timezone", all["timezone"]}, {"currency", all["currency"]},
-                                   {"name", all["name"]}, {"exported_at", all["exported_at"]}, {key, all[key]}};
+        nlohmann::ordered_json out{
+            {"septet", 1},         {"timezone", all["timezone"]},       {"currency", all["currency"]},
+            {"name", all["name"]}, {"exported_at", all["exported_at"]}, {key, all[key]}};
         return tests::File{std::string(key) + ".json", out.dump()};
     };
     std::vector<tests::File> files;
@@ -160,8 +163,7 @@ TEST_CASE("files may come in any order, at once or one after the other") {
         Engine at_once(tests::find_zone, tests::no_budget), one_by_one(tests::find_zone, tests::no_budget);
         REQUIRE(load(at_once, files).state == LoadEvent::State::done);
         CHECK((everything(at_once) == expected));
-        for (const tests::File& file : files)
-            REQUIRE(load(one_by_one, {file}, true).state == LoadEvent::State::done);
+        for (const tests::File& file : files) REQUIRE(load(one_by_one, {file}, true).state == LoadEvent::State::done);
         CHECK((everything(one_by_one) == expected));
     }
 }
@@ -170,7 +172,8 @@ TEST_CASE("a later file wins where both give a field, and only there") {
     Engine engine(tests::find_zone, tests::no_budget);
     REQUIRE(load_text(engine, small).state == LoadEvent::State::done);
     REQUIRE(load(engine, {{"later.json", R"({"septet":1,"deals":[{"id":1,"value":20,"source":null},
-        {"id":"d2","history":[{"stage":"lead","at":"2026-01-04"},{"stage":"talk","at":"2026-01-06"}]}]})"}}, true)
+        {"id":"d2","history":[{"stage":"lead","at":"2026-01-04"},{"stage":"talk","at":"2026-01-06"}]}]})"}},
+                 true)
                 .state == LoadEvent::State::done);
     const auto rows = engine.rows({});
     REQUIRE(rows);
@@ -202,7 +205,8 @@ TEST_CASE("bytes that are not our format say so and cost nothing that was loaded
 }
 
 TEST_CASE("a field that cannot be used is left out and named with its record") {
-    const auto defects = defects_of(R"({"septet":1,"currency":"yen","timezone":"Mars/Base","stages":[{"id":"a"},{"name":"b"}],
+    const auto defects =
+        defects_of(R"({"septet":1,"currency":"yen","timezone":"Mars/Base","stages":[{"id":"a"},{"name":"b"}],
       "people":{"id":"p"},
       "deals":[{"id":"d1","value":"12","status":"closed","created_at":"yesterday","history":[{"stage":"a","at":"2026-01-01"}]},
                {"value":1}, 17,
@@ -227,7 +231,8 @@ TEST_CASE("a field that cannot be used is left out and named with its record") {
 }
 
 TEST_CASE("what looks odd is kept and said") {
-    const auto defects = defects_of(R"({"septet":1,"exported_at":"2026-02-01","currency":"EUR","stages":[{"id":"a"},{"id":"b"}],
+    const auto defects =
+        defects_of(R"({"septet":1,"exported_at":"2026-02-01","currency":"EUR","stages":[{"id":"a"},{"id":"b"}],
       "people":[{"id":"p"}],
       "deals":[{"id":"d1","status":"lost","closed_at":"2025-12-01","history":[{"stage":"a","at":"2026-01-01","owner":"ghost"}]},
                {"id":"d2","status":"left","history":[{"stage":"a","at":"2026-01-01"}]},
@@ -247,7 +252,8 @@ TEST_CASE("what looks odd is kept and said") {
 TEST_CASE("a million distinct stages are counted, not kept") {
     std::string text = R"({"septet":1,"stages":[)";
     for (int i = 0; i < 1'000'000; ++i) text += (i ? ",{\"id\":\"s" : "{\"id\":\"s") + std::to_string(i) + "\"}";
-    text += R"(],"deals":[{"id":"d","history":[{"stage":"s3","at":"2026-01-01"},{"stage":"s999999","at":"2026-01-02"}]}]})";
+    text +=
+        R"(],"deals":[{"id":"d","history":[{"stage":"s3","at":"2026-01-01"},{"stage":"s999999","at":"2026-01-02"}]}]})";
     Engine engine(tests::find_zone, tests::no_budget);
     const LoadEvent event = load_text(engine, text);
     REQUIRE(event.state == LoadEvent::State::done);
@@ -261,7 +267,8 @@ TEST_CASE("loading stops before it needs more memory than there is, and keeps wh
     REQUIRE(load_text(engine, small).state == LoadEvent::State::done);
     std::string text = R"({"septet":1,"stages":[{"id":"a"}],"deals":[)";
     for (int i = 0; i < 20'000; ++i)
-        text += (i ? ",{\"id\":\"" : "{\"id\":\"") + std::to_string(i) + R"(","history":[{"stage":"a","at":"2026-01-01"}]})";
+        text += (i ? ",{\"id\":\"" : "{\"id\":\"") + std::to_string(i) +
+                R"(","history":[{"stage":"a","at":"2026-01-01"}]})";
     const LoadEvent event = load_text(engine, text + "]}", 10'000);
     REQUIRE(event.state == LoadEvent::State::failed);
     CHECK(event.errors[0].code == ErrorCode::out_of_memory);
@@ -273,7 +280,8 @@ TEST_CASE("ids keep their digits") {
     Engine engine(tests::find_zone, tests::no_budget);
     REQUIRE(load_text(engine, R"({"septet":1,"stages":[{"id":"a"}],"deals":[
         {"id":12345678901234567890123,"history":[{"stage":"a","at":"2026-01-01"}]},
-        {"id":1.50,"history":[{"stage":"a","at":"2026-01-02"}]}]})").state == LoadEvent::State::done);
+        {"id":1.50,"history":[{"stage":"a","at":"2026-01-02"}]}]})")
+                .state == LoadEvent::State::done);
     const auto rows = engine.rows({});
     CHECK(rows->rows[0].deal == "12345678901234567890123");
     CHECK(rows->rows[1].deal == "1.50");

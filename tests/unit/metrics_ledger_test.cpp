@@ -19,7 +19,8 @@ using engine::Question;
 namespace {
 
 constexpr int stages = 6;
-const char* const roles[stages] = {"marketer", "lead_generator", "lead_generator", "lead_nurturer", "closer", "customer_support"};
+const char* const roles[stages] = {"marketer",      "lead_generator", "lead_generator",
+                                   "lead_nurturer", "closer",         "customer_support"};
 
 struct Company {
     std::string text;
@@ -32,12 +33,13 @@ Company random_company(std::mt19937& random, int deals) {
     const std::string head = R"({"septet":1,"timezone":"Asia/Shanghai","currency":"CNY","exported_at":"2026-09-01",)";
     std::string stage_list = "\"stages\":[";
     for (int s = 0; s < stages; ++s)
-        stage_list += std::string(s ? "," : "") + R"({"id":"s)" + std::to_string(s) + R"(","role":")" + roles[s] + "\"" +
-                      (s == 4 ? R"(,"outcome":"won"})" : "}");
+        stage_list += std::string(s ? "," : "") + R"({"id":"s)" + std::to_string(s) + R"(","role":")" + roles[s] +
+                      "\"" + (s == 4 ? R"(,"outcome":"won"})" : "}");
     stage_list += R"(,{"id":"dead","outcome":"lost"}])";
     std::string people = "\"people\":[";
     for (int p = 0; p < 6; ++p)
-        people += std::string(p ? "," : "") + R"({"id":"p)" + std::to_string(p) + R"(","team":"t)" + std::to_string(p % 2) + "\"}";
+        people += std::string(p ? "," : "") + R"({"id":"p)" + std::to_string(p) + R"(","team":"t)" +
+                  std::to_string(p % 2) + "\"}";
     people += "]";
     std::vector<std::string> records;
     for (int d = 0; d < deals; ++d) {
@@ -47,8 +49,8 @@ Company random_company(std::mt19937& random, int deals) {
         const int steps = below(8);
         for (int i = 0; i < steps; ++i) {
             char at[32];
-            std::snprintf(at, sizeof at, "2026-%02ld-%02ldT%02ld:%02ld:00", 1 + minute / 1440 / 28 % 8, 1 + minute / 1440 % 28,
-                          minute / 60 % 24, minute % 60);
+            std::snprintf(at, sizeof at, "2026-%02ld-%02ldT%02ld:%02ld:00", 1 + minute / 1440 / 28 % 8,
+                          1 + minute / 1440 % 28, minute / 60 % 24, minute % 60);
             const std::string id = below(15) == 0 ? "dead" : below(40) == 0 ? "nowhere" : "s" + std::to_string(stage);
             history += std::string(i ? "," : "") + R"({"stage":")" + id + R"(","at":")" + at + "\"";
             if (below(5) != 0) history += R"(,"owner":"p)" + std::to_string(below(7)) + "\"";
@@ -73,16 +75,22 @@ Company random_company(std::mt19937& random, int deals) {
     Company company;
     company.text = head + stage_list + "," + people + "," + join(records) + "}";
     std::shuffle(records.begin(), records.end(), random);
-    const std::vector<std::string> half(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2));
-    const std::vector<std::string> rest(records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2), records.end());
-    company.shuffled = {{"b.json", head + join(rest) + "," + people + "}"}, {"a.json", head + join(half) + "," + stage_list + "}"}};
+    const std::vector<std::string> half(records.begin(),
+                                        records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2));
+    const std::vector<std::string> rest(records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2),
+                                        records.end());
+    company.shuffled = {{"b.json", head + join(rest) + "," + people + "}"},
+                        {"a.json", head + join(half) + "," + stage_list + "}"}};
     return company;
 }
 
 bool balanced(const Ledger& l) { return l.entries == l.advanced + l.lost + l.back + l.left + l.open; }
 
 std::vector<std::uint64_t> numbers(const Ledger& l) {
-    return {l.entries, l.advanced, l.lost, l.back, l.left, l.open, l.passed, l.mid_entry, static_cast<std::uint64_t>(l.value), l.valued};
+    return {l.entries, l.advanced,  l.lost,
+            l.back,    l.left,      l.open,
+            l.passed,  l.mid_entry, static_cast<std::uint64_t>(l.value),
+            l.valued};
 }
 
 std::vector<std::uint64_t> sum(const std::vector<engine::LedgerRow>& rows) {
@@ -146,8 +154,11 @@ TEST_CASE("the ledger's laws hold for every stage, role, person and filter of ra
             CHECK(balanced(fine->total));
             CHECK(sum(fine->rows) == numbers(fine->total));
             // However stays are grouped, they are the same stays.
-            for (const std::vector<By>& by : {std::vector<By>{By::stage}, {By::person, By::stage}, {By::source, By::segment},
-                                              {By::month, By::stage}, {By::team}}) {
+            for (const std::vector<By>& by : {std::vector<By>{By::stage},
+                                              {By::person, By::stage},
+                                              {By::source, By::segment},
+                                              {By::month, By::stage},
+                                              {By::team}}) {
                 question.by = by;
                 const auto other = engine.ledger(question);
                 CHECK(numbers(other->total) == numbers(fine->total));
@@ -247,7 +258,8 @@ TEST_CASE("the ledger agrees with a plain count") {
         const std::string end = below(2) == 0 ? "open" : "lost";
         for (const auto& [at, count] : plain_count(entries, end))
             for (const auto& [exit, n] : count) expected[at][exit] += n;
-        text += std::string(d ? "," : "") + R"({"id":)" + std::to_string(d) + R"(,"status":")" + end + R"(","closed_at":"2026-12-01","history":[)";
+        text += std::string(d ? "," : "") + R"({"id":)" + std::to_string(d) + R"(,"status":")" + end +
+                R"(","closed_at":"2026-12-01","history":[)";
         std::shuffle(entries.begin(), entries.end(), random);
         for (std::size_t i = 0; i < entries.size(); ++i)
             text += std::string(i ? "," : "") + R"({"stage":"s)" + std::to_string(entries[i].stage) + R"(","at":")" +

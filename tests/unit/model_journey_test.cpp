@@ -15,9 +15,9 @@ namespace {
 
 // lead → talk → offer → won → active, and a stage for lost deals at the end.
 const std::vector<Stage> stages{
-    {"lead", "", "", Role::marketer, Outcome::none},           {"talk", "", "", Role::lead_nurturer, Outcome::none},
-    {"offer", "", "", Role::closer, Outcome::none},            {"won", "", "", Role::customer_support, Outcome::won},
-    {"active", "", "", Role::account_manager, Outcome::none},  {"dead", "", "", Role::none, Outcome::lost}};
+    {"lead", "", "", Role::marketer, Outcome::none},          {"talk", "", "", Role::lead_nurturer, Outcome::none},
+    {"offer", "", "", Role::closer, Outcome::none},           {"won", "", "", Role::customer_support, Outcome::won},
+    {"active", "", "", Role::account_manager, Outcome::none}, {"dead", "", "", Role::none, Outcome::lost}};
 
 const std::vector<model::Person> people(5);
 
