@@ -1,5 +1,7 @@
 #include "base/string_pool.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <limits>
 
@@ -11,7 +13,9 @@ namespace {
 constexpr int index_bits = 26;
 constexpr std::uint32_t index_mask = (1u << index_bits) - 1;
 constexpr std::size_t most_strings = index_mask - 1;
-constexpr std::size_t most_bytes = std::numeric_limits<std::uint32_t>::max();
+// What an offset can say, and where pointers have 32 bits, what a vector can hold.
+constexpr std::size_t most_bytes = static_cast<std::size_t>(
+    std::min<std::uint64_t>(std::numeric_limits<std::uint32_t>::max(), std::numeric_limits<std::ptrdiff_t>::max()));
 constexpr std::size_t first_slots = 16;
 
 template <class Word>
@@ -58,8 +62,8 @@ template <class T>
 void make_room(std::vector<T>& vector, std::size_t more) {
     const std::size_t needed = vector.size() + more;
     if (needed <= vector.capacity()) return;
-    const std::size_t grown = vector.capacity() + vector.capacity() / 2;
-    vector.reserve(needed > grown ? needed : grown);
+    const std::size_t grown = std::min(vector.capacity() + vector.capacity() / 2, vector.max_size());
+    vector.reserve(std::max(needed, grown));
 }
 
 }  // namespace
@@ -69,7 +73,7 @@ StringPool::Index StringPool::add(std::string_view text) {
     if (const std::optional<Index> known = find_hashed(text, hash)) return *known;
     if (ends_.size() >= most_strings || text.size() > most_bytes - bytes_.size()) return full;
     // At most three quarters full: a search that fails looks at a few neighbours.
-    if ((ends_.size() + 1) * 4 > slots_.size() * 3) rehash(slots_.empty() ? first_slots : slots_.size() + slots_.size() / 2);
+    if ((ends_.size() + 1) * 4 > slots_.size() * 3) rehash(std::max(first_slots, slots_.size() + slots_.size() / 2));
     make_room(bytes_, text.size());
     bytes_.insert(bytes_.end(), text.begin(), text.end());
     make_room(ends_, 1);

@@ -2,7 +2,8 @@
 //
 // Bytes lie end to end in one arena; views stay valid only until the next `add`.
 // Numbers are given in order of first sight: whoever shows them sorts by text first.
-// A pool holds less than 4 GiB of text and 67 million strings; what would pass that is not added.
+// A pool holds less than 4 GiB of text (2 GiB in WASM) and 67 million strings; what would pass that is not added.
+// While it grows it takes up to two and a half times heap_bytes(), which whoever keeps a budget of memory asks for first.
 #pragma once
 
 #include <cstddef>
