@@ -103,11 +103,10 @@ Unit read_escape(std::string_view text) {
     return second;
 }
 
-// How far a text goes along with the grammar of a number, and whether it could end there.
+// How far a text goes along with the grammar of a number, and whether it could end there; where not, it needs a digit.
 struct NumberShape {
     std::size_t good = 0;
     bool whole = false;
-    bool needs_digit = false;
     std::string_view digits, fraction, exponent;
 };
 
@@ -122,7 +121,6 @@ NumberShape number_shape(std::string_view text) {
     const auto stop = [&](bool whole) {
         shape.good = at;
         shape.whole = whole;
-        shape.needs_digit = !whole;
         return shape;
     };
     if (at < text.size() && text[at] == '-') ++at;
@@ -319,7 +317,7 @@ JsonTokenizerState::Step JsonTokenizerState::check_number(bool at_input_end) {
     const NumberShape shape = number_shape(text_);
     const std::uint64_t offset = token_offset_ + shape.good;
     if (shape.good < text_.size()) {
-        return fail_scalar(offset, shape.needs_digit ? "0-9" : expected(Expect::comma_or_end));
+        return fail_scalar(offset, shape.whole ? expected(Expect::comma_or_end) : "0-9");
     }
     if (too_long) return fail(ErrorCode::json_syntax, token_offset_, "[0-9]{1,400}");
     if (!shape.whole) return at_input_end ? fail(ErrorCode::json_truncated, offset) : fail_scalar(offset, "0-9");
