@@ -70,7 +70,7 @@ class AfterSale:
             if won is not None and deal.source.name != self.world.existing:
                 result.append(self._customer_of(deal, won))
         for i, account in enumerate(legacy):
-            rng = Stream(self.world.id, "legacy customer", i)
+            rng = Stream(self.world.seed, "legacy customer", i)
             start = account.legacy_since
             team = next(team for team, region in self.market.places if region == account.region)
             value = rng.lognormal(account.segment.median_value, 0.5)
@@ -106,7 +106,7 @@ class AfterSale:
 
     def live(self, customer, key):
         """Everything but the payments; gives the deals that come of it."""
-        rng = Stream(self.world.id, "customer", key)
+        rng = Stream(self.world.seed, "customer", key)
         offspring = []
         talkative = rng.lognormal(1.0, 0.6)
         month = 0
@@ -120,7 +120,7 @@ class AfterSale:
             self._tickets(customer, moment, month, talkative, rng)
             settled = month > SETTLED_AFTER and customer.live_from is not None and customer.live_from < moment
             if settled and recent:
-                offspring.extend(self._turns(customer, self.calendar.add(moment, rng.random() * 20), rng))
+                offspring.extend(self._turns(customer, self.calendar.add(moment, 20 * rng.random()), rng))
         for year in range(1, 4):
             self._renew(customer, customer.start + year * YEAR, rng)
         self._contacts(customer, rng)
@@ -131,8 +131,8 @@ class AfterSale:
         if customer.support is None:
             return
         for _ in range(rng.poisson(min(mean, 6.0))):
-            opened = self.calendar.add(moment - MONTH + rng.below(MONTH), 0.05)
-            if opened < customer.start:
+            opened = self.calendar.soon(moment - MONTH + rng.below(MONTH), rng)
+            if opened < max(customer.start, at(FIRST_DAY)):
                 continue
             self._note("ticket", opened, customer, None)
             self._note("ticket_closed", self.calendar.add(opened, rng.lognormal(5.0, 1.1)), customer, customer.support)
@@ -172,7 +172,7 @@ class AfterSale:
         return deal
 
     def _add_on(self, customer, moment, rng):
-        created = self.calendar.add(moment, 1.0)
+        created = self.calendar.add(moment, 2 * rng.random())
         deal = self.market.new_deal(created, self.market.source(self.world.existing), rng, customer.account)
         deal.name = rng.pick(self.world.add_on_names)
         if customer.support and rng.chance(0.3):
@@ -185,7 +185,7 @@ class AfterSale:
     def _renew(self, customer, due, rng):
         if due >= CUT_OFF or (customer.churned is not None and customer.churned <= due):
             return
-        moment = self.calendar.add(due - rng.between(0, 25) * DAY, 1.0)
+        moment = self.calendar.soon(due - rng.below(25 * DAY), rng)
         if moment >= at(FIRST_DAY) and rng.chance(RENEWAL_CHURN):
             customer.churned = moment
             self._note("churn", moment, customer, customer.account_manager, customer.monthly_at(moment))
@@ -198,7 +198,7 @@ class AfterSale:
         moment = max(customer.live_from, at(FIRST_DAY))
         end = min(CUT_OFF, customer.churned or CUT_OFF)
         while True:
-            moment = self.calendar.add(moment + int(rng.lognormal(CONTACT_EVERY_DAYS, 0.5) * DAY), 0.5 * rng.random())
+            moment = self.calendar.soon(moment + int(rng.lognormal(CONTACT_EVERY_DAYS, 0.5) * DAY), rng)
             if moment >= end:
                 return
             self._note(rng.weighted(("touch", "meeting", "email"), (5, 2, 3)), moment, customer,
@@ -206,11 +206,11 @@ class AfterSale:
 
     def pay(self, customer, key):
         """The set-up fee once, then the subscription every month; some pay late."""
-        rng = Stream(self.world.id, "payments", key)
+        rng = Stream(self.world.seed, "payments", key)
         if customer.deal:
             closer = next((s.owner for s in customer.deal.spells if s.stage == WON), None)
             fee = customer.deal.value // SET_UP_SHARE
-            moment = self.calendar.add(customer.start + int(rng.lognormal(12.0, 0.6) * DAY), 0.5)
+            moment = self.calendar.soon(customer.start + int(rng.lognormal(12.0, 0.6) * DAY), rng)
             if customer.churned is None or moment < customer.churned:
                 self._payment(moment, customer, fee, False, closer)
         late = rng.lognormal(4.0, 0.8)
@@ -221,7 +221,7 @@ class AfterSale:
             end = min(CUT_OFF, customer.churned or CUT_OFF)
             if due >= end:
                 return
-            moment = self.calendar.add(due + int(rng.lognormal(late, 0.6) * DAY), rng.random())
+            moment = self.calendar.soon(due + int(rng.lognormal(late, 0.6) * DAY), rng)
             if moment >= at(FIRST_DAY):
                 self._payment(moment, customer, customer.monthly_at(due), True, None)
 

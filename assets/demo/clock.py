@@ -12,9 +12,6 @@ MINUTE = 60
 HOUR = 3600
 DAY = 86400
 
-# Durations of work are drawn in working days of this many hours.
-WORKDAY_HOURS = 7.5
-
 
 def at(text):
     """'2026-03-02' or '2026-03-02T09:14:00' as seconds."""
@@ -99,6 +96,10 @@ class WorkCalendar:
         target = self._work_until(second) + int(hours * HOUR) * 100 + 1
         i = bisect_right(self.done, target) - 1
         return self.starts[i] + (target - self.done[i]) // self.speeds[i]
+
+    def soon(self, second, rng):
+        """This moment, or one in the first hours of the next working day."""
+        return second if self.is_working(second) else self.add(second, 2.5 * rng.random() * rng.random())
 
     def is_working(self, second):
         i = bisect_right(self.starts, second) - 1

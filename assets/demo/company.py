@@ -2,8 +2,9 @@
 
 from aftersale import AfterSale
 from clock import DAY
-from contacts import Contacts
+from contacts import Contacts, without_overlaps
 from defects import plant
+from listening import Listening
 from journey import Walker
 from market import Market
 from organisation import Organisation
@@ -34,12 +35,13 @@ class Company:
         self._sell_again(legacy)
         self.deals.sort(key=lambda deal: (deal.created, deal.serial))
         self.accounts = legacy + self._accounts_of_deals()
-        contacts = Contacts(self.world)
+        contacts = Contacts(self.world, self.organisation)
         for deal in self.deals:
             calls, activities = contacts.of(deal)
             self.calls.extend(calls)
             self.activities.extend(activities)
-        self.calls.sort(key=lambda call: (call.at, call.deal.serial))
+        self.calls = without_overlaps(self.world, self.calls)
+        Listening(self.world, self.organisation, self.calls)
         plant(self.world, self.deals, self.calls, self.activities)
         self.activities.sort(key=lambda activity: activity.at)
 
@@ -57,7 +59,7 @@ class Company:
         source = self.market.source(self.world.reactivated)
         deals = []
         for lost in list(self.deals):
-            rng = Stream(self.world.id, "reactivated", lost.serial)
+            rng = Stream(self.world.seed, "reactivated", lost.serial)
             if lost.status != "lost" or lost.spells[-1].role not in (NURTURER, CLOSER) or not rng.chance(REACTIVATED):
                 continue
             wait = rng.between(*REACTIVATED_AFTER_DAYS) * DAY

@@ -20,7 +20,7 @@ UNKNOWN = Person("", (), None, None, None, None, 0.0, id="p999")
 
 
 def plant(world, deals, calls, activities):
-    rng = Stream(world.id, "defects")
+    rng = Stream(world.seed, "defects")
     for source, written, count in world.source_typos:
         for deal in _some([d for d in deals if d.source.name == source and not d.source_written], count, rng):
             deal.source_written = written

@@ -5,7 +5,7 @@ import json
 from clock import show, show_day
 from plan import reach, targets
 from stages import STAGES
-from world import CUT_OFF, CUT_OFF_TEXT, MARKETER
+from world import CUT_OFF_TEXT, MARKETER
 
 
 def export(company):
@@ -131,5 +131,6 @@ def _call(call):
     if call.transcript:
         row.update(call.transcript.fields())
     row["metrics"] = call.metrics
+    row["topics"] = row.get("topics") or call.topics
     row["scorecards"] = call.scorecards
     return _present(row)

@@ -6,15 +6,15 @@ from typing import List, Optional
 
 from clock import DAY, HOUR, MINUTE, at, day_of, quarter_end
 from prng import Stream
-from stages import ACTIVE, INDEX, ONBOARDING, PICK_UP, QUALIFIED, SLOW_PICK_UP, STAGES, WON
-from world import CLOSER, CUT_OFF, GENERATOR, MARKETER, NURTURER, Person, Segment, Source, SUPPORT
+from stages import ACTIVE, INDEX, ONBOARDING, PICK_UP, QUALIFIED, SHORT_HANDED, SLOW_PICK_UP, STAGES, WON
+from world import CLOSER, CUT_OFF, GENERATOR, MARKETER, NURTURER, SUPPORT, Person, Segment, Source
 
 # People forget to record who had a deal, and when they first took it up.
 OWNER_UNKNOWN = 0.03
 TOUCH_UNRECORDED = 0.10
 
 # Lost deals linger: nobody hurries to write off a customer who has stopped answering.
-LOSS_LINGERS = 1.7
+LOSS_LINGERS = 2.2
 
 # A deal sent back more often than this is worked on where it is.
 MOST_RETURNS = 2
@@ -24,18 +24,31 @@ DECLINE = 0.78
 DECLINE_PICK_UP = 1.7
 
 # The vertical team knows its few customers better and takes longer over them.
-VERTICAL_ODDS = 1.10
+VERTICAL_ODDS = 1.0
 VERTICAL_SLOWNESS = 1.2
 
+# Story 6: of the advertisements' leads that come when the office is empty, but people are awake, the bot
+# calls this share within minutes.
+BOT_SHARE = 0.4
+BOT_HOURS = (8, 21)
+
+# What takes people an hour takes the bot ten minutes, at any time of the day.
+BOT_SECONDS_PER_HOUR = 600
+
 # Story 4: contracts that would be signed within these days after a quarter's end are pulled into it.
-PULL_DAYS = 24
-PULL_CHANCE = 0.6
-PULL_INTO_LAST_WORKDAYS = 7
+PULL_DAYS = 30
+PULL_CHANCE = 0.8
+PULL_INTO_LAST_WORKDAYS = 8
 PULL_DISCOUNT = 0.95
+
+# In these days before a quarter's end proposals and contracts take less of the closers' time.
+HURRY_DAYS = 28
+HURRY = 0.5
+HURRIED = (INDEX["proposal"], INDEX["contract"])
 
 # A value is often guessed already when the ability to pay has been confirmed.
 VALUE_KNOWN_EARLY = 0.35
-VALUE_SIGMA = 0.55
+VALUE_SIGMA = 0.50
 
 
 @dataclass(eq=False)
@@ -91,6 +104,7 @@ class Deal:
     value: Optional[int] = None
     expected_close: Optional[date] = None
     account_manager: Optional[Person] = None
+    for_bot: bool = False
     id: str = ""
 
     @property
@@ -114,9 +128,12 @@ class Walker:
         self.organisation = organisation
         self.calendar = world.calendar
         self.decline_from = at(world.decline_from)
+        self.short_handed_from = min(
+            person.leaves for person in world.roster
+            if person.team == world.slow_team and CLOSER in person.roles and person.leaves is not None)
 
     def walk(self, deal):
-        rng = Stream(self.world.id, "deal", deal.serial)
+        rng = Stream(self.world.seed, "deal", deal.serial)
         full_value = self._draw_value(deal, rng)
         stage, entered, returns = deal.first_stage, deal.created, 0
         while entered < CUT_OFF:
@@ -183,6 +200,8 @@ class Walker:
         if deal.team == self.world.slow_team and spell.role == CLOSER and from_nurturer:
             terms = SLOW_PICK_UP
         median = terms.median_hours
+        if terms is SLOW_PICK_UP and spell.at >= self.short_handed_from:
+            median *= SHORT_HANDED
         if spell.role == GENERATOR and spell.at >= self.decline_from:
             median *= DECLINE_PICK_UP
         if deal.source.name in (self.world.inbound, self.world.referral):
@@ -207,18 +226,30 @@ class Walker:
         hours = rng.lognormal(stage.work_hours, stage.sigma) * spell.owner.pace
         if stage.role in (CLOSER, SUPPORT):
             hours *= deal.segment.slowness
+        today = day_of(begun)
+        if spell.stage in HURRIED and (quarter_end(today) - today).days < HURRY_DAYS:
+            hours *= HURRY
         if deal.team == self.world.vertical_team:
             hours *= VERTICAL_SLOWNESS
         spell.ending = self._draw_ending(deal, spell, returns, rng)
         if spell.ending == "lost":
             hours *= LOSS_LINGERS
         if spell.owner.bot:
-            spell.end = begun + 2 * MINUTE + int(hours * 600)
+            spell.end = begun + 2 * MINUTE + int(hours * BOT_SECONDS_PER_HOUR)
+            return False
+        if spell.stage == 0 and spell.ending == "advanced" and self._goes_to_bot(deal, rng):
+            deal.for_bot = True
+            spell.end = spell.at + rng.between(1, 12) * MINUTE + rng.below(MINUTE)
             return False
         spell.end = self.calendar.add(begun, hours)
         if spell.stage == INDEX["contract"] and spell.ending == "advanced":
             return self._pull_into_quarter(spell, begun, rng)
         return False
+
+    def _goes_to_bot(self, deal, rng):
+        awake = BOT_HOURS[0] <= deal.created % DAY // HOUR < BOT_HOURS[1]
+        empty = not self.calendar.is_working(deal.created)
+        return deal.source.kind == "ads" and awake and empty and rng.chance(BOT_SHARE)
 
     def _draw_ending(self, deal, spell, returns, rng):
         stage = STAGES[spell.stage]

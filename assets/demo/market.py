@@ -17,7 +17,7 @@ HOURS = {
 WEEKEND = {"ads": 0.75, "site": 0.3, "office": 0.0}
 
 # The company grows a little: arrivals on the last day are this much above the first.
-GROWTH = 0.10
+GROWTH = 0.15
 
 # A new advertisement takes some weeks to be shown widely.
 RAMP_DAYS = 21
@@ -33,8 +33,9 @@ LEGACY_ACCOUNTS = 64
 class Market:
     def __init__(self, world):
         self.world = world
-        self.names = self._shuffled_names()
-        self.used_names = 0
+        self.brands = self._shuffled_brands()
+        self.next_brand = 0
+        self.used_names = set()
         self.serial = 0
         regions = [(team, region, weight) for team, rows in world.teams.items() for region, weight in rows]
         team_weight = {team: sum(w for _, w in rows) for team, rows in world.teams.items()}
@@ -43,20 +44,23 @@ class Market:
         self.places = [(team, region) for team, region, _ in regions]
         self.place_weights = [weight * heads[team] / team_weight[team] for team, _, weight in regions]
 
-    def _shuffled_names(self):
+    def _shuffled_brands(self):
         world = self.world
         brands = [head + tail for head in world.brand_heads for tail in world.brand_tails
                   if head[-1:].lower() != tail[:1].lower()]
-        return Stream(world.id, "brands").shuffled(brands)
+        return Stream(world.seed, "brands").shuffled(brands)
 
     def new_account(self, segment, industry, region):
-        """A company name: every brand once with one ending, then again with the next."""
-        brand = self.names[self.used_names % len(self.names)]
-        turn = self.used_names // len(self.names)
-        self.used_names += 1
+        """A company with a name of its own: brands in turn, with the first ending that is still free."""
         endings = dict(self.world.industries)[industry]
-        ending = endings[(turn + len(brand) + self.used_names) % len(endings)]
-        return Account(brand + self.world.brand_joint + ending, segment, industry, region)
+        while True:
+            brand = self.brands[self.next_brand % len(self.brands)]
+            self.next_brand += 1
+            for ending in endings[self.next_brand % len(endings):] + endings:
+                name = brand + self.world.brand_joint + ending
+                if name not in self.used_names:
+                    self.used_names.add(name)
+                    return Account(name, segment, industry, region)
 
     def new_deal(self, created, source, rng, account=None):
         self.serial += 1
@@ -89,7 +93,7 @@ class Market:
         first = date.fromisoformat(FIRST_DAY)
         span = CUT_OFF // DAY - start_of(first) // DAY
         for day in days(first, day_of(CUT_OFF)):
-            rng = Stream(self.world.id, "day", day)
+            rng = Stream(self.world.seed, "day", day)
             growth = 1.0 + GROWTH * ((start_of(day) - start_of(first)) // DAY) / span
             season = self.world.lead_season.get(day, 1.0) * growth
             for source in self.world.sources:
@@ -120,7 +124,7 @@ class Market:
         return start_of(day) + hour * HOUR + rng.below(HOUR)
 
     def _event_leads(self, event):
-        rng = Stream(self.world.id, "event", event.day)
+        rng = Stream(self.world.seed, "event", event.day)
         source = self.source(self.world.event_source)
         deals = []
         for _ in range(event.leads):
@@ -131,7 +135,7 @@ class Market:
         return deals
 
     def _import(self):
-        rng = Stream(self.world.id, "import")
+        rng = Stream(self.world.seed, "import")
         moment = at(self.world.import_at)
         event = max((event for event in self.world.events if at(event.day) < moment), key=lambda event: event.day)
         deals = []
@@ -146,7 +150,7 @@ class Market:
         accounts = []
         first = at(FIRST_DAY)
         for i in range(LEGACY_ACCOUNTS):
-            rng = Stream(self.world.id, "legacy", i)
+            rng = Stream(self.world.seed, "legacy", i)
             segment = rng.weighted(self.world.segments, [s.share for s in self.world.segments])
             _, region = rng.weighted(self.places, self.place_weights)
             account = self.new_account(segment, rng.pick(self.world.industries)[0], region)

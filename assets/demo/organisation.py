@@ -14,11 +14,10 @@ PACE_SPREAD = 0.12
 FAVOURED_SKILL = 0.97
 
 # Share of his team's inbound and referral leads that the favoured person is given, and his weight for the rest.
-FAVOURED_SHARE = 0.62
-FAVOURED_REST = 0.22
+FAVOURED_SHARE = 0.85
+FAVOURED_REST = 0.15
 
-# Of the leads that come when nobody is there, the bot calls this share at once.
-BOT_SHARE = 0.30
+BOT_SKILL = 0.5
 
 
 class Organisation:
@@ -29,13 +28,13 @@ class Organisation:
         self.bot = next(person for person in self.people if person.bot)
         self.favoured = self.by_name[world.favoured]
         for person in self.people:
-            rng = Stream(world.id, "person", person.id)
+            rng = Stream(world.seed, "person", person.id)
             person.pace = exp(PACE_SPREAD * rng.normal())
             for role in person.roles:
                 person.skill[role] = exp(SKILL_SPREAD * rng.normal())
         self.favoured.skill = {role: FAVOURED_SKILL for role in self.favoured.roles}
         for role in self.bot.roles:
-            self.bot.skill[role] = 0.5
+            self.bot.skill[role] = BOT_SKILL
 
     def available(self, person, second):
         joined = person.joined is None or person.joined <= second
@@ -56,18 +55,17 @@ class Organisation:
             for person in previous:
                 if person.team == deal.team and self.available(person, second):
                     return person
-            carriers = [p for p in self.candidates(GENERATOR, deal.team, second) if set(CUSTOMER_FACING) <= set(p.roles)]
-            return rng.pick(carriers)
-        if previous and role == GENERATOR and previous[0] is self.bot:
-            previous = previous[1:]
+            candidates = self.candidates(GENERATOR, deal.team, second)
+            return rng.pick([person for person in candidates if set(CUSTOMER_FACING) <= set(person.roles)])
         for i, person in enumerate(previous):
+            if person.bot:
+                continue
             # The person who had it in this role before keeps it; so, mostly, does one who holds both roles.
             same_role = role in person.roles and (i > 0 or len(person.roles) == 1)
             if role in person.roles and self.available(person, second) and (same_role or rng.chance(0.85)):
                 return person
-        if role == GENERATOR and deal.source.kind == "ads" and not self.world.calendar.is_working(second):
-            if rng.chance(BOT_SHARE):
-                return self.bot
+        if role == GENERATOR and deal.for_bot and self.bot not in previous:
+            return self.bot
         candidates = self.candidates(role, deal.team, second)
         weights = [person.load / len(person.roles) for person in candidates]
         if self.favoured in candidates and role == self.favoured.roles[0]:

@@ -7,7 +7,10 @@ from clock import day_of, show_day
 from prng import Stream
 from world import CUT_OFF, FIRST_DAY
 
+# Deals from before the first day are not in the export, so the first months' wins say nothing about a plan.
+FIRST_TARGET_MONTH = (2025, 10)
 LAST_TARGET_MONTH = (2026, 12)
+GROWTH_PER_QUARTER = 0.03
 TARGET_STEP = 1000
 
 # Clicks in a week without a lead, so that a channel's quiet weeks are not empty.
@@ -20,11 +23,12 @@ EVENT_LEAD_COST = 1.8
 def targets(world):
     """One target a month for the company and for every selling team; the teams add up to the company."""
     rows = []
-    year, month = int(FIRST_DAY[:4]), int(FIRST_DAY[5:7])
+    year, month = FIRST_TARGET_MONTH
     while (year, month) <= LAST_TARGET_MONTH:
         following = (year + month // 12, month % 12 + 1)
         span = {"from": "%04d-%02d-01" % (year, month), "to": "%04d-%02d-01" % following}
-        whole = world.monthly_target * world.target_season[month - 1]
+        quarters = (year - FIRST_TARGET_MONTH[0]) * 4 + (month - FIRST_TARGET_MONTH[1]) // 3
+        whole = world.monthly_target * world.target_season[month - 1] * (1.0 + GROWTH_PER_QUARTER * quarters)
         shares = [(team, int(whole * share / TARGET_STEP + 0.5) * TARGET_STEP)
                   for team, share in world.team_target_shares.items()]
         rows.append(dict(span, value=sum(value for _, value in shares)))
@@ -49,7 +53,7 @@ def reach(world, deals):
     lead_cost = world.sources[0].cost_per_lead
     for event in world.events:
         count = sum(1 for deal in deals if deal.campaign == event.name and show_day(deal.created)[:7] == event.day[:7])
-        visitors = count * Stream(world.id, "visitors", event.day).between(9, 16)
+        visitors = count * Stream(world.seed, "visitors", event.day).between(9, 16)
         rows.append({
             "date": event.day, "source": world.event_source, "campaign": event.name, "impressions": visitors,
             "leads": count, "cost": int(count * lead_cost * EVENT_LEAD_COST),
@@ -58,7 +62,7 @@ def reach(world, deals):
 
 
 def _week(world, source, monday, leads):
-    rng = Stream(world.id, "reach", source.name, monday)
+    rng = Stream(world.seed, "reach", source.name, monday)
     clicks = int((leads + QUIET_LEADS) * source.clicks_per_lead * rng.lognormal(1.0, 0.12))
     return {
         "date": monday.isoformat(), "source": source.name,

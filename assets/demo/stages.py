@@ -22,18 +22,18 @@ class Stage:
 
 
 STAGES = (
-    Stage("lead", "线索", "Lead", MARKETER, 0.87, 0.0, 0.020, (), 0.03, 1.2, 0.9),
-    Stage("checking", "核实中", "Checking", GENERATOR, 0.62, 0.008, 0.018, ("lead",), 0.09, 5.5, 1.0),
-    Stage("decision", "找到决策人", "Decision maker found", GENERATOR, 0.68, 0.020, 0.012, ("checking",), 0.0, 9.0, 0.9),
-    Stage("verified", "已核实", "Verified", NURTURER, 0.79, 0.022, 0.010, ("checking",), 0.05, 5.0, 1.0),
-    Stage("contacted", "已联系", "Contacted", NURTURER, 0.72, 0.012, 0.010, ("verified",), 0.06, 17.0, 0.85),
-    Stage("interest", "意向确认", "Interest confirmed", NURTURER, 0.75, 0.022, 0.010, ("contacted",), 0.04, 21.0, 0.85),
-    Stage("ability", "能力确认", "Ability confirmed", NURTURER, 0.74, 0.025, 0.010, ("interest",), 0.0, 13.0, 0.85),
-    Stage("qualified", "合格商机", "Qualified", CLOSER, 0.73, 0.055, 0.012, ("contacted", "interest"), 0.08, 24.0, 0.8),
-    Stage("proposal", "方案报价", "Proposal", CLOSER, 0.62, 0.045, 0.012, ("qualified", "interest"), 0.03, 50.0, 0.75),
-    Stage("contract", "合同", "Contract", CLOSER, 0.74, 0.060, 0.008, ("proposal",), 0.0, 36.0, 0.75),
-    Stage("won", "签约", "Won", CLOSER, 0.99, 0.0, 0.0, (), 0.0, 5.0, 0.8),
-    Stage("onboarding", "实施上线", "Onboarding", SUPPORT, 0.955, 0.0, 0.005, (), 0.0, 55.0, 0.6),
+    Stage("lead", "线索", "Lead", MARKETER, 0.87, 0.0, 0.020, (), 0.03, 1.6, 0.90),
+    Stage("checking", "核实中", "Checking", GENERATOR, 0.62, 0.008, 0.018, ("lead",), 0.09, 7.0, 1.05),
+    Stage("decision", "找到决策人", "Decision maker found", GENERATOR, 0.67, 0.020, 0.012, ("checking",), 0.0, 13.0, 0.95),
+    Stage("verified", "已核实", "Verified", NURTURER, 0.77, 0.022, 0.010, ("checking",), 0.05, 6.0, 1.00),
+    Stage("contacted", "已联系", "Contacted", NURTURER, 0.7, 0.012, 0.010, ("verified",), 0.06, 21.0, 0.90),
+    Stage("interest", "意向确认", "Interest confirmed", NURTURER, 0.74, 0.022, 0.010, ("contacted",), 0.04, 27.0, 0.85),
+    Stage("ability", "能力确认", "Ability confirmed", NURTURER, 0.72, 0.025, 0.010, ("interest",), 0.0, 17.0, 0.85),
+    Stage("qualified", "合格商机", "Qualified", CLOSER, 0.71, 0.055, 0.012, ("contacted", "interest"), 0.08, 32.0, 0.80),
+    Stage("proposal", "方案报价", "Proposal", CLOSER, 0.62, 0.045, 0.012, ("qualified", "interest"), 0.03, 62.0, 0.75),
+    Stage("contract", "合同", "Contract", CLOSER, 0.74, 0.060, 0.008, ("proposal",), 0.0, 44.0, 0.75),
+    Stage("won", "签约", "Won", CLOSER, 0.99, 0.0, 0.0, (), 0.0, 5.0, 0.80),
+    Stage("onboarding", "实施上线", "Onboarding", SUPPORT, 0.955, 0.0, 0.005, (), 0.0, 60.0, 0.60),
     Stage("active", "活跃客户", "Active customer", ACCOUNT_MANAGER, 0.0, 0.0, 0.0, (), 0.0, 0.0, 0.0),
 )
 
@@ -63,4 +63,7 @@ PICK_UP = {
 }
 
 # Story 1: nurturer to closer in the slow team. Three working days instead of half a day.
-SLOW_PICK_UP = PickUp(22.0, 0.7, 0.17)
+SLOW_PICK_UP = PickUp(27.0, 0.9, 0.17)
+
+# One of its closers leaves (rosters) and is not replaced: from then on the wait is this much longer.
+SHORT_HANDED = 1.8

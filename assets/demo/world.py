@@ -10,7 +10,6 @@ FIRST_DAY = "2025-06-01"
 CUT_OFF_TEXT = "2026-09-18T18:00:00"
 CUT_OFF = at(CUT_OFF_TEXT)
 
-MANAGER = "sales_manager"
 MARKETER = "marketer"
 GENERATOR = "lead_generator"
 NURTURER = "lead_nurturer"
@@ -74,6 +73,7 @@ class Event:
 @dataclass(frozen=True)
 class World:
     id: str
+    seed: str  # names the company's random streams
     name: str
     timezone: str
     utc_offset: str  # of the cut-off
@@ -88,7 +88,6 @@ class World:
     sources: List[Source]
     inbound: str
     referral: str
-    outbound: str
     event_source: str
     reactivated: str
     existing: str
@@ -115,15 +114,19 @@ class World:
 
 
 def parse_roster(text):
-    """One person a line: name | roles | team | manager | from | to | load. Empty is allowed at the end."""
+    """One person a line: name | roles | team | manager | from | to | load. Empty is allowed at the end.
+
+    "bot" before the roles marks a program; "the_whole_way" stands for all roles that talk to the customer.
+    """
     people = []
     for line in text.strip().splitlines():
         cells = [cell.strip() for cell in line.split("|")]
         name, roles, team, manager, joined, leaves, load = cells + [""] * (7 - len(cells))
         bot = roles.startswith("bot ")
+        roles = roles.replace("bot ", "").replace("the_whole_way", " ".join(CUSTOMER_FACING))
         people.append(Person(
             name=name,
-            roles=tuple(roles.replace("bot ", "").split()),
+            roles=tuple(roles.split()),
             team=team or None,
             manager=manager or None,
             joined=at(joined) if joined else None,

@@ -50,7 +50,7 @@ Camille Ostrander | sales_manager marketer | Marketing | Marian Okafor-Price | |
 Gareth Pellow | sales_manager | North | Duncan Ashgrove |
 Anjali Whitmarsh | sales_manager | Midlands | Duncan Ashgrove |
 Rory Castellan | sales_manager | South | Leila Brandreth |
-Freya Lindqvist-Hall | sales_manager closer | Key accounts | Leila Brandreth | | | 0.3
+Freya Lindqvist-Hall | sales_manager | Key accounts | Leila Brandreth |
 Owen Tarrant | marketer | Marketing | Camille Ostrander |
 Bea Nakamura | marketer | Marketing | Camille Ostrander |
 Silvia Moretti-Dunn | marketer | Marketing | Camille Ostrander |
@@ -88,7 +88,7 @@ Orla Penhaligon | lead_generator | South | Rory Castellan |
 Dominic Sayle | lead_generator lead_nurturer | South | Rory Castellan | | | 0.8
 Grace Hollander | lead_nurturer | South | Rory Castellan |
 Tom Ilesanmi | lead_nurturer | South | Rory Castellan |
-Priya Lockhart | lead_nurturer | South | Rory Castellan |
+Priya Lockhart | lead_nurturer | South | Rory Castellan | | 2026-07-31
 Callum Wraith | lead_nurturer | South | Rory Castellan |
 Elena Marsham | lead_nurturer | South | Rory Castellan |
 Jack Overbury | lead_nurturer | South | Rory Castellan | 2026-06-15
@@ -100,31 +100,31 @@ Molly Farringay | customer_support | South | Rory Castellan |
 Idris Cawood | customer_support | South | Rory Castellan |
 Hannah Swale | account_manager | South | Rory Castellan |
 Matthew Birdsong | account_manager | South | Rory Castellan |
-Alistair Quennell | lead_generator lead_nurturer closer customer_support account_manager | Key accounts | Freya Lindqvist-Hall |
-Renata Holloway | lead_generator lead_nurturer closer customer_support account_manager | Key accounts | Freya Lindqvist-Hall |
-Simon Abara | lead_generator lead_nurturer closer customer_support account_manager | Key accounts | Freya Lindqvist-Hall |
-Cressida Thorne | lead_generator lead_nurturer closer customer_support account_manager | Key accounts | Freya Lindqvist-Hall |
-Website assistant | bot lead_generator | Marketing | Camille Ostrander |
+Alistair Quennell | the_whole_way | Key accounts | Freya Lindqvist-Hall |
+Renata Holloway | the_whole_way | Key accounts | Freya Lindqvist-Hall |
+Simon Abara | the_whole_way | Key accounts | Freya Lindqvist-Hall |
+Cressida Thorne | the_whole_way | Key accounts | Freya Lindqvist-Hall |
+Dialler bot | bot lead_generator | Marketing | Camille Ostrander |
 """
 
 SOURCES = [
-    Source("Paid search", "ads", 3.3, 0.98, 0.9, 1.0, "Owen Tarrant",
+    Source("Paid search", "ads", 3.45, 0.98, 0.9, 1.0, "Owen Tarrant",
            ("Job scheduling - exact", "Field service app - broad", "Brand"),
            cost_per_lead=31, clicks_per_lead=14, impressions_per_click=22),
-    Source("Paid social", "ads", 2.4, 0.72, 0.74, 0.95, "Owen Tarrant",
+    Source("Paid social", "ads", 2.51, 0.72, 0.74, 0.95, "Owen Tarrant",
            ("Paperless by Friday", "No more missed visits", "The van that knew"),
            cost_per_lead=24, clicks_per_lead=29, impressions_per_click=84),
-    Source("Short video", "ads", 4.2, 0.37, 0.68, 0.9, "Jonah Prewett",
+    Source("Short video", "ads", 4.39, 0.37, 0.68, 0.9, "Jonah Prewett",
            ("A day in the van", "Quote in ninety seconds"), since="2026-03-02",
            cost_per_lead=9, clicks_per_lead=38, impressions_per_click=130),
-    Source("Website enquiry", "site", 1.7, 2.1, 1.55, 1.15, "Bea Nakamura",
+    Source("Website enquiry", "site", 1.78, 2.1, 1.55, 1.15, "Bea Nakamura",
            ("Contact form", "Book a demo", "Free trial")),
-    Source("Webinar", "site", 1.0, 1.25, 1.1, 1.0, "Silvia Moretti-Dunn",
+    Source("Webinar", "site", 1.04, 1.25, 1.1, 1.0, "Silvia Moretti-Dunn",
            ("Routes that pay", "Compliance hour", "Quotes that close")),
     Source("Trade show", "event", 0, 1.3, 0.95, 1.0, "Silvia Moretti-Dunn", ()),
-    Source("Referral", "office", 0.4, 4.4, 2.1, 1.3, "Bea Nakamura", ()),
-    Source("Partner", "office", 0.6, 1.6, 1.15, 1.1, "Bea Nakamura", ("Accountants", "Parts wholesalers")),
-    Source("Cold outreach", "office", 2.2, 0.78, 0.74, 0.95, "Bea Nakamura",
+    Source("Referral", "office", 0.42, 4.4, 2.1, 1.3, "Bea Nakamura", ()),
+    Source("Partner", "office", 0.63, 1.6, 1.15, 1.1, "Bea Nakamura", ("Accountants", "Parts wholesalers")),
+    Source("Cold outreach", "office", 2.30, 0.78, 0.74, 0.95, "Bea Nakamura",
            ("Gas installers list", "Lift engineers list")),
     Source("Reactivated", "spawned", 0, 0.9, 0.9, 0.95, "Silvia Moretti-Dunn", ()),
     Source("Existing customer", "spawned", 0, 1.0, 2.0, 2.2, "Bea Nakamura", ()),
@@ -169,6 +169,7 @@ PURPOSES = {
 
 WORLD = World(
     id="en",
+    seed="en-43",
     name="Larkfold Fieldware (demo data)",
     timezone="Europe/London",
     utc_offset="+01:00",
@@ -187,7 +188,6 @@ WORLD = World(
     sources=SOURCES,
     inbound="Website enquiry",
     referral="Referral",
-    outbound="Cold outreach",
     event_source="Trade show",
     reactivated="Reactivated",
     existing="Existing customer",
@@ -196,7 +196,7 @@ WORLD = World(
         Segment("Micro", 0.36, 3200, 0.8, 0.0),
         Segment("Small", 0.40, 7400, 1.0, 0.0),
         Segment("Mid-market", 0.18, 16500, 1.3, 0.18),
-        Segment("Enterprise", 0.06, 46000, 1.7, 0.75),
+        Segment("Enterprise", 0.06, 38000, 1.7, 0.75),
     ],
     industries=[
         ("Heating and gas", ("Heating", "Gas Services", "Boilers")),
@@ -219,7 +219,7 @@ WORLD = World(
     lost_reasons=LOST_REASONS,
     add_on_names=("Second depot", "More licences", "Quoting module", "Parts and stock", "Customer portal"),
     purposes=PURPOSES,
-    monthly_target=150000,
+    monthly_target=190000,
     team_target_shares={SOUTH: 0.33, NORTH: 0.23, MIDLANDS: 0.22, KEY: 0.22},
     target_season=(0.9, 0.95, 1.25, 0.9, 0.95, 1.2, 0.95, 0.75, 1.2, 1.0, 1.05, 0.9),
     slow_team=NORTH,
