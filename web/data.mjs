@@ -18,7 +18,7 @@ export class Data {
   #asked = new Map();    // number → {done, answer}: questions on their way
   #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
   #loaded = { sources: [], demo: '' };
-  #load = null;          // {number, keep, sources, demo, done, silent}
+  #load = null;          // {number, keep, sources, demo, done, failed}
   #loads = 0;
   #restarts = 0;
   #origins;
@@ -68,7 +68,7 @@ export class Data {
   openDemo(language) {
     // The page may have begun before the shell asked.
     if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
-    this.#begin({ demo: language, sources: [{ address: `demo-${language}.json.gz`, allowed: [] }] });
+    this.#begin({ demo: language, sources: [{ address: `demo/${language}.json.gz`, allowed: [] }] });
   }
 
   cancel() {
@@ -93,13 +93,13 @@ export class Data {
     this.#compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
   }
 
-  #begin({ keep = false, sources, demo = '', silent = false }) {
+  #begin({ keep = false, sources, demo = '', failed = null }) {
     if (this.#load) {
       this.#worker.postMessage({ cancel: this.#load.number });
       this.#load.done();
     }
-    this.#load = { number: ++this.#loads, keep, sources, demo, silent, done: this.#frames.busy() };
-    const message = { load: this.#load.number, keep, sources };
+    this.#load = { number: ++this.#loads, keep, sources, demo, failed, done: this.#frames.busy() };
+    const message = { load: this.#load.number, keep, demo: !!demo, sources };
     this.#compiled.then(() => this.#worker.postMessage(message), () => {});
   }
 
@@ -122,7 +122,7 @@ export class Data {
     if (load?.number !== number) return;  // a later one took its place
     const { state } = JSON.parse(new TextDecoder().decode(event));
     if (state === 'reading') {
-      if (!load.silent) this.#tell('loadEvent', event);
+      this.#tell('loadEvent', event);
       return;
     }
     this.#load = null;
@@ -130,7 +130,7 @@ export class Data {
       this.#loaded = { sources: load.keep ? [...this.#loaded.sources, ...load.sources] : load.sources, demo: load.demo };
     }
     this.#tell('loadEvent', event);
-    if (load.silent) this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
+    if (load.failed) this.#tell('loadEvent', load.failed);
     load.done();
   }
 
@@ -145,17 +145,18 @@ export class Data {
       asked.answered(stopped);
       asked.done();
     }
-    if (load && !load.silent) this.#tell('loadEvent', encodeJson({ state: 'failed', errors: [{ code: 'engine_stopped' }] }));
     load?.done();
     if (++this.#restarts > restartsInARow) {
       failure(`${say('engineFailed')}\n${detail}`, 'engineFailed');
       return;
     }
     this.#start();
+    this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
+    // What was loaded is read again; what was being loaded is not: it may be what the engine stumbled over.
+    const failed = load && encodeJson({ state: 'failed', errors: [{ code: 'engine_stopped', file: load.sources.at(-1).file?.name }] });
     const { sources, demo } = this.#loaded;
-    this.#loaded = { sources: [], demo: '' };
-    if (sources.length) this.#begin({ sources, demo, silent: true });
-    else this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
+    if (sources.length) this.#begin({ sources, demo, failed });
+    else if (failed) this.#tell('loadEvent', failed);
   }
 
   #tell(name, ...values) {

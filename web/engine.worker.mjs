@@ -1,7 +1,7 @@
 // The engine's worker: owns engine.wasm and with it the data. Reads files and addresses piece by piece, unzips them,
 // feeds the engine, and answers questions; also while it reads, from the data loaded before.
 //
-// In:  {start: module, base}, {ask: number, question}, {load: number, keep, sources}, {cancel: number}
+// In:  {start: module, base}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
 // Out: {started}, {answer: number, json}, {load: number, event}, {trapped: text}
 // Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
 import createEngine from './engine.mjs';
@@ -12,6 +12,8 @@ const readSize = 4 * MiB;
 /** Streams come in small pieces: they are gathered before they cross into the engine. */
 const gatherSize = MiB;
 const progressEveryMs = 100;
+/** Of septet_load_begin. */
+const loadFlags = { keep: 1, demo: 2 };
 const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
 
 let engine;
@@ -60,11 +62,12 @@ function trapped(error) {
   postMessage({ trapped: `${error?.name ?? ''}: ${error?.message ?? error}\n${error?.stack ?? ''}` });
 }
 
-/** Puts bytes into the engine's buffer and gives their place. */
+/** Puts bytes into the engine's buffer and gives how many. */
 function put(bytes) {
   const place = engine._septet_buffer(bytes.length) >>> 0;
+  if (!place) throw new Error('out of memory');
   engine.HEAPU8.set(bytes, place);
-  return place;
+  return bytes.length;
 }
 
 /** The text that the engine gives back, up to its zero byte. */
@@ -74,19 +77,18 @@ function take(place) {
 }
 
 function answer(number, question) {
-  put(question);
-  const json = take(engine._septet_ask(question.length));
+  const json = take(engine._septet_ask(put(question)));
   postMessage({ answer: number, json }, [json.buffer]);
 }
 
-async function load({ load: number, keep, sources }) {
+async function load({ load: number, keep, demo, sources }) {
   const tell = (event) => postMessage({ load: number, event: event instanceof Uint8Array ? event : encode(JSON.stringify(event)) });
   const gone = () => cancelled.has(number);
   const progress = { state: 'reading', file: '', bytes: 0, total: 0, records: 0 };
   for (const { file } of sources) progress.total += file?.size ?? 0;
   let told = performance.now();
   const errors = [];
-  engine._septet_load_begin(keep ? 1 : 0);
+  engine._septet_load_begin((keep ? loadFlags.keep : 0) | (demo ? loadFlags.demo : 0));
   for (const source of sources) {
     try {
       const { name, size, pieces } = await open(source);
@@ -94,12 +96,10 @@ async function load({ load: number, keep, sources }) {
       progress.file = name;
       if (!source.file) progress.total += size;
       tell(progress);
-      const text = encode(name);
-      engine._septet_load_file(put(text), text.length, size);
+      engine._septet_load_file(put(encode(name)));
       for await (const piece of gathered(unzipped(pieces, name, (read) => { progress.bytes += read; }))) {
         if (gone()) break;
-        put(piece);
-        if (engine._septet_load_piece(piece.length)) break;
+        if (engine._septet_load_piece(put(piece))) break;
         if (performance.now() - told > progressEveryMs) {
           told = performance.now();
           progress.records = engine._septet_load_records();

@@ -55,6 +55,16 @@ function makeElement(node) {
   return element;
 }
 
+/** Ids are meant to differ; where two do not, the later one's element gets a name of its own. */
+function tellApart(nodes) {
+  const seen = new Map();
+  for (const node of nodes) {
+    const times = seen.get(node.id) ?? 0;
+    seen.set(node.id, times + 1);
+    if (times) node.id += ` ${times}`;
+  }
+}
+
 export class Semantics {
   /** True when the shell moved the focus since this was last set to false. */
   focusTaken = false;
@@ -92,6 +102,7 @@ export class Semantics {
   /** Brings the elements in step with the tree. */
   show(json) {
     const { nodes } = JSON.parse(json);
+    tellApart(nodes);
     const held = document.activeElement;
     const heldAt = this.#order.indexOf(held?.dataset?.id);
     const inner = new Set(nodes.map((node) => nodes[node.parent || 0].id));
