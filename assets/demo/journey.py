@@ -9,7 +9,7 @@ from prng import Stream
 from stages import ACTIVE, INDEX, ONBOARDING, PICK_UP, QUALIFIED, SHORT_HANDED, SLOW_PICK_UP, STAGES, WON
 from world import CLOSER, CUT_OFF, GENERATOR, MARKETER, NURTURER, SUPPORT, Person, Segment, Source
 
-# People forget to record who had a deal, and when they first took it up.
+# People forget to record who had a deal, and when they first took it up; once it is won, the system asks.
 OWNER_UNKNOWN = 0.03
 TOUCH_UNRECORDED = 0.10
 
@@ -23,8 +23,7 @@ MOST_RETURNS = 2
 DECLINE = 0.78
 DECLINE_PICK_UP = 1.7
 
-# The vertical team knows its few customers better and takes longer over them.
-VERTICAL_ODDS = 1.0
+# The vertical team takes longer over its few customers.
 VERTICAL_SLOWNESS = 1.2
 
 # Story 6: of the advertisements' leads that come when the office is empty, but people are awake, the bot
@@ -277,8 +276,6 @@ class Walker:
             factor *= deal.source.nurture
         elif role == CLOSER:
             factor *= deal.source.close
-        if deal.team == self.world.vertical_team:
-            factor *= VERTICAL_ODDS
         return factor
 
     def _pull_into_quarter(self, spell, begun, rng):
@@ -310,7 +307,7 @@ class Walker:
     def _hide_unsaid(self, deal, rng):
         for spell in deal.spells:
             spell.owner_known = not rng.chance(OWNER_UNKNOWN)
-            spell.touch_recorded = not rng.chance(TOUCH_UNRECORDED)
+            spell.touch_recorded = not rng.chance(TOUCH_UNRECORDED) or spell.stage >= WON
 
     def _put_value(self, deal, full_value, rng):
         known_early = rng.chance(VALUE_KNOWN_EARLY)

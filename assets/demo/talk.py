@@ -11,7 +11,7 @@ from typing import Dict, List, Optional, Tuple
 
 from clock import DAY, day_of
 from prng import Stream
-from world import ACCOUNT_MANAGER, CLOSER, GENERATOR, NURTURER, SUPPORT
+from world import ACCOUNT_MANAGER, CLOSER, GENERATOR, MARKETER, NURTURER, SUPPORT
 
 SLOT = re.compile(r"\{(\w+)\}")
 SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
@@ -179,7 +179,15 @@ class Conversation:
         self.deep = self.rng.chance(DEEP[call.role])
         self.two_customers = call.channel in ("video", "onsite") and self.rng.chance(0.4)
         self.pain, self.second_pain = deal_rng.shuffled(pack.pains)[:2]
+        self.predecessor = self._predecessor()
         self.slots = self._facts(deal_rng)
+
+    def _predecessor(self):
+        """The last other person who talked to this customer, if there was one."""
+        earlier = [spell.owner for spell in self.deal.spells
+                   if spell.at < self.call.spell.at and spell.role != MARKETER and not spell.owner.bot]
+        others = [person for person in earlier if person is not self.call.person]
+        return others[-1] if others else None
 
     def _facts(self, deal_rng):
         """What stays the same in every call of one deal; the appointment is this call's own."""
@@ -188,12 +196,10 @@ class Conversation:
         while appointment.weekday() >= 5:
             appointment += timedelta(days=1)
         value = self.deal.value or self.deal.segment.median_value
-        previous = [s.owner for s in self.deal.spells if s.at < self.call.spell.at and s.owner is not self.call.person]
-        human = [person for person in previous if not person.bot]
         steady = {name: deal_rng.pick(self.pack.words[name]) for name in self.pack.steady}
         return dict(steady, **{
             "rep": self.pack.short_name(self.call.person.name),
-            "before": self.pack.short_name(human[-1].name) if human else self.pack.short_name(self.call.person.name),
+            "before": self.pack.short_name(self.predecessor.name) if self.predecessor else "",
             "seller": self.pack.seller,
             "contact": self.address,
             "second": self.second,
@@ -290,6 +296,8 @@ class Conversation:
     def handed_over(self):
         """The first words about the colleague who had the customer before, and about the wait."""
         spell = self.call.spell
+        if self.predecessor is None:
+            return
         waited = spell.touch is not None and spell.touch - spell.at > LONG_WAIT_DAYS * DAY
         self.say("r", "hand_over", flag="recap")
         if waited:
@@ -309,7 +317,7 @@ class Conversation:
         if self.deep or self.maybe(0.65):
             self.say("r", "ask_more")
             self.tell(pain.more, topic=pain.topic, sentiment=-self.rng.between(1, 5))
-        # Calls in which the customer hears his trouble said back go on a little more often.
+        # Story 7: calls in which the customer hears his trouble said back go on more often.
         if self.maybe(0.66 if self.advances else 0.47):
             self.say("r", pain.restate, topic=pain.topic, flag="restate")
             self.say("c", "confirms", sentiment=self.rng.between(1, 4))

@@ -55,6 +55,7 @@ PROMISES = {
         "new_channel": "短视频广告", "declined": "2026-04", "reactivated": "老线索激活", "event": "展会",
         "existing": "老客户增购", "typos": {"官网 咨询": 14, "转介绍（老客户）": 9, "搜索广告。": 11},
         "quiet": ("2026-02-14", "2026-02-23"), "zone": "Asia/Shanghai", "currency": "CNY", "language": "zh",
+        "said_back": "复述客户的问题",
         "true_source": {"官网 咨询": "官网咨询", "转介绍（老客户）": "转介绍", "搜索广告。": "搜索广告"},
     },
     "en": {
@@ -63,6 +64,7 @@ PROMISES = {
         "reactivated": "Reactivated", "event": "Trade show", "existing": "Existing customer",
         "typos": {"Website Enquiry": 13, "Tradeshow": 8, "Webinars": 10},
         "quiet": ("2025-12-22", "2026-01-04"), "zone": "Europe/London", "currency": "GBP", "language": "en",
+        "said_back": "Said the problem back",
         "true_source": {"Website Enquiry": "Website enquiry", "Tradeshow": "Trade show", "Webinars": "Webinar"},
     },
 }
@@ -243,6 +245,20 @@ def checking_rates(data):
         if spell["stage"] == "checking" and ending != "open" and "owner" in spell:
             rows["bot" if spell["owner"] in data.bots else "people"].append(ending == "advanced")
     return {kind: (len(endings), sum(endings) / len(endings)) for kind, endings in rows.items()}
+
+
+def said_back(data):
+    """Nurturers' reviewed calls with words: share followed by an advance, where the problem was said back or not."""
+    followed = defaultdict(list)
+    for call in data.calls:
+        items = [item for card in call.get("scorecards", ()) for item in card["items"]
+                 if item["label"] == data.promises["said_back"] and "score" in item]
+        if items and "turns" in call:
+            spell_index = bisect_right([s["at"] for s in data.deal[call["deal"]]["history"]], call["at"]) - 1
+            history = data.deal[call["deal"]]["history"][spell_index:spell_index + 2]
+            followed[items[-1]["score"] > 0].append(
+                len(history) == 2 and data.rank[history[1]["stage"]] > data.rank[history[0]["stage"]])
+    return {said: (len(rows), sum(rows) / len(rows)) for said, rows in followed.items()}
 
 
 def generate(directory, hash_seed):
@@ -704,6 +720,12 @@ class Stories(unittest.TestCase):
         self.assertLess(rates["bot"][1], rates["people"][1] - 0.1)
         calls = sum(call["person"] in data.bots for call in data.calls)
         self.assertGreater(calls, 300)
+
+    @for_both
+    def test_7_calls_with_the_problem_said_back_go_on_more_often(self, data):
+        rates = said_back(data)
+        self.assertGreater(rates[True][1], rates[False][1] + 0.08)
+        self.assertGreater(min(n for n, _ in rates.values()), 60)
 
 
 class Defects(unittest.TestCase):
