@@ -1,0 +1,79 @@
+// Starting: the demo in the reader's language, nothing asked of anybody else, quiet when nothing happens.
+import { assert, comparePictures, desk, test, until, words } from './harness.mjs';
+
+for (const language of ['en', 'zh']) {
+  test(`starts on the demo in the browser's language (${language})`, async (t) => {
+    const septet = await t.open({ language });
+    assert.equal(await septet.page.evaluate(() => document.documentElement.lang), { en: 'en', zh: 'zh-CN' }[language]);
+    assert.equal(await septet.page.title(), `${words(language, 'nav_roles')} · ${words(language, 'brand')}`);
+    await septet.get('heading', words(language, 'nav_roles')).waitFor();
+    const summary = await septet.ask({ figure: 'summary' });
+    assert.equal(summary.error, undefined);
+    assert.equal(summary.demo, true, 'the demo says that it is one');
+    assert.ok(summary.counts.deals > 100);
+    const text = await septet.outline();
+    assert.match(text, new RegExp(words(language, 'demo_notice')));
+    assert.match(text, new RegExp(words(language, 'cut_off').replace('{0}', '.*2026')));
+    assert.equal(await septet.fragment(), '', 'a fresh page has an empty fragment');
+    assert.ok(septet.requests.length > 5);
+  });
+}
+
+test('the link may ask for a language', async (t) => {
+  const septet = await t.open({ language: 'en', fragment: 'lang=zh' });
+  assert.equal(await septet.page.evaluate(() => document.documentElement.lang), 'zh-CN');
+});
+
+test('language and theme are switched and remembered', async (t) => {
+  const septet = await t.open();
+  await septet.press(septet.get('button', septet.say('theme_to_dark')));
+  assert.equal(await septet.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  await septet.press(septet.get('button', `${septet.say('language_label')}: ${septet.say('language_zh_name')}`));
+  assert.equal(await septet.page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  septet.language = 'zh';
+  await septet.get('heading', septet.say('nav_roles')).waitFor();
+  await septet.get('button', septet.say('theme_to_light')).waitFor();
+  assert.match((await septet.ask({ figure: 'summary' })).name, /\p{Script=Han}/u, 'the demo follows the language');
+  assert.equal(await septet.fragment(), '', 'preferences stay out of the link');
+  await septet.page.reload();
+  await septet.ready();
+  assert.deepEqual(await septet.page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), ['zh-CN', 'dark']);
+});
+
+test('a dark system gets a dark page, and follows it', async (t) => {
+  const septet = await t.open({ theme: 'dark' });
+  assert.equal(await septet.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  await septet.page.emulateMedia({ colorScheme: 'light' });
+  await until('the theme follows', () => septet.page.evaluate(() => document.documentElement.dataset.theme === 'light'));
+});
+
+test('an idle page draws nothing for ten seconds', async (t) => {
+  const septet = await t.open();
+  await septet.away();
+  const before = await septet.frames();
+  await septet.page.waitForTimeout(10_000);
+  assert.equal(await septet.frames(), before);
+}, { weight: 12 });
+
+test('reduced motion: what changes is there at once', async (t) => {
+  const septet = await t.open({ calm: true });
+  const before = await septet.frames();
+  await septet.go('people');
+  assert.ok(await septet.frames() - before < 15, 'no animation');
+});
+
+test('the picture is drawn, not blank', async (t) => {
+  const septet = await t.open({ viewport: desk });
+  const picture = await septet.page.locator('#canvas').screenshot();
+  const { colours } = await comparePictures(septet.page, picture, picture);
+  assert.ok(colours > 50, `${colours} colours`);
+});
+
+test('the public functions: frames, frameMs, whenIdle, ask', async (t) => {
+  const septet = await t.open();
+  const spoken = await septet.page.evaluate(async () => ({ ...window.septet, frames: septet.frames, ms: septet.frameMs.last, idle: await septet.whenIdle() }));
+  assert.ok(spoken.frames > 0 && spoken.ms > 0 && spoken.version.length > 0);
+  assert.deepEqual(await septet.ask({ figure: 'summary' }), await septet.ask('{"figure": "summary"}'));
+  assert.equal((await septet.ask({ figure: 'horoscope' })).error.code, 'question_bad_value');
+  assert.equal((await septet.ask('{')).error.code, 'question_syntax');
+});

@@ -1,0 +1,279 @@
+// What the tests are written with: test(), the page as somebody without eyes for pixels meets it (roles, names, the
+// keyboard, a real mouse at the middle of an element), and what is checked after every test.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export { assert };
+
+/** Tests of the file that is being read. */
+export const declared = [];
+
+/**
+ * @param {string} name what is promised
+ * @param {(t: TestContext) => Promise<void>} run
+ * @param {{deadline?: number, weight?: number}} options milliseconds; seconds that it usually takes
+ */
+export const test = (name, run, { deadline = 40_000, weight = 2 } = {}) => declared.push({ name, run, deadline, weight });
+
+const texts = Object.fromEntries(['en', 'zh'].map((language) => [language,
+  JSON.parse(readFileSync(new URL(`../../assets/text/${language}.json`, import.meta.url), 'utf8'))]));
+
+export const locales = { en: 'en-US', zh: 'zh-CN' };
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** A word of the page: assets/text, filled in. */
+export function words(language, key, ...values) {
+  assert.ok(key in texts[language], `assets/text/${language}.json has no ${key}`);
+  return texts[language][key].replace(/\{(\d)\}/g, (_, index) => values[index]);
+}
+
+/** A regular expression of a word with gaps, for names whose figures are not known. */
+export const pattern = (language, key) =>
+  new RegExp(words(language, key).split(/\{\d?\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s')).join('.*'));
+
+/** Tries until it succeeds or gives something true. */
+export async function until(what, attempt, { within = 10_000 } = {}) {
+  const end = Date.now() + within;
+  let last;
+  for (;;) {
+    try {
+      const result = await attempt();
+      if (result) return result;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`${what}: not within ${within / 1000} s`, { cause: last });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export class TestContext {
+  pages = [];
+  notes = [];
+  #browser;
+  #closing = [];
+
+  constructor({ browser, address, data }) {
+    this.#browser = browser;
+    this.address = address;
+    this.dataFolder = data;
+  }
+
+  dataPath(name) { return path.join(this.dataFolder, name); }
+  /** Printed under the test's line. */
+  note(text) { this.notes.push(text); }
+  /** To be ended with the test. */
+  afterwards(end) { this.#closing.push(end); }
+
+  /**
+   * Opens the page in a fresh browser profile and waits until it has come to rest.
+   * @param {{language?: 'en'|'zh', theme?: 'light'|'dark', viewport?: {width: number, height: number}, dpr?: number,
+   *   touch?: boolean, fragment?: string, calm?: boolean, before?: (page) => Promise<void>, ready?: boolean,
+   *   complaints?: RegExp, address?: string}} options complaints: what the console may say
+   */
+  async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = '', calm = false, before,
+    ready = true, complaints, address = this.address } = {}) {
+    const profile = await this.#browser.newContext({
+      locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, hasTouch: touch, isMobile: touch,
+      reducedMotion: calm ? 'reduce' : 'no-preference', timezoneId: 'Asia/Shanghai',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await profile.newPage();
+    const septet = new Septet(page, language, complaints);
+    this.pages.push(septet);
+    await septet.listen();
+    await before?.(page);
+    await page.goto(`${address}/${fragment && `#${fragment}`}`);
+    if (ready) await septet.ready();
+    return septet;
+  }
+
+  /** What holds for every page, whatever the test was about. */
+  check() {
+    for (const septet of this.pages) {
+      const { origin } = new URL(this.address);
+      const foreign = septet.requests.filter((address) => !/^(blob|data):/.test(address) && new URL(address).origin !== origin);
+      assert.deepEqual(foreign, [], 'requests beyond the page\'s own origin');
+      assert.deepEqual(septet.complaints.filter((text) => !septet.allowed?.test(text)), [], 'console errors');
+      assert.deepEqual(septet.violations, [], 'violations of the security policy');
+    }
+  }
+
+  /** Of a failed test: what its pages said. */
+  told() { return this.pages.flatMap((septet) => [...septet.complaints, ...septet.violations]); }
+
+  async close() {
+    for (const end of this.#closing) await Promise.resolve(end()).catch(() => {});
+    for (const { page } of this.pages) await page.context().close().catch(() => {});
+  }
+}
+
+export class Septet {
+  requests = [];
+  complaints = [];
+  violations = [];
+
+  constructor(page, language, allowed) {
+    this.page = page;
+    this.language = language;
+    this.allowed = allowed;
+    this.mouse = page.mouse;
+    this.keyboard = page.keyboard;
+    page.setDefaultTimeout(10_000);
+  }
+
+  async listen() {
+    const { page } = this;
+    page.context().on('request', (request) => this.requests.push(request.url()));
+    page.on('pageerror', (error) => this.complaints.push(`${error.stack ?? error}`));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    await page.exposeFunction('tellViolation', (text) => this.violations.push(text));
+    await page.addInitScript(() => addEventListener('securitypolicyviolation',
+      (event) => window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`)));
+  }
+
+  /** The page has started and everything that was under way is done. */
+  async ready() {
+    await this.page.waitForFunction(() => window.septet, null, { timeout: 20_000 });
+    await this.settle();
+  }
+
+  settle() { return this.page.evaluate(() => window.septet.whenIdle()); }
+  ask(question) { return this.page.evaluate((asked) => window.septet.ask(asked), question); }
+  frames() { return this.page.evaluate(() => window.septet.frames); }
+  fragment() { return this.page.evaluate(() => location.hash.slice(1)); }
+  say(key, ...values) { return words(this.language, key, ...values); }
+
+  /** Elements by role and accessible name: exact where it is text. */
+  get(role, name, within = this.page.locator('#semantics')) {
+    return within.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' });
+  }
+
+  /** The whole page as a screen reader meets it. */
+  outline() { return this.page.locator('#semantics').ariaSnapshot(); }
+
+  /** The element's place, scrolled into sight with the wheel where it is not. */
+  async place(target) {
+    const { width, height } = this.page.viewportSize();
+    await target.first().waitFor({ state: 'attached' });
+    for (let turn = 0; turn < 30; turn++) {
+      const box = await target.first().boundingBox();
+      if (box && box.width > 1 && box.height > 1 && box.y + box.height / 2 < height && box.x + box.width / 2 < width) return box;
+      await this.mouse.move(width / 2, height / 2);
+      await this.mouse.wheel(0, turn < 15 ? 240 : -240);
+      await this.settle();
+    }
+    throw new Error(`cannot be scrolled into sight: ${target}`);
+  }
+
+  /** A real click in the middle. */
+  async press(target) {
+    const box = await this.place(target);
+    await this.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await this.settle();
+  }
+
+  async tap(target) {
+    const box = await this.place(target);
+    await this.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    await this.settle();
+  }
+
+  /** The pointer where it points at nothing. */
+  async away() {
+    await this.mouse.move(0, 0);
+    await this.settle();
+  }
+
+  async go(screen) {
+    const name = new RegExp(`^${this.say(`nav_${screen}`)}( \\d+)?$`);
+    await this.press(this.get('link', name));
+  }
+
+  async chooseRole(role) { await this.press(this.get('button', this.say(`role_${role}`), this.get('group', this.say('tiles_label')))); }
+
+  key(...keys) {
+    return keys.reduce((before, key) => before.then(() => this.keyboard.press(key)), Promise.resolve()).then(() => this.settle());
+  }
+
+  /** Rows of a table: texts of its cells. */
+  rows(table) {
+    return table.evaluate((element) => [...element.querySelectorAll('[role=row]')].map((row) =>
+      [...row.children].map((cell) => (cell.getAttribute('aria-label') ?? cell.textContent).replace(/\s+/g, ' '))));
+  }
+
+  /** The element with the keyboard focus. */
+  focused() {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      return element === document.body ? null
+        : { id: element.dataset.id, role: element.getAttribute('role') ?? element.localName, name: element.getAttribute('aria-label') ?? element.textContent };
+    });
+  }
+
+  /** Files: {name, text or bytes}. Through the field that the button opens. */
+  async openFiles(...files) {
+    await this.page.locator('#files').setInputFiles(files.map((file) => (
+      { name: file.name, mimeType: file.type ?? 'application/json', buffer: Buffer.from(file.bytes ?? file.text) })));
+    await this.settle();
+  }
+
+  async dropFiles(...files) {
+    const carried = files.map(({ name, text, bytes }) => ({ name, base64: Buffer.from(bytes ?? text).toString('base64') }));
+    await this.page.evaluate((carried) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, base64 } of carried) dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+      const canvas = document.getElementById('canvas');
+      const event = (type) => canvas.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      event('dragenter');
+      if (event('dragover')) throw new Error('dragover was not taken');
+      event('drop');
+    }, carried);
+    await this.settle();
+  }
+
+  /** What went wrong with a load, in the page's words. */
+  async alert() {
+    const alert = this.get('alert').first();
+    await alert.waitFor({ state: 'attached' });
+    return alert.evaluate((element) => [element.getAttribute('aria-label'), element.textContent,
+      ...[...element.querySelectorAll('[aria-label]')].map((inner) => inner.getAttribute('aria-label'))].join('\n').replace(/\s+/g, ' '));
+  }
+
+  cdp() { return this.page.context().newCDPSession(this.page); }
+}
+
+/** "1,738" */
+export const count = (number) => number.toLocaleString('en-US');
+
+export const exits = ['advanced', 'lost', 'back', 'left', 'open'];
+
+/** How many pixels of two screenshots differ clearly, and how many there are. */
+export async function comparePictures(page, before, after) {
+  const helper = await page.context().newPage();
+  try {
+    return await helper.evaluate(async ([a, b]) => {
+      const pixels = async (base64) => {
+        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context.drawImage(bitmap, 0, 0);
+        return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+      };
+      const [one, two] = [await pixels(a), await pixels(b)];
+      let different = 0;
+      const colours = new Set();
+      for (let at = 0; at < one.length; at += 4) {
+        if ([0, 1, 2].some((part) => Math.abs(one[at + part] - two[at + part]) > 16)) different++;
+        colours.add((two[at] << 16) | (two[at + 1] << 8) | two[at + 2]);
+      }
+      return { different, pixels: one.length / 4, colours: colours.size, sameSize: one.length === two.length };
+    }, [before.toString('base64'), after.toString('base64')]);
+  } finally {
+    await helper.close();
+  }
+}

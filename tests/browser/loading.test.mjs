@@ -1,0 +1,96 @@
+// A large file: progress, Cancel, and a page that answers meanwhile. The engine's end, and its new beginning.
+import { writeExport } from '../bench/generate.mjs';
+import { assert, test, until } from './harness.mjs';
+import { jsonFile, smallExport } from './exports.mjs';
+
+const name = 'large.json';
+let written;
+/** 60 MB, made once. */
+const large = (t) => (written ??= writeExport(t.dataPath(name), 60e6));
+
+/** Drops a file that is the large one `times` over, without moving its bytes; reading it ends in an error. */
+const dropLarge = (septet, times) => septet.page.evaluate(async ([name, times]) => {
+  const blob = await (await fetch(`data/${name}`)).blob();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(Array(times).fill(blob).flatMap((part) => [part, ' '.repeat(64)]), name));
+  const canvas = document.getElementById('canvas');
+  for (const type of ['dragover', 'drop']) canvas.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+}, [name, times]);
+
+const followTasks = (page) => page.addInitScript(() => {
+  window.longestTask = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.longestTask = Math.max(window.longestTask, entry.duration);
+  }).observe({ type: 'longtask' });
+});
+
+test('60 MB: progress in bytes and records, and the page answers clicks', async (t) => {
+  await large(t);
+  const septet = await t.open({ before: followTasks });
+  await septet.page.evaluate(() => {
+    window.longestTask = 0;
+    window.seen = new Set();
+    new MutationObserver(() => {
+      const progress = document.querySelector('#semantics [role=progressbar]');
+      const amount = document.querySelector('#semantics [data-id="load.amount"]');
+      if (progress) window.seen.add(`${progress.getAttribute('aria-valuenow')}|${amount?.textContent}`);
+    }).observe(document.getElementById('semantics'), { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await dropLarge(septet, 1);
+  await septet.press(septet.get('button', septet.say('theme_to_dark')));
+  const loaded = await until('it is read', async () => {
+    const summary = await septet.ask({ figure: 'summary' });
+    return summary.demo === false && summary;
+  }, { within: 30_000 });
+  await septet.settle();
+  assert.ok(loaded.counts.deals > 10_000);
+  assert.equal(await septet.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  const seen = await septet.page.evaluate(() => [...window.seen]);
+  assert.ok(seen.some((text) => /[1-9]\d*\|.*MB.*[1-9]/.test(text)), `bytes and records were told: ${seen.join(' ; ')}`);
+  const longest = await septet.page.evaluate(() => window.longestTask);
+  t.note(`longest task of the page's own thread: ${Math.round(longest)} ms`);
+  assert.ok(longest < 2000);
+}, { deadline: 60_000, weight: 8 });
+
+test('Cancel stops reading, and what was loaded stays', async (t) => {
+  await large(t);
+  const septet = await t.open();
+  await septet.openFiles(jsonFile('small.json', smallExport()));
+  await dropLarge(septet, 30);
+  const cancel = septet.get('button', septet.say('cancel'));
+  await cancel.waitFor({ state: 'attached' });
+  const box = await septet.place(cancel).catch(() => null) ?? await cancel.boundingBox();
+  await septet.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await until('the progress goes away', async () => await septet.get('progressbar').count() === 0);
+  await septet.settle();
+  const summary = await septet.ask({ figure: 'summary' });
+  assert.deepEqual([summary.name, summary.counts.deals], ['Small company', 40]);
+  assert.match(await septet.alert(), new RegExp(septet.say('error_cancelled')));
+}, { deadline: 60_000, weight: 6 });
+
+/** Makes the worker's engine fail as if it had trapped. */
+const trap = (septet) => septet.page.workers()[0].evaluate(() => {
+  self.onmessage({ data: { ask: 1_000_000, question: { get length() { throw new WebAssembly.RuntimeError('unreachable'); } } } });
+});
+
+test('an engine that stopped is started again, with the data', async (t) => {
+  const septet = await t.open({ complaints: /the engine stopped/ });
+  await septet.openFiles(jsonFile('small.json', smallExport()));
+  const before = await septet.ask({ figure: 'ledger' });
+  await trap(septet);
+  await until('the data are back', async () => (await septet.ask({ figure: 'summary' })).name === 'Small company');
+  await septet.settle();
+  assert.deepEqual((await septet.ask({ figure: 'ledger' })).rows, before.rows);
+  assert.match(await septet.outline(), /Contacted: 40 entries/, 'and on the screen');
+  await trap(septet);
+  await until('and once more', async () => (await septet.ask({ figure: 'summary' })).name === 'Small company');
+}, { weight: 4 });
+
+test('a question that is on its way while the engine stops gets an answer', async (t) => {
+  const septet = await t.open({ complaints: /the engine stopped/ });
+  const asked = septet.ask({ figure: 'people' });
+  await trap(septet);
+  const answer = await asked;
+  assert.ok(answer.rows || answer.error.code === 'engine_stopped', JSON.stringify(answer).slice(0, 200));
+  await until('the demo is back', async () => (await septet.ask({ figure: 'summary' })).demo);
+});

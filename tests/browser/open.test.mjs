@@ -1,0 +1,126 @@
+// The reader's own data: files by the button and by dropping, plain and zipped, one object and lines, and addresses.
+import { writeFile } from 'node:fs/promises';
+
+import { assert, test, words } from './harness.mjs';
+import { asLines, callsExport, jsonFile, smallExport, zippedFile } from './exports.mjs';
+import { serveElsewhere } from './server.mjs';
+
+const summary = (septet) => septet.ask({ figure: 'summary' });
+
+test('the button opens the browser\'s file dialog', async (t) => {
+  const septet = await t.open();
+  const chooser = septet.page.waitForEvent('filechooser');
+  await septet.press(septet.get('button', septet.say('open_yours')));
+  const dialog = await chooser;
+  assert.ok(dialog.isMultiple());
+  await dialog.setFiles([{ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(smallExport())) }]);
+  await septet.settle();
+  const now = await summary(septet);
+  assert.deepEqual([now.name, now.demo, now.counts.deals], ['Small company', false, 40]);
+  assert.deepEqual(now.files.map((file) => file.name), ['small.json']);
+  assert.match(await septet.outline(), new RegExp(words('en', 'own_notice')));
+});
+
+test('the same by keyboard alone', async (t) => {
+  const septet = await t.open();
+  const button = septet.get('button', septet.say('open_yours'));
+  await button.focus();
+  const chooser = septet.page.waitForEvent('filechooser');
+  await septet.keyboard.press('Enter');
+  await chooser;
+});
+
+test('several files at once become one data set', async (t) => {
+  const septet = await t.open();
+  const { deals, ...rest } = smallExport();
+  await septet.openFiles(jsonFile('b.json', { septet: 1, deals: deals.slice(20) }), jsonFile('a.json', { ...rest, deals: deals.slice(0, 20) }));
+  const together = await septet.ask({ figure: 'ledger' });
+  const alone = await t.open();
+  await alone.openFiles(jsonFile('all.json', { ...rest, deals }));
+  assert.deepEqual(together.rows, (await alone.ask({ figure: 'ledger' })).rows);
+}, { weight: 4 });
+
+test('dropped files: pipeline and calls', async (t) => {
+  const septet = await t.open();
+  await septet.dropFiles(jsonFile('pipeline.json', smallExport()), jsonFile('calls.json', callsExport()));
+  const now = await summary(septet);
+  assert.deepEqual([now.counts.deals, now.counts.calls], [40, 25]);
+  await septet.dropFiles(jsonFile('more.json', { septet: 1, deals: smallExport({ prefix: 'e', deals: 10 }).deals }));
+  assert.equal((await summary(septet)).counts.deals, 50, 'what is dropped later joins');
+});
+
+test('gzip, by its first bytes and not by its name', async (t) => {
+  const septet = await t.open();
+  const zipped = zippedFile('small.json', smallExport());
+  await septet.openFiles(zipped);
+  assert.equal((await summary(septet)).counts.deals, 40);
+  const other = await t.open();
+  await other.openFiles({ ...zipped, name: 'export.dat' });
+  assert.equal((await summary(other)).counts.deals, 40);
+}, { weight: 4 });
+
+test('NDJSON gives the same answers as one object', async (t) => {
+  const [object, lines] = [await t.open(), await t.open()];
+  await object.openFiles(jsonFile('small.json', smallExport()));
+  await lines.openFiles({ name: 'small.ndjson', text: asLines(smallExport()) });
+  for (const question of [{ figure: 'ledger', by: ['role', 'stage'] }, { figure: 'people' }, { figure: 'rows', limit: 1000 }])
+    assert.deepEqual(await lines.ask(question), await object.ask(question));
+}, { weight: 4 });
+
+test('text from data is never markup', async (t) => {
+  const septet = await t.open();
+  const name = '<img src=x onerror=alert(1)>"\'&amp;%s%n{0}';
+  const data = smallExport({ name });
+  data.stages[0].name = name;
+  data.people[0].name = name;
+  for (const deal of data.deals) deal.source = name;
+  await septet.openFiles(jsonFile('markup.json', data));
+  for (const screen of ['roles', 'people', 'data']) {
+    await septet.go(screen);
+    assert.equal(await septet.page.locator('#semantics :is(img, script, b)').count(), 0);
+  }
+  assert.ok((await septet.outline()).includes('onerror'));
+}, { weight: 3 });
+
+test('#data= loads from the page\'s own origin', async (t) => {
+  await writeFile(t.dataPath('small.json'), JSON.stringify(smallExport()));
+  await writeFile(t.dataPath('zipped.json.gz'), zippedFile('x', smallExport()).bytes);
+  for (const data of ['data/small.json', '/data/zipped.json.gz']) {
+    const septet = await t.open({ fragment: `data=${data}` });
+    assert.equal((await summary(septet)).counts.deals, 40);
+    assert.ok(!septet.requests.some((address) => address.includes('/demo/')), 'the demo is not fetched beside it');
+  }
+}, { weight: 4 });
+
+for (const language of ['en', 'zh']) {
+  test(`an address of another origin is refused without being asked (${language})`, async (t) => {
+    const elsewhere = await serveElsewhere((_, response) => response.end(JSON.stringify(smallExport())));
+    t.afterwards(elsewhere.close);
+    const septet = await t.open({ language, fragment: `data=${elsewhere.address}/small.json` });
+    assert.match(await septet.alert(), new RegExp(words(language, 'error_address_refused')));
+    assert.deepEqual(elsewhere.asked, []);
+    await septet.press(septet.get('button', words(language, 'load_again')));
+    assert.equal((await summary(septet)).demo, true, 'the demo is one press away');
+  });
+
+  test(`an address that gives nothing, or something else, is said to (${language})`, async (t) => {
+    const missing = await t.open({ language, fragment: 'data=data/nowhere.json', complaints: /404/ });
+    assert.match(await missing.alert(), /404/);
+    const page = await t.open({ language, fragment: 'data=index.html' });
+    assert.match(await page.alert(), new RegExp(words(language, 'error_address_wrong_type')));
+    const dead = await t.open({ language, fragment: 'data=data/slow.json', complaints: /Failed to load|ERR_/,
+      before: (page) => page.context().route('**/data/slow.json', (route) => route.abort('connectionreset')) });
+    assert.match(await dead.alert(), new RegExp(words(language, 'error_address_unreachable').replace(/[:：] ?\{0\}/, '')));
+  }, { weight: 5 });
+}
+
+test('a redirect to another origin is not followed', async (t) => {
+  const elsewhere = await serveElsewhere((_, response) => response.end('{}'));
+  t.afterwards(elsewhere.close);
+  const septet = await t.open({ fragment: 'data=data/moved.json', complaints: /./,
+    before: (page) => page.context().route('**/data/moved.json', (route) => route.fulfill({ status: 302, headers: { location: `${elsewhere.address}/x.json` } })) });
+  await septet.alert();
+  assert.deepEqual(elsewhere.asked, []);
+  septet.requests = septet.requests.filter((address) => !address.startsWith(elsewhere.address));
+  septet.violations.length = 0;
+});
