@@ -130,7 +130,11 @@ void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* fie
 }
 
 Label Builder::State::label(const Text& text) {
-    return text ? data.labels.add(base::utf8_cut(*text, base::limits::label_bytes)) : 0;
+    if (!text) return 0;
+    const Label label = data.labels.add(base::utf8_cut(*text, base::limits::label_bytes));
+    if (label != base::StringPool::full) return label;
+    report(ErrorCode::too_many_records, 0, "labels", *text);
+    return 0;
 }
 
 void Builder::State::set(Label& target, const Text& text) {
@@ -218,6 +222,10 @@ std::optional<DealIndex> Builder::State::deal(std::string_view id, std::uint64_t
         return std::nullopt;
     }
     const DealIndex deal = data.deals.ids.add(id);
+    if (deal == base::StringPool::full) {
+        report(ErrorCode::too_many_records, number, path, id);
+        return std::nullopt;
+    }
     Deals& d = data.deals;
     d.account.push_back(no_account);
     for (auto* column : {&d.name, &d.source, &d.campaign, &d.segment, &d.lost_reason, &d.currency})
@@ -234,6 +242,10 @@ std::optional<DealIndex> Builder::State::deal(std::string_view id, std::uint64_t
 AccountIndex Builder::State::account(std::string_view id) {
     const std::string_view cut = base::utf8_cut(id, base::limits::id_bytes);
     const AccountIndex account = data.accounts.ids.add(cut);
+    if (account == base::StringPool::full) {
+        report(ErrorCode::too_many_records, 0, "accounts", id);
+        return no_account;
+    }
     if (account == data.accounts.name.size())
         for (auto* column :
              {&data.accounts.name, &data.accounts.segment, &data.accounts.industry, &data.accounts.region})
@@ -336,6 +348,7 @@ void Builder::add(const AccountRecord& record, std::uint64_t number) {
     ++s.file_records;
     if (!s.usable_id(record.id, number, "accounts[].id")) return;
     const AccountIndex account = s.account(record.id);
+    if (account == no_account) return;
     s.mark(s.account_file, account, number, "accounts[].id", record.id);
     s.set(s.data.accounts.name[account], record.name);
     s.set(s.data.accounts.segment[account], record.segment);
@@ -453,7 +466,10 @@ void Builder::add(const CallRecord& record, std::uint64_t number) {
     const std::uint32_t row = calls.ids.find(record.id).value_or(calls.ids.size());
     const auto at = s.stamp(record.at, number, "calls[].at", TimeColumn::call, row);
     if (!at) return;
-    calls.ids.add(record.id);
+    if (calls.ids.add(record.id) == base::StringPool::full) {
+        s.report(ErrorCode::too_many_records, number, "calls[].id", record.id);
+        return;
+    }
     s.mark(s.call_file, row, number, "calls[].id", record.id);
     if (row == calls.at.size()) {
         calls.at.push_back(0);
