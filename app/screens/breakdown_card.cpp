@@ -18,7 +18,7 @@ using charts::Rect;
 using ui::Breakdown;
 using ui::Text;
 
-constexpr float row_height = 32;
+constexpr float row_height = 36;
 constexpr float row_height_touch = 44;
 constexpr std::size_t rows_in_sight = 8;
 constexpr float toggle_height = 28;
@@ -128,13 +128,38 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
     ui::end_card(ui);
 }
 
+// The name and figures over a thin bar: as long as the entries, its first part what advanced.
+static void draw_row(ui::Context& context, Rect place, std::string_view name, const engine::Ledger& ledger,
+                     std::string_view rate, std::uint64_t most, bool on) {
+    const charts::Theme& theme = context.ui.theme();
+    charts::Painter& painter = context.ui.painter();
+    const bool few = ledger.entries < charts::fewest_for_a_rate;
+    const float baseline = charts::centred_baseline(place.y + place.h / 2 - 3, 13);
+    const charts::Weight weight = on ? charts::Weight::semibold : charts::Weight::regular;
+    charts::draw_text_within(painter, {place.x, baseline}, place.w - 190, name, charts::type::body(theme.ink, weight));
+    charts::draw_text(painter, {place.right() - 120, baseline}, charts::format_count(ledger.entries),
+                      charts::type::body(theme.ink, charts::Weight::medium), charts::Align::end);
+    // Every rate stands with its counts.
+    charts::draw_text(painter, {place.right(), baseline}, rate, charts::type::body(few ? theme.ink3 : theme.ink),
+                      charts::Align::end);
+    if (!few)
+        charts::draw_text(painter, {place.right() - 60, baseline}, charts::format_count(ledger.advanced),
+                          charts::type::label(theme.ink3), charts::Align::end);
+    const auto length = [&](std::uint64_t part) {
+        return std::round(place.w * static_cast<float>(part) / static_cast<float>(most));
+    };
+    const Rect bar{place.x, place.bottom() - 8, std::max(1.f, length(ledger.entries)), 4};
+    painter.fill_rect({place.x, bar.y, place.w, bar.h}, theme.band, charts::space::bar_radius);
+    painter.fill_rect(bar, theme.axis, charts::space::bar_radius);
+    painter.fill_rect({bar.x, bar.y, length(ledger.advanced), bar.h}, theme.part(charts::Part::advanced).fill,
+                      charts::space::bar_radius);
+}
+
 void BreakdownCard::draw_rows(ui::Context& context, Rect area, bool ready) {
     ui::Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
     const float height = height_of_row(context);
-    const float name_width = std::round(area.w * .32f);
-    const float bar_room = area.w - name_width - 12 - 190;
     const std::uint64_t most = rows_.empty() ? 1 : std::max<std::uint64_t>(rows_.front()->ledger.entries, 1);
     const ui::Group table(ui, {.id = "roles.parts", .role = ui::SemanticRole::table, .name = finding_, .bounds = area});
     const charts::Point origin = ui.begin_scroll("roles.parts.scroll", {area.x - 8, area.y, area.w + 16, area.h});
@@ -173,22 +198,7 @@ void BreakdownCard::draw_rows(ui::Context& context, Rect area, bool ready) {
         else if (hit.hovered)
             painter.fill_rect({place.x - 8, place.y + 1, place.w + 16, place.h - 2}, theme.sunken,
                               charts::space::tile_radius);
-        const float middle = place.y + place.h / 2;
-        const float baseline = charts::centred_baseline(middle, 13);
-        charts::draw_text_within(
-            painter, {place.x, baseline}, name_width, name,
-            charts::type::body(theme.ink, on ? charts::Weight::semibold : charts::Weight::regular));
-        const float bar =
-            std::max(1.f, std::round(bar_room * static_cast<float>(ledger.entries) / static_cast<float>(most)));
-        painter.fill_rect({place.x + name_width + 12, middle - 5, bar, 10}, theme.axis, charts::space::bar_radius);
-        charts::draw_text(painter, {place.right() - 120, baseline}, charts::format_count(ledger.entries),
-                          charts::type::body(theme.ink, charts::Weight::medium), charts::Align::end);
-        // Every rate stands with its counts.
-        charts::draw_text(painter, {place.right(), baseline}, rate, charts::type::body(few ? theme.ink3 : theme.ink),
-                          charts::Align::end);
-        if (!few)
-            charts::draw_text(painter, {place.right() - 60, baseline}, charts::format_count(ledger.advanced),
-                              charts::type::label(theme.ink3), charts::Align::end);
+        draw_row(context, place, name, ledger, rate, most, on);
         if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(place, 3), charts::space::tile_radius);
     }
     ui.end_scroll(y - origin.y);

@@ -1,5 +1,6 @@
 #include "screens/details_card.h"
 
+#include <algorithm>
 #include <array>
 
 #include "charts/ledger.h"
@@ -145,11 +146,14 @@ void draw_details(ui::Context& context, Rect card, const std::optional<ui::Mark>
                             .tag = pinned ? context.say(Text::details_pinned) : std::string_view()};
     const Rect body = ui::begin_card(ui, card, head);
     const bool ready = stages.state == ui::AnswerState::ready && visits.state == ui::AnswerState::ready;
+    const bool late = !ready && ui::impatient(ui, std::max(stages.waited_ms, visits.waited_ms));
+    if (late) ui.painter().push_alpha(charts::state::late_alpha);
     if (ledger)
         draw_ledger(context, body, *ledger, mark, ready);
     else
         ui::label(ui, "roles.details.none", {body.x, body.y + 16}, body.w, context.say(Text::funnel_none),
                   charts::type::body(ui.theme().ink3));
+    if (late) ui.painter().pop_alpha();
     ui::end_card(ui);
 }
 

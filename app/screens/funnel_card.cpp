@@ -21,7 +21,6 @@ using ui::Text;
 constexpr const char* chart_id = "roles.funnel";
 constexpr float narrowest_desk_funnel = 560;
 constexpr float inline_details = 76;
-constexpr float toggle_width = 168;
 
 std::string per_hundred(std::uint64_t part, std::uint64_t whole) {
     return charts::format_count((part * 200 + whole) / (2 * whole));
@@ -31,6 +30,14 @@ charts::Legend legend_of(const ui::Context& context, bool phone) {
     charts::Legend legend{.parts = ui::part_names(context.language())};
     if (!phone) legend.note = context.say(Text::funnel_legend);
     return legend;
+}
+
+float toggle_width(ui::Context& context) {
+    const charts::TextStyle style = charts::type::label({}, charts::Weight::semibold);
+    charts::Painter& painter = context.ui.painter();
+    const float widest = std::max(charts::text_width(painter, context.say(Text::jumps_on), style),
+                                  charts::text_width(painter, context.say(Text::jumps_off), style));
+    return std::ceil(2 * widest + 48);
 }
 
 std::vector<charts::FunnelFlow> received_flows(const ui::Context& context, const engine::LedgerRow& row) {
@@ -122,7 +129,7 @@ float FunnelCard::height(ui::Context& context, float width) {
     selected_ = context.view.pin ? ui::mark_id(*context.view.pin) : std::string();
     const charts::Emphasis emphasis{.selected = selected_};
     const ui::CardHead head{
-        .id = chart_id, .question = question_, .title = finding_, .keep_right = phone ? 0 : toggle_width};
+        .id = chart_id, .question = question_, .title = finding_, .keep_right = phone ? 0 : toggle_width(context)};
     const float legend = charts::legend_height(context.ui.painter(), width - 2 * padding, legend_of(context, phone));
     const float funnel = stages.answer ? charts::funnel_height(funnel_, view, emphasis) : 268;
     return ui::card_head_height(context.ui, width, head) + legend + 8 + funnel + (phone ? padding : 12);
@@ -150,13 +157,14 @@ void FunnelCard::draw(ui::Context& context, Rect card) {
                             .question = question_,
                             .title = finding_,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                            .keep_right = phone ? 0 : toggle_width};
+                            .keep_right = phone ? 0 : toggle_width(context)};
     Rect body = ui::begin_card(ui, card, head);
     if (!phone) {
         const std::array<ui::Choice, 2> choices{
             {{"passing", context.say(Text::jumps_on)}, {"strict", context.say(Text::jumps_off)}}};
         const std::size_t chosen = context.view.jumps == engine::Jumps::passing ? 0 : 1;
-        const Rect place{body.right() - toggle_width, card.y + 14, toggle_width, 28};
+        const float width = toggle_width(context);
+        const Rect place{body.right() - width, card.y + 14, width, 28};
         if (const auto pressed =
                 ui::toggle_row(ui, "roles.jumps", place, choices, chosen, context.say(Text::jumps_toggle))) {
             ui::View next = context.view;

@@ -68,11 +68,12 @@ void draw_reach_card(ui::Context& context, Rect card) {
                                    .lead_rate = said(Text::reach_lead_rate),
                                    .cost = said(Text::reach_cost),
                                    .cost_per_lead = said(Text::reach_cost_per_lead)};
+    charts::ReachRow total = chart_row(context, reach.answer->total);
+    total.name = context.say(Text::reach_all);
     const Rect plot{body.x, body.y, body.w, charts::reach_height(sources.size())};
     charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.sources.", {});
     emphasis.late = late;
-    const charts::Marks marks = charts::draw_reach(ui.painter(), ui.theme(), plot,
-                                                   chart_row(context, reach.answer->total), sources, words, emphasis);
+    const charts::Marks marks = charts::draw_reach(ui.painter(), ui.theme(), plot, total, sources, words, emphasis);
     const ui::MarkPress pressed = ui::use_marks(ui, "roles.sources", finding, plot, marks);
     if (pressed.mark && reach.state == ui::AnswerState::ready) {
         ui::View next = context.view;

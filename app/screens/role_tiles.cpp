@@ -58,11 +58,11 @@ void draw_tile(ui::Context& context, Rect place, std::string_view role, const st
     painter.stroke_rect(ui::inset(place, width / 2), {border, width}, charts::space::button_radius);
     const charts::Weight weight = on ? charts::Weight::semibold : charts::Weight::regular;
     if (wide) {
-        charts::draw_role_tile(painter, theme, {place.x + 12, place.y + 14, 24, 24}, role, context.language());
-        const float room = place.w - 54;
-        charts::draw_text_within(painter, {place.x + 46, place.y + 22}, room, name,
+        charts::draw_role_tile(painter, theme, {place.x + 10, place.y + 14, 24, 24}, role, context.language());
+        const float room = place.w - 45;
+        charts::draw_text_within(painter, {place.x + 42, place.y + 22}, room, name,
                                  charts::type::body(theme.ink, on ? charts::Weight::semibold : charts::Weight::medium));
-        charts::draw_text_within(painter, {place.x + 46, place.y + 40}, room, figure, charts::type::label(theme.ink3));
+        charts::draw_text_within(painter, {place.x + 42, place.y + 40}, room, figure, charts::type::label(theme.ink3));
     } else {
         charts::draw_role_tile(painter, theme, {std::round(place.x + place.w / 2) - 11, place.y + 5, 22, 22}, role,
                                context.language());

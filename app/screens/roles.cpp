@@ -24,7 +24,7 @@ using ui::Text;
 constexpr float gutter = charts::space::gutter;
 constexpr float two_columns_from = 900;
 constexpr float left_share = 0.671f;
-constexpr float months_height = 304;
+constexpr float months_height = 280;
 
 class Roles final : public ui::ScreenBody {
 public:
@@ -121,7 +121,8 @@ float Roles::draw_wide(ui::Context& context, Rect area) {
     funnel_.draw(context, {area.x, top, left, funnel});
     draw_details(context, {right_x, top, right, funnel}, funnel_.attended(context));
     const float second = top + funnel + gutter;
-    const float height = std::max(months_height, breakdown_.height(context));
+    // As high as what is in sight, so that a desk needs no scrolling; a long list scrolls in its card.
+    const float height = std::max(months_height, std::min(breakdown_.height(context), area.bottom() - second - gutter));
     months_.draw(context, {area.x, second, left, height});
     breakdown_.draw(context, {right_x, second, right, height});
     return second + height;
@@ -145,7 +146,9 @@ float Roles::draw_narrow(ui::Context& context, Rect area) {
 
 float Roles::draw(ui::Context& context, Rect area) {
     const bool phone = context.width() == ui::Width::phone;
+    const float in_sight = area.bottom();
     area.y = draw_role_tiles(context, area) + (phone ? 8 : 12);
+    area.h = in_sight - area.y;
     if (!context.names.owns_stage(context.role())) {
         area.y = draw_reach(context, area);
         return draw_no_stage(context, area);

@@ -61,13 +61,15 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
     const charts::Rect body{rect.x + padding, rect.y, rect.w - 2 * padding, rect.h};
     const charts::Color tag_color = head.tone == CardTone::error ? theme.alert : pinned ? theme.accent : theme.ink2;
     const charts::TextStyle tag_style = charts::type::small(tag_color, charts::Weight::semibold);
-    const float tag = head.tag.empty() ? 0 : charts::text_width(painter, head.tag, tag_style) + 12;
+    const std::string_view tag_words = head.tone == CardTone::late ? words(Text::answer_late, ui.language()) : head.tag;
+    const float tag = tag_words.empty() ? 0 : charts::text_width(painter, tag_words, tag_style) + 12;
+    const float tag_right = body.right() - (head.keep_right > 0 ? head.keep_right + 8 : 0);
     const float baseline = charts::centred_baseline(rect.y + lines.question, 12);
     if (!head.question.empty()) {
-        label(ui, id + ".question", {body.x, baseline}, body.w - std::max(tag, head.keep_right), head.question,
+        label(ui, id + ".question", {body.x, baseline}, tag_right - tag - body.x, head.question,
               charts::type::label(theme.ink3, charts::Weight::medium));
     }
-    if (tag > 0) label(ui, id + ".tag", {body.right(), baseline}, tag, head.tag, tag_style, charts::Align::end);
+    if (tag > 0) label(ui, id + ".tag", {tag_right, baseline}, tag, tag_words, tag_style, charts::Align::end);
     float y = rect.y + lines.title;
     if (!head.title.empty()) {
         const float room = title_room(rect.w, padding, head);
@@ -107,10 +109,9 @@ void draw_late_note(Ui& ui, std::string_view id, charts::Rect card) {
     const float y = card.bottom() - 3;
     ui.painter().fill_rect({card.x + 1, y, card.w - 2, 3}, theme.band, 1.5f);
     ui.painter().fill_rect({card.x + 1, y, card.w * .4f, 3}, theme.accent, 1.5f);
-    const std::string_view note = words(Text::answer_late, ui.language());
     ui.add({.id = std::string(id) + ".late",
             .role = SemanticRole::status,
-            .name = std::string(note),
+            .name = std::string(words(Text::answer_late, ui.language())),
             .bounds = {card.x, y, card.w, 3}});
 }
 

@@ -22,7 +22,7 @@ struct CardHead {
     std::string_view question{};
     std::string_view title{};
     CardTone tone = CardTone::plain;
-    std::string_view tag{};  // at the right of the question: "Late answer"
+    std::string_view tag{};  // at the right of the question; of a late answer the card says so itself
     float keep_right = 0;    // room at the right of the head for controls
 };
 
@@ -38,7 +38,7 @@ bool impatient(Ui& ui, double waited_ms);
 
 // Flat bars in the shape of an answer that is not there yet.
 void draw_skeleton(Ui& ui, charts::Rect body, int bars);
-// The 3-px line under a late answer and its sentence, at the card's lower edge.
+// The 3-px line under a late answer, at the card's lower edge.
 void draw_late_note(Ui& ui, std::string_view id, charts::Rect card);
 
 }  // namespace ui

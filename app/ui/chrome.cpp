@@ -132,14 +132,22 @@ void Chrome::draw_language(Context& context, Rect place, ChromeWish& wish) {
                              std::string(context.say(zh ? Text::language_en_name : Text::language_zh_name));
     ui.add({.id = "top.language", .role = SemanticRole::button, .name = name, .bounds = place});
     if (hit.hovered) ui.painter().fill_rect(place, theme.sunken, charts::space::button_radius);
-    const auto style = [&](bool on) {
-        return charts::type::body(on ? theme.ink : theme.ink3, on ? charts::Weight::semibold : charts::Weight::regular);
-    };
     const float baseline = charts::centred_baseline(place.y + place.h / 2, 13);
-    float x = place.x + 8;
-    x += charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_zh), style(zh)) + 5;
-    x += charts::draw_text(ui.painter(), {x, baseline}, "/", charts::type::body(theme.line2)) + 5;
-    charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_en), style(!zh));
+    const std::string_view other = context.say(zh ? Text::language_en : Text::language_zh);
+    if (place.w < 60) {
+        charts::draw_text(ui.painter(), {place.x + place.w / 2, baseline}, other,
+                          charts::type::body(theme.ink2, charts::Weight::medium), charts::Align::middle);
+        ui.tip(hit, place, name);
+    } else {
+        const auto style = [&](bool on) {
+            return charts::type::body(on ? theme.ink : theme.ink3,
+                                      on ? charts::Weight::semibold : charts::Weight::regular);
+        };
+        float x = place.x + 8;
+        x += charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_zh), style(zh)) + 5;
+        x += charts::draw_text(ui.painter(), {x, baseline}, "/", charts::type::body(theme.line2)) + 5;
+        charts::draw_text(ui.painter(), {x, baseline}, context.say(Text::language_en), style(!zh));
+    }
     if (hit.focused) charts::draw_focus_ring(ui.painter(), theme, place, charts::space::button_radius);
     if (hit.clicked) wish.switch_language = true;
 }
@@ -151,20 +159,19 @@ void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
     const std::string_view theme_name = context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark);
     if (rail.w < rail_wide) {
         if (icon_button(ui, "top.theme", {8, rail.h - 48, 40, 36}, icon, theme_name)) wish.switch_theme = true;
-        if (icon_button(ui, "top.language", {8, rail.h - 88, 40, 36}, charts::Icon::more,
-                        context.say(ui.chinese() ? Text::language_en_name : Text::language_zh_name)))
-            wish.switch_language = true;
+        draw_language(context, {8, rail.h - 88, 40, 36}, wish);
         return;
     }
     const bool loaded = context.names.loaded();
     if (loaded) {
         const engine::SummaryAnswer& summary = context.names.summary();
-        std::string title(context.say(summary.demo ? Text::demo_notice : Text::own_notice));
-        if (!summary.name.empty()) title += " · " + summary.name;
-        hairline(ui, 16, rail.h - 118, rail.w - 32);
-        label(ui, "nav.data_name", {20, rail.h - 92}, rail.w - 32, title,
+        hairline(ui, 16, rail.h - 136, rail.w - 32);
+        label(ui, "nav.data", {20, rail.h - 112}, rail.w - 32,
+              context.say(summary.demo ? Text::demo_notice : Text::own_notice),
               charts::type::label(theme.ink, charts::Weight::medium));
-        label(ui, "nav.private", {20, rail.h - 72}, rail.w - 32, context.say(Text::private_notice),
+        if (!summary.name.empty())
+            label(ui, "nav.data_name", {20, rail.h - 93}, rail.w - 32, summary.name, charts::type::small(theme.ink2));
+        label(ui, "nav.private", {20, rail.h - 74}, rail.w - 32, context.say(Text::private_notice),
               charts::type::small(theme.ink3));
     }
     draw_language(context, {12, rail.h - 52, 72, 32}, wish);

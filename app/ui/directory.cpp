@@ -4,6 +4,13 @@
 #include <numeric>
 
 namespace ui {
+namespace {
+
+bool holds(const std::vector<std::string>& texts, std::string_view text) {
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+}  // namespace
 
 void Directory::read(const engine::SummaryAnswer& summary) {
     summary_ = &summary;
@@ -46,18 +53,20 @@ std::string Directory::person_name(std::string_view id, Language language) const
 }
 
 bool Directory::owns_stage(std::string_view role) const {
-    return std::find(summary_->roles.begin(), summary_->roles.end(), role) != summary_->roles.end();
+    const auto& stages = summary_->stages;
+    const auto owned =
+        std::find_if(stages.begin(), stages.end(), [&](const auto& stage) { return stage.role == role; });
+    return owned != stages.end() || holds(summary_->roles, role);
 }
 
 std::size_t Directory::people_in(std::string_view role) const {
     return static_cast<std::size_t>(
-        std::count_if(summary_->people.begin(), summary_->people.end(), [&](const auto& person) {
-            return !person.bot && std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
-        }));
+        std::count_if(summary_->people.begin(), summary_->people.end(),
+                      [&](const auto& person) { return !person.bot && holds(person.roles, role); }));
 }
 
 std::string_view Directory::default_role() const {
-    std::string_view best = "closer";
+    std::string_view best;
     std::ptrdiff_t most = 0;
     for (const std::string& role : summary_->roles) {
         const auto owned = std::count_if(summary_->stages.begin(), summary_->stages.end(),
@@ -67,6 +76,17 @@ std::string_view Directory::default_role() const {
         best = role;
     }
     return best;
+}
+
+void Directory::drop_unknown(View& view) const {
+    const auto drop = [](std::vector<std::string>& values, const std::vector<std::string>& known_values) {
+        std::erase_if(values, [&](const std::string& value) { return !value.empty() && !holds(known_values, value); });
+    };
+    drop(view.filter.source, summary_->sources);
+    drop(view.filter.segment, summary_->segments);
+    drop(view.filter.team, summary_->teams);
+    std::erase_if(view.filter.person, [&](const std::string& id) { return !id.empty() && !person(id); });
+    if (view.who && !view.who->empty() && !person(*view.who)) view.who.reset();
 }
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 
 #include "engine/answer.h"
 #include "ui/text.h"
+#include "ui/view_state.h"
 
 namespace ui {
 
@@ -24,8 +25,11 @@ public:
     std::size_t stage_order(std::string_view id) const;  // stages.size() where it is not known
     bool owns_stage(std::string_view role) const;
     std::size_t people_in(std::string_view role) const;
-    // The role that is shown while the reader has chosen none: the one with the longest funnel, the first of several.
+    // The role that is shown while the reader has chosen none: the one with the longest funnel, the first of several;
+    // "" where the data name no roles at all.
     std::string_view default_role() const;
+    // Takes out of the view what these data do not have: sources, segments, teams, people.
+    void drop_unknown(View& view) const;
 
 private:
     const engine::SummaryAnswer* summary_ = nullptr;

@@ -36,6 +36,7 @@ struct Shell::State {
     Language language = Language::en;
     bool dark = false;
     bool theme_chosen = false;
+    bool other_demo = false;  // the demo of the other language is being loaded
     std::string address;
     Chrome chrome;
     FilterPanel filters;
@@ -47,6 +48,7 @@ struct Shell::State {
     void load_from(const std::string& data);
     void tell_page();
     void read_names();
+    void fit_view();
     void read_notes();
     void escape();
     void draw_screen(Context& context, Rect area);
@@ -96,6 +98,19 @@ void Shell::State::read_names() {
     if (!summary.answer || summary.serial == named_by) return;
     named_by = summary.serial;
     names.read(*summary.answer);
+    // The demo leaves records out on purpose; of the reader's own data it is news.
+    if (load.skipped() > 0 && !summary.answer->demo)
+        chrome.notify(fill(Text::loaded, language, {charts::format_count(load.skipped())}));
+    if (std::exchange(other_demo, false)) fit_view();
+}
+
+// The other demo is of another company: its sources, teams and people have other names.
+void Shell::State::fit_view() {
+    View fitted = view;
+    names.drop_unknown(fitted);
+    if (fitted == view) return;
+    view = std::move(fitted);
+    host.set_fragment(write_link(view), History::replace);
 }
 
 // How many kinds of defects the Data screen has to tell.
@@ -165,7 +180,8 @@ void Shell::State::obey(const ChromeWish& wish) {
         language = language == Language::zh ? Language::en : Language::zh;
         host.remember("language", code_of(language));
         // The demo's people and companies have names in the reader's language.
-        if (names.loaded() && names.summary().demo) load_from({});
+        other_demo = names.loaded() && names.summary().demo;
+        if (other_demo) load_from({});
     }
     if (wish.switch_theme || wish.switch_language) {
         tell_page();
@@ -243,8 +259,6 @@ void Shell::load_event(std::string_view json) {
         state.answers.forget();
         state.names = {};
         state.named_by = 0;
-        if (event->skipped > 0)
-            state.chrome.notify(fill(Text::loaded, state.language, {charts::format_count(event->skipped)}));
     }
     state.host.request_frame();
 }

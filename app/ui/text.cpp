@@ -70,6 +70,8 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "rows") return words(Text::figure_rows, language);
     if (figure == "reach") return words(Text::figure_reach, language);
     if (figure == "time") return words(Text::figure_time, language);
+    if (figure == "value") return words(Text::figure_value, language);
+    if (figure == "calls") return words(Text::figure_calls, language);
     if (figure == "summary") return words(Text::figure_summary, language);
     return figure;
 }
