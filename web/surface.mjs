@@ -28,7 +28,7 @@ export const hasWebgl = (canvas) => {
 export function followSize(canvas, module, redraw) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const measure = (entry) => {
-    // SDL reads the window's size and pixel ratio on this event only, and sets the canvas to whole CSS pixels.
+    // SDL reads the window's size and pixel ratio on this event only.
     dispatchEvent(new Event('resize'));
     const css = canvas.getBoundingClientRect();
     const box = entry?.devicePixelContentBoxSize?.[0];

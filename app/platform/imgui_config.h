@@ -13,5 +13,5 @@
 #define ImDrawIdx unsigned int
 // Chinese beyond the basic plane, and emoji.
 #define IMGUI_USE_WCHAR32
-// Takes the place of ImGui's own font rasteriser; cmake/imgui_font_loader.cpp answers for it.
+// Takes the place of ImGui's own font rasteriser; cmake/imgui/left_out.cpp answers for it.
 #define IMGUI_ENABLE_FREETYPE

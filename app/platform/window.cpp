@@ -2,10 +2,7 @@
 
 #include <SDL.h>
 
-#include <GLES3/gl3.h>
-
 #include "imgui.h"
-#include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
 #include "imgui_internal.h"
 
@@ -45,7 +42,7 @@ std::unique_ptr<Window> Window::open() {
     io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     ImGui::GetStyle().FontSizeBase = 13;
-    if (!ImGui_ImplSDL2_InitForOpenGL(window, context) || !ImGui_ImplOpenGL3_Init("#version 300 es")) return nullptr;
+    if (!ImGui_ImplSDL2_InitForOpenGL(window, context)) return nullptr;
     return std::unique_ptr<Window>(new Window(window));
 }
 
@@ -55,7 +52,6 @@ Window::Window(SDL_Window* window)
       painter_(std::make_unique<ImGuiPainter>(*fonts_)) {}
 
 Window::~Window() {
-    ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplSDL2_Shutdown();
     ImGui::DestroyContext();
     SDL_DestroyWindow(window_);
@@ -68,8 +64,7 @@ void Window::scroll(float x, float y) {
 
 void Window::cancel_touch() { touch_cancelled_ = true; }
 
-// The objects died with the context: ImGui lets go of them and makes new ones in the next frame.
-void Window::context_lost() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+void Window::context_lost() { renderer_.context_lost(); }
 
 void Window::read_events() {
     SDL_Event event;
@@ -105,7 +100,6 @@ ui::NextFrame Window::frame(const Build& build) {
     ui::NextFrame next;
     for (int builds = 0; builds < builds_at_once; ++builds) {
         read_events();
-        ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplSDL2_NewFrame();
         io.DisplaySize = {static_cast<float>(size_.pixels_wide), static_cast<float>(size_.pixels_high)};
         io.DisplayFramebufferScale = {1, 1};
@@ -117,8 +111,7 @@ ui::NextFrame Window::frame(const Build& build) {
     }
     ImGui::Render();
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) next.again = true;
-    glViewport(0, 0, size_.pixels_wide, size_.pixels_high);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    renderer_.draw(*ImGui::GetDrawData());
     SDL_GL_SwapWindow(window_);
     return next;
 }

@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "platform/imgui_painter.h"
+#include "platform/webgl_renderer.h"
 #include "ui/input.h"
 #include "ui/shell.h"
 
@@ -56,6 +57,7 @@ private:
     CanvasSize size_;
     charts::Point wheel_;
     bool touch_cancelled_ = false;
+    WebGlRenderer renderer_;
     std::unique_ptr<CanvasFonts> fonts_;
     std::unique_ptr<ImGuiPainter> painter_;
 };

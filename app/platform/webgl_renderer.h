@@ -1,0 +1,36 @@
+// Draws Dear ImGui's lists with WebGL 2.
+//
+// ImGui's own OpenGL back end shares a context with others: each frame it asks WebGL for some twenty pieces of state to
+// restore them later, and each question waits for the graphics process (measured: 25–90 ms a frame without a graphics
+// card). This context has no other user, so its state is set once and never asked for.
+//
+// Here: textures that grow while a frame is built (one byte a pixel: alpha), 32-bit indices, a context that is lost.
+// Not here: user callbacks, coloured textures, several viewports.
+#pragma once
+
+#include <cstdint>
+
+#include "imgui.h"
+
+namespace platform {
+
+class WebGlRenderer {
+public:
+    // Announces to ImGui what this can do; before the first frame.
+    WebGlRenderer();
+
+    void draw(const ImDrawData& data);
+    // Everything is made anew in the next frame.
+    void context_lost();
+
+private:
+    void make();
+    void update(ImTextureData& texture);
+
+    bool made_ = false;
+    std::uint32_t vertices_ = 0;
+    std::uint32_t indices_ = 0;
+    std::int32_t size_uniform_ = -1;
+};
+
+}  // namespace platform
