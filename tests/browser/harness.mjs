@@ -26,7 +26,7 @@ export const phone = { width: 390, height: 844 };
 /** A word of the page: assets/text, filled in. */
 export function words(language, key, ...values) {
   assert.ok(key in texts[language], `assets/text/${language}.json has no ${key}`);
-  return texts[language][key].replace(/\{(\d)\}/g, (_, index) => values[index]);
+  return texts[language][key].replace(/\{(\d)\}/g, (gap, index) => values[index] ?? gap);
 }
 
 /** A regular expression of a word with gaps, for names whose figures are not known. */
@@ -153,6 +153,9 @@ export class Septet {
   get(role, name, within = this.page.locator('#semantics')) {
     return within.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' });
   }
+
+  /** What is said in passing, and read aloud. */
+  told(text) { return this.get('status').filter({ hasText: text }); }
 
   /** The whole page as a screen reader meets it. */
   outline() { return this.page.locator('#semantics').ariaSnapshot(); }

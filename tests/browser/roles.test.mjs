@@ -6,7 +6,7 @@ import { jsonFile, smallExport } from './exports.mjs';
 async function ledgerOf(septet, role, filter = {}) {
   const [{ rows }, summary] = [await septet.ask({ figure: 'ledger', by: ['role', 'stage'], filter }), await septet.ask({ figure: 'summary' })];
   const names = new Map(summary.stages.map((stage) => [stage.id, stage.name[septet.language]]));
-  return rows.filter((row) => row.keys[0] === role && row.entries).map((row) => ({ ...row, stage: row.keys[1], name: names.get(row.keys[1]) }));
+  return rows.filter((row) => row.role === role && row.entries).map((row) => ({ ...row, name: names.get(row.stage) }));
 }
 
 const funnel = (septet) => septet.page.locator('#semantics [role=table]').filter({ has: septet.page.locator('[data-id^="roles.funnel."]') }).first();

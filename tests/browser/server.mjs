@@ -20,7 +20,8 @@ export async function serve({ site, data }) {
     ? ['-c', `import sys; from pathlib import Path; sys.path.insert(0, ${JSON.stringify(project)}); import serve
 server = serve.Server("127.0.0.1", 0, Path(${JSON.stringify(path.resolve(site))}), ${data ? `Path(${JSON.stringify(data)})` : 'None'})
 print(f"Septet is at {server.address()}", flush=True)
-server.serve_forever()`]
+try: server.serve_forever()
+except KeyboardInterrupt: pass`]
     : [path.join(project, 'serve.py'), ...options];
   const child = spawn('python3', program, { stdio: ['ignore', 'pipe', 'inherit'], cwd: project });
   const end = () => child.kill('SIGINT');

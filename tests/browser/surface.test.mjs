@@ -1,0 +1,141 @@
+// The canvas in the document: sharp at every pixel ratio, any size, by finger, on paper, without graphics.
+import { assert, comparePictures, desk, phone, test, until } from './harness.mjs';
+
+const canvasSize = (septet) => septet.page.evaluate(() => {
+  const canvas = document.getElementById('canvas');
+  const box = canvas.getBoundingClientRect();
+  return { width: canvas.width, height: canvas.height, css: [box.width, box.height], window: [innerWidth, innerHeight], dpr: devicePixelRatio };
+});
+
+function assertSharp({ width, height, css, window, dpr }, expected) {
+  if (expected) assert.equal(dpr, expected);
+  assert.deepEqual(css, window, 'the canvas fills the window');
+  assert.ok(Math.abs(width - css[0] * dpr) <= 1 && Math.abs(height - css[1] * dpr) <= 1, `${width}×${height} for ${css} at ${dpr}`);
+}
+
+test('as many pixels as the screen has, and follows when the ratio changes', async (t) => {
+  for (const dpr of [1, 1.25, 2]) assertSharp(await canvasSize(await t.open({ dpr })), dpr);
+  const septet = t.pages[0];
+  const cdp = await septet.cdp();
+  for (const deviceScaleFactor of [1.5, 2, 1]) {
+    await cdp.send('Emulation.setDeviceMetricsOverride', { ...desk, deviceScaleFactor, mobile: false });
+    await until(`a ratio of ${deviceScaleFactor}`, async () => {
+      const size = await canvasSize(septet);
+      assertSharp(size, deviceScaleFactor);
+      return true;
+    });
+  }
+}, { weight: 6 });
+
+test('resizing keeps the canvas and the elements in place', async (t) => {
+  const septet = await t.open();
+  for (const [width, height] of [[1000, 700], [700, 900], [390, 844], [320, 480], [1920, 1080]]) {
+    await septet.page.setViewportSize({ width, height });
+    await septet.settle();
+    await until('the canvas follows', async () => {
+      assertSharp(await canvasSize(septet));
+      return true;
+    });
+    const title = await septet.get('heading', septet.say('nav_roles')).boundingBox();
+    assert.ok(title.x >= 0 && title.x + title.width <= width && title.y < 60, JSON.stringify(title));
+    const beyond = await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(button, a, input)')].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return !element.classList.contains('away') && (box.right > innerWidth + 1 || box.left < -1);
+    }).map((element) => element.dataset.id));
+    assert.deepEqual(beyond, [], `beyond the edge at ${width}`);
+  }
+}, { weight: 4 });
+
+test('a finger scrolls, taps, and can hit what it has to', async (t) => {
+  const septet = await t.open({ viewport: phone, touch: true, dpr: 2 });
+  const heading = septet.get('heading', undefined, septet.get('main')).first();
+  const before = await heading.boundingBox();
+  const cdp = await septet.cdp();
+  const touch = (type, y) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 195, y }] });
+  await touch('touchStart', 600);
+  for (let y = 580; y >= 300; y -= 20) await touch('touchMove', y);
+  await touch('touchEnd');
+  await septet.settle();
+  const after = await heading.boundingBox();
+  assert.ok(!after || after.height < 2 || after.y < before.y - 150, `scrolled from ${before.y} to ${after?.y}`);
+  assert.equal(await septet.fragment(), '', 'a drag presses nothing');
+  await septet.tap(septet.get('link', septet.say('nav_people')));
+  assert.match(await septet.fragment(), /screen=people/);
+  await septet.tap(septet.get('button', septet.say('more')));
+  await septet.get('dialog').waitFor({ state: 'attached' });
+}, { weight: 4 });
+
+test('what a finger has to hit is large enough', async (t) => {
+  const small = new Set();
+  for (const fragment of ['', 'segment=&role=closer', 'screen=people', 'screen=data']) {
+    const septet = await t.open({ viewport: phone, touch: true, fragment });
+    for (const line of await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(button, a, input, [role=option], [role=columnheader])')]
+      .filter((element) => !element.classList.contains('away') && element.getBoundingClientRect().bottom <= innerHeight - 60)
+      .map((element) => ({ id: element.dataset.id, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < 43.5 && box.y + box.height < innerHeight - 70)
+      .map(({ id, box }) => `${id} ${Math.round(box.width)}×${Math.round(box.height)}`))) small.add(line);
+  }
+  assert.deepEqual([...small], []);
+}, { weight: 5 });
+
+test('lost graphics come back with the same picture', async (t) => {
+  const septet = await t.open({ complaints: /CONTEXT_LOST|context/i });
+  await septet.away();
+  const before = await septet.page.locator('#canvas').screenshot();
+  await septet.page.evaluate(() => {
+    window.lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.lose.loseContext();
+  });
+  await septet.page.locator('.notice').waitFor();
+  await septet.page.evaluate(() => window.lose.restoreContext());
+  await until('the notice goes', async () => await septet.page.locator('.notice').count() === 0);
+  await septet.settle();
+  const after = await septet.page.locator('#canvas').screenshot();
+  const { different, pixels, colours, sameSize } = await comparePictures(septet.page, before, after);
+  assert.ok(sameSize);
+  assert.ok(colours > 50, `the picture is drawn: ${colours} colours`);
+  assert.ok(different < pixels * 0.002, `${different} of ${pixels} pixels differ`);
+}, { weight: 4 });
+
+for (const language of ['en', 'zh']) {
+  test(`without WebGL 2: a message, and all figures as text and tables (${language})`, async (t) => {
+    const septet = await t.open({ language, before: (page) => page.addInitScript(() => {
+      const { getContext } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...rest);
+      };
+    }) });
+    assert.match(await septet.page.locator('.notice').textContent(), /WebGL 2/);
+    assert.ok(!await septet.page.locator('#canvas').isVisible());
+    const { roles } = await septet.ask({ figure: 'summary' });
+    const table = septet.page.locator('#semantics table').first();
+    await table.waitFor();
+    const { rows } = await septet.ask({ figure: 'ledger', by: ['role', 'stage'] });
+    await septet.get('button', septet.say(`role_${roles.at(-1)}`)).click();
+    await septet.settle();
+    const text = (await septet.page.locator('#semantics').innerText()).replace(/\s+/g, ' ');
+    for (const row of rows.filter((row) => row.role === roles.at(-1))) assert.ok(text.includes(row.entries.toLocaleString('en-US')), `${row.stage} in ${text.slice(0, 500)}`);
+    await septet.get('link', septet.say('nav_people')).click();
+    await septet.settle();
+    await septet.get('heading', septet.say('nav_people')).waitFor();
+  }, { weight: 3 });
+}
+
+test('on paper: the picture and the tables', async (t) => {
+  const septet = await t.open();
+  const pdf = await septet.page.pdf();
+  assert.ok(pdf.length > 20_000);
+  await septet.page.emulateMedia({ media: 'print' });
+  assert.ok(!await septet.page.locator('#canvas').isVisible());
+  const table = septet.page.locator('#semantics [role=table]').first();
+  assert.ok(await table.isVisible());
+  const look = await table.evaluate((element) => ({
+    display: getComputedStyle(element).display, colour: getComputedStyle(element.querySelector('[role=rowheader], [role=cell]')).color,
+    box: element.getBoundingClientRect().height }));
+  assert.deepEqual([look.display, look.colour], ['table', 'rgb(0, 0, 0)']);
+  assert.ok(look.box > 40);
+  const squeezed = await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(th, td)')].filter((cell) => cell.textContent && cell.getBoundingClientRect().height < 8).length);
+  assert.equal(squeezed, 0);
+  await septet.page.emulateMedia({ media: 'screen' });
+  assert.ok(await septet.page.locator('#canvas').isVisible());
+});
