@@ -46,7 +46,7 @@ if(EMSCRIPTEN)
   target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION)
   target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS)
   include("${CMAKE_CURRENT_LIST_DIR}/sdl2/sdl2.cmake")
-  include("${CMAKE_CURRENT_LIST_DIR}/imgui.cmake")
+  include("${CMAKE_CURRENT_LIST_DIR}/imgui/imgui.cmake")
 else()
   find_package(ZLIB REQUIRED)  # gzip for the command line; in the browser the browser unzips
 endif()

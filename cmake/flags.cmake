@@ -17,7 +17,7 @@ if(EMSCRIPTEN)
   set(CMAKE_C_FLAGS_DEBUG "-O1 -g2")
   add_compile_options(
     -msimd128 -mbulk-memory -mnontrapping-fptoint
-    $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti;-fno-threadsafe-statics>")
   add_link_options(-fno-exceptions -sWASM_BIGINT -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB $<$<CONFIG:Debug>:-sASSERTIONS=1>)
 
   set(septet_web_link_options

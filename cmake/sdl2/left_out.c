@@ -1,8 +1,9 @@
 // What Dear ImGui's back end and SDL's video call of the parts of SDL that are left out:
-// there is no game controller, no renderer and no software frame buffer.
+// there is no game controller, no renderer, no surface in memory, no gesture and no file.
 #include "SDL_internal.h"
 
 #include "SDL.h"
+#include "events/SDL_gesture_c.h"
 #include "video/SDL_sysvideo.h"
 
 #include "video/emscripten/SDL_emscriptenframebuffer.h"
@@ -48,6 +49,71 @@ void Emscripten_DestroyWindowFramebuffer(_THIS, SDL_Window* window) {
     (void)_this;
     (void)window;
 }
+
+SDL_Surface* SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth, Uint32 red, Uint32 green, Uint32 blue,
+                                  Uint32 alpha) {
+    (void)flags;
+    (void)width;
+    (void)height;
+    (void)depth;
+    (void)red;
+    (void)green;
+    (void)blue;
+    (void)alpha;
+    return NULL;
+}
+SDL_Surface* SDL_CreateRGBSurfaceFrom(void* pixels, int width, int height, int depth, int pitch, Uint32 red,
+                                      Uint32 green, Uint32 blue, Uint32 alpha) {
+    (void)pixels;
+    (void)pitch;
+    return SDL_CreateRGBSurface(0, width, height, depth, red, green, blue, alpha);
+}
+SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* surface, Uint32 format, Uint32 flags) {
+    (void)surface;
+    (void)format;
+    (void)flags;
+    return NULL;
+}
+void SDL_FreeSurface(SDL_Surface* surface) { (void)surface; }
+SDL_bool SDL_PixelFormatEnumToMasks(Uint32 format, int* depth, Uint32* red, Uint32* green, Uint32* blue,
+                                    Uint32* alpha) {
+    (void)format;
+    *depth = 0;
+    *red = *green = *blue = *alpha = 0;
+    return SDL_FALSE;
+}
+void SDL_CalculateGammaRamp(float gamma, Uint16* ramp) {
+    (void)gamma;
+    (void)ramp;
+}
+
+size_t SDL_RWread(SDL_RWops* file, void* to, size_t size, size_t count) {
+    (void)file;
+    (void)to;
+    (void)size;
+    (void)count;
+    return 0;
+}
+size_t SDL_RWwrite(SDL_RWops* file, const void* from, size_t size, size_t count) {
+    (void)file;
+    (void)from;
+    (void)size;
+    (void)count;
+    return 0;
+}
+
+int SDL_GestureAddTouch(SDL_TouchID touch) {
+    (void)touch;
+    return 0;
+}
+int SDL_GestureDelTouch(SDL_TouchID touch) {
+    (void)touch;
+    return 0;
+}
+void SDL_GestureProcessEvent(SDL_Event* event) { (void)event; }
+void SDL_GestureQuit(void) {}
+
+void SDL_AssertionsQuit(void) {}
 
 int SDL_NumJoysticks(void) { return 0; }
 SDL_bool SDL_IsGameController(int index) {
