@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,16 +26,19 @@ const char usage[] =
     "  QUESTION  JSON, for instance {\"figure\": \"ledger\"}; docs/questions.md lists the figures\n"
     "  FILE      exports in the Septet format, plain or gzip; all are merged\n";
 
-// Feeds a file, unzipped where it is gzip (zlib passes other bytes through); false where it cannot be read.
-bool feed_file(engine::Engine& engine, const char* path) {
-    gzFile file = gzopen(path, "rb");
-    if (!file) return false;
+// Feeds a file, unzipped where it is gzip (zlib passes other bytes through); says what kept it from being read.
+std::optional<base::ErrorCode> feed_file(engine::Engine& engine, const char* path) {
+    const gzFile file = gzopen(path, "rb");
+    if (!file) return base::ErrorCode::file_unreadable;
     std::vector<char> piece(piece_bytes);
     int got = 0;
     while ((got = gzread(file, piece.data(), static_cast<unsigned>(piece.size()))) > 0)
         if (!engine.feed(std::string_view(piece.data(), static_cast<std::size_t>(got)))) break;
-    const bool whole = got >= 0 && gzclose(file) == Z_OK;
-    return whole;
+    const bool zipped = gzdirect(file) == 0;
+    const bool stopped = got > 0;  // the engine has its own reason
+    const bool whole = gzclose(file) == Z_OK && got == 0;
+    if (stopped || whole) return std::nullopt;
+    return zipped ? base::ErrorCode::gzip_damaged : base::ErrorCode::file_unreadable;
 }
 
 int fail(const base::Error& error) {
@@ -48,7 +52,7 @@ int ask(const char* question, char** files, int count) {
     for (int i = 0; i < count; ++i) {
         const char* slash = std::strrchr(files[i], '/');
         engine.begin_file(slash ? slash + 1 : files[i]);
-        if (!feed_file(engine, files[i])) return fail({base::ErrorCode::file_unreadable, files[i], 0, "", 0, ""});
+        if (const auto code = feed_file(engine, files[i])) return fail({*code, files[i], 0, "", 0, ""});
     }
     const engine::LoadEvent loaded = engine.end_load();
     if (loaded.state == engine::LoadEvent::State::failed) return fail(loaded.errors.front());
