@@ -18,7 +18,7 @@ namespace {
 using charts::Rect;
 using ui::Text;
 
-constexpr const char* chart_id = "roles.funnel";
+constexpr const char* card_id = "roles.funnel_card";
 constexpr float narrowest_desk_funnel = 560;
 constexpr float inline_details = 76;
 
@@ -95,7 +95,7 @@ charts::FunnelView FunnelCard::funnel_view(const ui::Context& context, float wid
 std::optional<ui::Mark> FunnelCard::attended(const ui::Context& context) const {
     for (const std::string_view id :
          {context.ui.hovered_under("roles.funnel."), context.ui.focused_under("roles.funnel.")})
-        if (!id.empty() && id.front() != '_' && id != "title") return ui::mark_of_id(id);
+        if (!id.empty() && id.front() != '_') return ui::mark_of_id(id);
     return context.view.pin;
 }
 
@@ -129,7 +129,7 @@ float FunnelCard::height(ui::Context& context, float width) {
     selected_ = context.view.pin ? ui::mark_id(*context.view.pin) : std::string();
     const charts::Emphasis emphasis{.selected = selected_};
     const ui::CardHead head{
-        .id = chart_id, .question = question_, .title = finding_, .keep_right = phone ? 0 : toggle_width(context)};
+        .id = card_id, .question = question_, .title = finding_, .keep_right = phone ? 0 : toggle_width(context)};
     const float legend = charts::legend_height(context.ui.painter(), width - 2 * padding, legend_of(context, phone));
     const float funnel = stages.answer ? charts::funnel_height(funnel_, view, emphasis) : 268;
     return ui::card_head_height(context.ui, width, head) + legend + 8 + funnel + (phone ? padding : 12);
@@ -153,7 +153,7 @@ void FunnelCard::draw(ui::Context& context, Rect card) {
     const charts::FunnelView view = funnel_view(context, card.w);
     const bool phone = view.layout == charts::FunnelLayout::phone;
     const bool late = stages.state == ui::AnswerState::late && ui::impatient(ui, stages.waited_ms);
-    const ui::CardHead head{.id = chart_id,
+    const ui::CardHead head{.id = card_id,
                             .question = question_,
                             .title = finding_,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
@@ -203,7 +203,7 @@ void FunnelCard::draw(ui::Context& context, Rect card) {
                                     *context.view.pin);
             }
         }
-        if (late) ui::draw_late_note(ui, chart_id, card);
+        if (late) ui::draw_late_note(ui, card_id, card);
     }
     ui::end_card(ui);
 }

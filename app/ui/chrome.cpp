@@ -5,6 +5,7 @@
 #include "charts/logo.h"
 #include "charts/mark.h"
 #include "charts/text.h"
+#include "ui/link.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -37,6 +38,15 @@ void draw_badge(Ui& ui, charts::Point centre, std::uint64_t count) {
                       charts::type::small(ui.theme().alert, charts::Weight::semibold), charts::Align::middle);
 }
 
+// The address of the screen with what is chosen now, so that a link can be opened in another tab.
+std::string nav_address(const Context& context, const Screen& screen) {
+    View view = context.view;
+    view.screen = screen.id;
+    view.pin.reset();
+    view.rows.reset();
+    return "#" + write_link(view);
+}
+
 std::string nav_name(const Context& context, const Screen& screen, std::uint64_t badge) {
     std::string name(context.say(screen.name));
     if (badge > 0) name += " " + charts::format_count(badge);
@@ -64,16 +74,17 @@ Rect Chrome::draw(Context& context, std::uint64_t data_notes, ChromeWish& wish) 
     Ui& ui = context.ui;
     const Surface& surface = ui.surface();
     if (narrow(context.width())) {
-        draw_phone_bar(context, {0, 0, surface.width, 52}, wish);
+        const Rect safe = ui.safe();
+        draw_phone_bar(context, {safe.x, safe.y, safe.w, 52}, wish);
         draw_bottom_bar(context, data_notes);
-        return {0, 52, surface.width, surface.height - 52 - bottom_bar};
+        return {safe.x, safe.y + 52, safe.w, safe.h - 52 - bottom_bar};
     }
     draw_rail(context, data_notes, wish);
     const float rail = context.width() == Width::desk ? rail_wide : rail_narrow;
     const float margin = page_margin(context.width());
     const float width = std::min(surface.width - rail - 2 * margin, widest_content);
     draw_top_bar(context, {rail + margin, 0, width, 56}, wish);
-    return {rail, 56, surface.width - rail, surface.height - 56};
+    return {rail, 56, surface.width - rail, ui.safe().bottom() - 56};
 }
 
 void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
@@ -81,9 +92,9 @@ void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& w
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
     const bool wide = context.width() == Width::desk;
-    const Rect rail{0, 0, wide ? rail_wide : rail_narrow, ui.surface().height};
-    painter.fill_rect(rail, theme.surface);
-    painter.line({rail.right() + .5f, 0}, {rail.right() + .5f, rail.h}, {theme.line});
+    const Rect rail{0, 0, wide ? rail_wide : rail_narrow, ui.safe().bottom()};
+    painter.fill_rect({0, 0, rail.w, ui.surface().height}, theme.surface);
+    painter.line({rail.right() + .5f, 0}, {rail.right() + .5f, ui.surface().height}, {theme.line});
     charts::draw_logo(painter, theme, {wide ? 20.f : 16.f, 16});
     if (wide) charts::draw_text(painter, {54, 33}, context.say(Text::brand), charts::type::title(theme.ink));
     const Group group(ui, {.id = "nav",
@@ -99,6 +110,7 @@ void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& w
         ui.add({.id = nav_id(screen),
                 .role = SemanticRole::link,
                 .name = nav_name(context, screen, badge),
+                .value = nav_address(context, screen),
                 .bounds = item,
                 .selected = on});
         if (on) {
@@ -166,7 +178,7 @@ void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
     if (loaded) {
         const engine::SummaryAnswer& summary = context.names.summary();
         hairline(ui, 16, rail.h - 136, rail.w - 32);
-        label(ui, "nav.data", {20, rail.h - 112}, rail.w - 32,
+        label(ui, "nav.loaded", {20, rail.h - 112}, rail.w - 32,
               context.say(summary.demo ? Text::demo_notice : Text::own_notice),
               charts::type::label(theme.ink, charts::Weight::medium));
         if (!summary.name.empty())
@@ -212,25 +224,29 @@ void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
 void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
     Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
-    ui.painter().fill_rect({0, 0, bar.w, 104}, theme.surface);
-    hairline(ui, 0, 104, bar.w);
+    const float width = ui.surface().width;
+    ui.painter().fill_rect({0, 0, width, bar.y + 104}, theme.surface);
+    hairline(ui, 0, bar.y + 104, width);
     const Group group(ui, {.id = "top", .role = SemanticRole::banner, .bounds = bar});
     const Screen& screen = here(context);
-    const float title =
-        charts::draw_text(ui.painter(), {16, 33}, context.say(screen.name), charts::type::screen_phone(theme.ink));
+    const float title = charts::draw_text(ui.painter(), {bar.x + 16, bar.y + 33}, context.say(screen.name),
+                                          charts::type::screen_phone(theme.ink));
     ui.add({.id = "top.title",
             .role = SemanticRole::heading,
             .name = std::string(context.say(screen.name)),
-            .bounds = {16, 14, title, 24},
+            .bounds = {bar.x + 16, bar.y + 14, title, 24},
             .level = 1});
     if (context.names.loaded()) {
         const std::string cut_off = context.say(
             Text::cut_off_short, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
-        label(ui, "top.cut_off", {28 + title, 32}, bar.w - 28 - title - 104, cut_off, charts::type::small(theme.ink3));
+        label(ui, "top.cut_off", {bar.x + 28 + title, bar.y + 32}, bar.w - 28 - title - 104, cut_off,
+              charts::type::small(theme.ink3));
     }
-    if (icon_button(ui, "top.share", {bar.w - 100, 4, 44, 44}, charts::Icon::share, context.say(Text::share), true))
+    if (icon_button(ui, "top.share", {bar.right() - 100, bar.y + 4, 44, 44}, charts::Icon::share,
+                    context.say(Text::share), true))
         wish.share = true;
-    if (icon_button(ui, "top.open", {bar.w - 52, 4, 44, 44}, charts::Icon::open_file, context.say(Text::open_files)))
+    if (icon_button(ui, "top.open", {bar.right() - 52, bar.y + 4, 44, 44}, charts::Icon::open_file,
+                    context.say(Text::open_files)))
         wish.open_files = true;
 }
 
@@ -239,9 +255,9 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
     const Surface& surface = ui.surface();
-    const Rect bar{0, surface.height - bottom_bar, surface.width, bottom_bar};
-    painter.fill_rect(bar, theme.surface);
-    hairline(ui, 0, bar.y, bar.w);
+    const Rect bar{ui.safe().x, ui.safe().bottom() - bottom_bar, ui.safe().w, bottom_bar};
+    painter.fill_rect({0, bar.y, surface.width, surface.height - bar.y}, theme.surface);
+    hairline(ui, 0, bar.y, surface.width);
     const Group group(ui, {.id = "nav",
                            .role = SemanticRole::navigation,
                            .name = std::string(context.say(Text::nav_label)),
@@ -253,11 +269,12 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
         const std::string_view name = more ? context.say(Text::more) : context.say(screens_[i].name);
         const bool on = !more && screens_[i].id == context.view.screen;
         const std::uint64_t badge = !more && screens_[i].id == ScreenId::data ? data_notes : 0;
-        const Rect item{width * static_cast<float>(i), bar.y, width, bar.h};
+        const Rect item{bar.x + width * static_cast<float>(i), bar.y, width, bar.h};
         const Hit hit = ui.press(id, item);
         ui.add({.id = id,
                 .role = more ? SemanticRole::button : SemanticRole::link,
                 .name = more ? std::string(name) : nav_name(context, screens_[i], badge),
+                .value = more ? std::string() : nav_address(context, screens_[i]),
                 .bounds = item,
                 .selected = on,
                 .expanded = more && menu_,
@@ -287,15 +304,19 @@ void Chrome::draw_menu(Context& context, ChromeWish& wish) {
     constexpr float row = 52;
     const bool loaded = context.names.loaded();
     const float height = row * 3 + 16 + (loaded ? 56.f : 0.f);
-    const Rect sheet{8, surface.height - bottom_bar - height - 8, surface.width - 16, height};
+    const Rect safe = ui.safe();
+    const float bar = safe.bottom() - bottom_bar;
+    const Rect sheet{safe.x + 8, bar - height - 8, safe.w - 16, height};
     ui.begin_layer(Layer::popover, sheet, "menu.outside");
     if (ui.layer_pressed_outside("menu.outside")) menu_ = false;
-    ui.painter().fill_rect({0, 0, surface.width, surface.height - bottom_bar}, charts::with_alpha({0, 0, 0, 255}, .4f));
+    ui.painter().fill_rect({0, 0, surface.width, bar}, charts::with_alpha({0, 0, 0, 255}, .4f));
     ui.painter().fill_rect(sheet, theme.surface, charts::space::card_radius);
     ui.painter().stroke_rect(inset(sheet, .5f), {theme.line2}, charts::space::card_radius);
-    const Group group(
-        ui,
-        {.id = "menu", .role = SemanticRole::dialog, .name = std::string(context.say(Text::more)), .bounds = sheet});
+    const Group group(ui, {.id = "menu",
+                           .role = SemanticRole::dialog,
+                           .name = std::string(context.say(Text::more)),
+                           .bounds = sheet,
+                           .focus = true});
     float y = sheet.y + 8;
     const auto line = [&](const char* id, charts::Icon icon, std::string_view name) {
         const bool pressed = option(ui, id, {sheet.x + 8, y, sheet.w - 16, row}, {.label = name, .icon = icon});
@@ -333,7 +354,7 @@ void Chrome::draw_notice(Context& context) {
     ui.wake_in(notice_until_ms_ - now);
     const charts::TextStyle style = charts::type::body(theme.surface, charts::Weight::medium);
     const float width = std::min(charts::text_width(ui.painter(), notice_, style) + 32, ui.surface().width - 32);
-    const float bottom = ui.surface().height - (narrow(context.width()) ? bottom_bar : 0) - 16;
+    const float bottom = ui.safe().bottom() - (narrow(context.width()) ? bottom_bar : 0) - 16;
     const Rect box{(ui.surface().width - width) / 2, bottom - 40, width, 40};
     ui.painter().fill_rect(box, theme.ink, charts::space::card_radius);
     charts::draw_text_within(ui.painter(), {box.x + 16, charts::centred_baseline(box.y + 20, 13)}, width - 32, notice_,

@@ -74,7 +74,8 @@ void FilterPanel::draw_panel(Context& context) {
     const Surface& surface = ui.surface();
     Rect rect{std::min(anchor_.x, surface.width - panel_width - 16), anchor_.bottom() + 8, panel_width, panel_height};
     rect.h = std::min(rect.h, surface.height - rect.y - 16);
-    if (sheet) rect = {0, 56, surface.width, surface.height - 56};
+    const Rect safe = ui.safe();
+    if (sheet) rect = {safe.x, safe.y + 56, safe.w, surface.height - safe.y - 56};
     ui.begin_layer(Layer::popover, rect, "filters.panel.outside");
     if (ui.layer_pressed_outside("filters.panel.outside")) close();
     if (sheet) ui.painter().fill_rect({0, 0, surface.width, surface.height}, charts::with_alpha({0, 0, 0, 255}, .4f));
@@ -83,7 +84,8 @@ void FilterPanel::draw_panel(Context& context) {
     const Group group(ui, {.id = "filters.panel",
                            .role = SemanticRole::dialog,
                            .name = std::string(context.say(Text::add_filter)),
-                           .bounds = rect});
+                           .bounds = rect,
+                           .focus = true});
     if (sheet) {
         label(ui, "filters.panel.title", {rect.x + 16, rect.y + 32}, rect.w - 80, context.say(Text::filters),
               charts::type::title(ui.theme().ink));

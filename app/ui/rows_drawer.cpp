@@ -96,14 +96,15 @@ void RowsDrawer::draw(Context& context) {
     const Surface& surface = ui.surface();
     const bool phone = narrow(context.width());
     const float width = phone ? surface.width : std::min(widest, surface.width - 320);
-    const Rect drawer{surface.width - width, phone ? 48.f : 0.f, width, surface.height - (phone ? 48.f : 0.f)};
+    const float above = phone ? ui.safe().y + 48 : 0;
+    const Rect drawer{surface.width - width, above, width, surface.height - above};
     ui.begin_layer(Layer::drawer, drawer, "rows.outside");
     ui.painter().fill_rect({0, 0, surface.width, surface.height},
                            charts::with_alpha({0, 0, 0, 255}, ui.theme().dark ? .5f : .28f));
     ui.painter().fill_rect(drawer, ui.theme().surface);
     ui.painter().line({drawer.x + .5f, drawer.y}, {drawer.x + .5f, drawer.bottom()}, {ui.theme().line2});
     const std::string title = mark_words(context, *context.view.rows);
-    const Group group(ui, {.id = "rows", .role = SemanticRole::dialog, .name = title, .bounds = drawer});
+    const Group group(ui, {.id = "rows", .role = SemanticRole::dialog, .name = title, .bounds = drawer, .focus = true});
     const float padding = phone ? 16.f : 24.f;
     const Rect close{drawer.right() - 56, drawer.y + 12, 44, 44};
     if (icon_button(ui, "rows.close", close, charts::Icon::close, context.say(Text::close)) ||

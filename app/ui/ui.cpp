@@ -9,6 +9,8 @@ namespace ui {
 namespace {
 
 constexpr double tip_delay_ms = 120;
+// A press moves the focus as well; what comes so soon after it did not come by the keyboard.
+constexpr double pointer_focus_ms = 300;
 constexpr float tip_widest = 392;
 
 }  // namespace
@@ -49,6 +51,7 @@ void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Lan
     tree_.nodes.clear();
     tree_.nodes.push_back({.id = "root", .role = SemanticRole::group, .bounds = all()});
     groups_.assign(1, 0);
+    if (input.pressed) pressed_ms_ = surface.now_ms;
     read_actions();
     read_pointer();
     read_wheel();
@@ -76,8 +79,10 @@ void Ui::read_actions() {
         if (action.kind == ActionKind::focus) {
             focus_ = action.id;
             focus_came_ = true;
+            by_keyboard_ = surface_.now_ms - pressed_ms_ > pointer_focus_ms;
         }
         if (action.kind == ActionKind::blur && focus_ == action.id) focus_.clear();
+        if (action.kind == ActionKind::key) by_keyboard_ = true;
     }
 }
 
@@ -105,6 +110,7 @@ void Ui::read_pointer() {
     hot_id_ = region && !touch() ? region->id : std::string();
     clicked_ = 0;
     if (input_.pressed) {
+        by_keyboard_ = false;
         active_ = hot_;
         press_at_ = input_.pointer;
         pointer_before_ = input_.pointer;
@@ -132,7 +138,7 @@ Hit Ui::press(std::string_view id, charts::Rect rect) {
     hit.hovered = hot_ == key && (!touch() || hit.held);
     hit.clicked = clicked_ == key;
     hit.touched = hit.clicked && touch();
-    hit.focused = focus_ == id;
+    hit.focused = by_keyboard_ && focus_ == id;
     const auto pressed = [&](const Action& action) { return action.kind == ActionKind::click && action.id == id; };
     hit.clicked = std::erase_if(actions_, pressed) > 0 || hit.clicked;
     if (hit.focused) focus_scroll_ = scroll_key_above();
@@ -168,7 +174,7 @@ std::string_view Ui::hovered_under(std::string_view beginning) const {
 }
 
 std::string_view Ui::focused_under(std::string_view beginning) const {
-    const std::string_view id = focus_;
+    const std::string_view id = by_keyboard_ ? std::string_view(focus_) : std::string_view();
     return id.starts_with(beginning) ? id.substr(beginning.size()) : std::string_view();
 }
 

@@ -34,7 +34,7 @@ struct Hit {
     bool hovered = false;
     bool held = false;     // pressed and still over it
     bool clicked = false;  // let go over it, or pressed through the semantic tree
-    bool focused = false;  // has the keyboard focus
+    bool focused = false;  // has the focus, and it came by the keyboard
     bool touched = false;  // clicked by a finger
 };
 
@@ -55,6 +55,8 @@ public:
     bool chinese() const { return language_ == charts::Language::zh; }
     const Surface& surface() const { return surface_; }
     const Input& input() const { return input_; }
+    // What no notch or rounded corner hides.
+    charts::Rect safe() const { return surface_.safe.w > 0 ? surface_.safe : all(); }
     bool touch() const { return input_.kind == Pointer::touch; }
 
     // Asks for another frame: at once, or in some time.
@@ -71,7 +73,6 @@ public:
     // What is under the pointer, and what has the keyboard focus, among the ids that begin so: the rest of the id.
     std::string_view hovered_under(std::string_view beginning) const;
     std::string_view focused_under(std::string_view beginning) const;
-    bool focused(std::string_view id) const { return focus_ == id; }
     // True where the pointer has rested on the same place long enough for a tooltip.
     bool rested();
     void focus(std::string_view id) { wanted_focus_ = id; }
@@ -150,6 +151,8 @@ private:
     std::string focus_;
     std::string wanted_focus_;
     bool focus_came_ = false;
+    bool by_keyboard_ = false;  // how the focus came: only then it is shown
+    double pressed_ms_ = -1e9;
     Key focus_scroll_ = 0;  // the innermost scroll area round the focused element
 
     std::vector<Region> seen_;     // of the frame before

@@ -6,6 +6,7 @@
 #include "charts/mark.h"
 #include "charts/text.h"
 #include "ui/paragraph.h"
+#include "ui/text.h"
 
 namespace ui {
 namespace {
@@ -333,6 +334,15 @@ std::optional<std::string> field(Ui& ui, std::string_view id, Rect rect, const F
     return ui.typed(id);
 }
 
+namespace {
+
+std::string sorted_words(Ui& ui, const Head& head) {
+    if (!head.sorted) return {};
+    return std::string(words(head.descending ? Text::sorted_down : Text::sorted_up, ui.language()));
+}
+
+}  // namespace
+
 bool head(Ui& ui, std::string_view id, Rect rect, const Head& head) {
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
@@ -340,7 +350,7 @@ bool head(Ui& ui, std::string_view id, Rect rect, const Head& head) {
     ui.add({.id = std::string(id),
             .role = SemanticRole::columnheader,
             .name = std::string(head.name.empty() ? head.label : head.name),
-            .value = head.sorted ? (head.descending ? "descending" : "ascending") : "",
+            .description = sorted_words(ui, head),
             .bounds = rect,
             .selected = head.sorted});
     const charts::TextStyle style =

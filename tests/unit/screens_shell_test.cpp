@@ -1,0 +1,314 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "screens_page.h"
+
+using tests::Page;
+
+namespace {
+
+const char* screens_there[] = {"", "screen=people", "screen=data"};
+
+std::size_t times(const std::vector<std::string>& texts, std::string_view text) {
+    return static_cast<std::size_t>(std::count(texts.begin(), texts.end(), text));
+}
+
+}  // namespace
+
+TEST_CASE("the first thing is the demo in the reader's language, unless the link names data") {
+    Page chinese("zh", 1440, 900);
+    CHECK(chinese.demos == std::vector<std::string>{"zh"});
+    Page link("en", 1440, 900, "data=data/q3.json&lang=zh");
+    CHECK(link.demos.empty());
+    CHECK(link.addresses == std::vector<std::string>{"data/q3.json"});
+    Page hostile("en", 1440, 900, "data=javascript%3Aalert(1)");
+    CHECK(hostile.addresses.empty());
+    CHECK(hostile.demos == std::vector<std::string>{"en"});
+}
+
+TEST_CASE("nothing is asked before something is loaded, and no question is asked twice") {
+    Page page("en", 1440, 900);
+    page.settle();
+    CHECK(page.questions.empty());
+    page.load(tests::team());
+    for (const char* id : {"nav.people", "nav.data", "nav.roles", "tiles.closer", "tiles.lead_nurturer", "nav.people",
+                           "people.row.p3", "nav.roles"})
+        page.click(id);
+    std::set<std::string> different(page.questions.begin(), page.questions.end());
+    CHECK(different.size() == page.questions.size());
+    CHECK(page.questions.size() < 16);
+}
+
+TEST_CASE("a frame in which nothing happened changes nothing and asks for nothing") {
+    for (const char* fragment : screens_there) {
+        for (const float width : {1440.f, 390.f}) {
+            Page page("zh", width, 844, fragment);
+            page.load(tests::team());
+            page.surface.now_ms += 60'000;
+            page.settle();
+            const std::string picture = page.picture;
+            const std::string semantics = page.shell.semantics().json();
+            const std::size_t asked = page.questions.size();
+            const ui::NextFrame next = page.frame();
+            CHECK_FALSE(next.again);
+            CHECK(next.wait_ms < 0);
+            CHECK(page.picture == picture);
+            CHECK(page.shell.semantics().json() == semantics);
+            CHECK(page.questions.size() == asked);
+            CHECK(page.fragments.empty());
+        }
+    }
+}
+
+TEST_CASE("every screen draws at every size, and its tree is sound") {
+    for (const char* fragment :
+         {"", "screen=people&who=p3", "screen=data", "role=marketer", "role=sales_manager", "role=account_manager",
+          "pin=contacted,lost", "rows=contacted,lost", "entered=2031-01-01..2031-02-01", "source=nothing"}) {
+        for (const auto& [width, height] :
+             {std::pair(1920.f, 1080.f), std::pair(1440.f, 900.f), std::pair(1024.f, 768.f), std::pair(768.f, 1024.f),
+              std::pair(390.f, 844.f), std::pair(320.f, 568.f)}) {
+            for (const char* language : {"zh", "en"}) {
+                CAPTURE(fragment);
+                CAPTURE(width);
+                CAPTURE(language);
+                Page page(language, width, height, fragment, height > 800);
+                page.load(tests::team());
+                const auto& nodes = page.shell.semantics().nodes;
+                CHECK(nodes.size() > 20);
+                std::set<std::string> ids;
+                for (std::size_t i = 0; i < nodes.size(); ++i) {
+                    CAPTURE(nodes[i].id);
+                    CHECK(ids.insert(nodes[i].id).second);
+                    if (i > 0) CHECK(nodes[i].parent < i);
+                    const charts::Rect& at = nodes[i].bounds;
+                    CHECK((at.w >= 0 && at.h >= 0 && at.x >= -1 && at.y >= -1 && at.right() <= width + 1 &&
+                           at.bottom() <= height + 1));
+                }
+                CHECK(page.picture.find("NaN") == std::string::npos);
+                CHECK(page.picture.find("<b>") == std::string::npos);
+            }
+        }
+    }
+}
+
+TEST_CASE("a press and a semantic click do the same") {
+    for (const char* id : {"nav.people", "tiles.closer", "roles.jumps.strict", "roles.by.team",
+                           "roles.funnel.contacted.lost", "roles.funnel.contacted", "roles.parts.web", "filters.add",
+                           "top.share", "top.theme", "roles.trend.2026-03"}) {
+        CAPTURE(id);
+        Page pointed("en", 1440, 900);
+        pointed.load(tests::team());
+        REQUIRE(pointed.node(id));
+        Page spoken("en", 1440, 900);
+        spoken.load(tests::team());
+        charts::Point at = pointed.middle(id);
+        // A row lies below its parts: its name is at its left.
+        if (std::string_view(id) == "roles.funnel.contacted") at.x = pointed.node(id)->bounds.x + 20;
+        pointed.press(at);
+        spoken.input.pointer = at;
+        spoken.click(id);
+        CHECK(pointed.fragments == spoken.fragments);
+        CHECK(pointed.copied == spoken.copied);
+        CHECK(pointed.picture == spoken.picture);
+    }
+}
+
+TEST_CASE("back shows what was there before") {
+    Page page("zh", 1440, 900);
+    page.load(tests::team());
+    page.surface.now_ms += 60'000;
+    page.settle();
+    const std::string first = page.picture;
+    page.click("tiles.closer");
+    const std::string second = page.fragment();
+    CHECK(second == "role=closer");
+    const std::string closer = page.picture;
+    page.click("nav.people");
+    CHECK(page.fragment() == "screen=people&role=closer");
+    CHECK(page.pushed == 2);
+    const std::size_t asked = page.questions.size();
+    page.shell.fragment_changed(second);
+    page.settle();
+    CHECK(page.picture == closer);
+    page.shell.fragment_changed("");
+    page.settle();
+    CHECK(page.picture == first);
+    CHECK(page.questions.size() == asked);
+    CHECK(page.fragments.size() == 2);
+}
+
+TEST_CASE("a link opens in a fresh browser as it was") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    for (const char* id : {"tiles.closer", "roles.by.segment", "roles.parts.small", "roles.jumps.strict", "nav.people",
+                           "people.sort.rate", "people.row.p2"})
+        page.click(id);
+    page.click("top.share");
+    REQUIRE(page.copied.size() == 1);
+    CHECK(page.copied[0] == "https://example.org/#" + page.fragment());
+    page.surface.now_ms += 60'000;
+    page.settle();
+    Page fresh("en", 1440, 900, page.fragment());
+    fresh.load(tests::team());
+    CHECK(fresh.picture == page.picture);
+}
+
+TEST_CASE("a hostile fragment shows the page and a notice") {
+    for (const char* fragment : {"screen=%00&rows=%ZZ,,,&pin=<script>&x=y", "role=../../etc&team=%FF&v=99",
+                                 "rows=no_such_stage,lost&who=nobody&person=ghost",
+                                 "%%%&&&===", "entered=..&source=,,,,,,,&find=%F0%9F%98%80"}) {
+        CAPTURE(fragment);
+        Page page("en", 1440, 900, fragment);
+        page.load(tests::team());
+        CHECK(page.node("top.title"));
+        CHECK(page.picture.find("<script>") == std::string::npos);
+    }
+    Page page("en", 1440, 900, "color=red&screen=moon");
+    page.frame();
+    CHECK(page.name("notice") == "Parts of the link were not understood and were left out: 2");
+}
+
+TEST_CASE("a file that cannot be read leaves what was there, and says what and where") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const std::string rows = page.name("roles.funnel.contacted");
+    page.shell.load_event(
+        R"({"state":"failed","errors":[{"code":"bad_time","file":"new.json","record":7,"path":"deals[].created_at","detail":"<i>"}]})");
+    page.settle();
+    CHECK(page.name("load.error.0") ==
+          "new.json, record 7, field deals[].created_at: a date or time could not be read: <i>");
+    CHECK(page.name("roles.funnel.contacted") == rows);
+    page.click("load.another");
+    CHECK(page.files_wanted == 1);
+    page.click("load.dismiss");
+    CHECK_FALSE(page.node("load.error.0"));
+}
+
+TEST_CASE("loading shows how far it is and can be cancelled") {
+    Page page("en", 390, 844);
+    page.shell.load_event(R"({"state":"reading","bytes":5000000,"total":20000000,"records":1234,"file":"deals.json"})");
+    page.settle();
+    REQUIRE(page.node("load.progress"));
+    CHECK(page.node("load.progress")->value == "25");
+    CHECK(page.name("load.amount").find("1,234") != std::string::npos);
+    page.click("load.cancel");
+    CHECK(page.cancelled == 1);
+    page.shell.load_event(R"({"state":"failed","errors":[{"code":"json_truncated","file":"deals.json"}]})");
+    page.settle();
+    page.click("load.demo");
+    CHECK(times(page.demos, "en") == 2);
+}
+
+TEST_CASE("a late answer leaves the old one in sight, marked, and cannot be pressed") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const std::string before = page.name("roles.funnel.contacted");
+    page.held_back = true;
+    page.click("roles.parts.web");
+    CHECK(page.name("roles.funnel.contacted") == before);
+    CHECK(page.node("roles.funnel_card.late"));
+    const std::size_t links = page.fragments.size();
+    page.click("roles.funnel.contacted.lost");
+    CHECK(page.fragments.size() == links);
+    page.held_back = false;
+    page.deliver();
+    page.settle();
+    CHECK_FALSE(page.node("roles.funnel_card.late"));
+    CHECK(page.name("roles.funnel.contacted") != before);
+}
+
+TEST_CASE("an answer that nobody waits for, or that makes no sense, does no harm") {
+    Page page("en", 1440, 900);
+    page.held_back = true;
+    page.load(tests::team());
+    page.shell.answer(99, "{}");
+    for (const auto& [number, question] : page.waiting)
+        page.shell.answer(number, R"({"error":{"code":"engine_stopped"}})");
+    page.settle();
+    page.shell.load_event("not json");
+    page.shell.load_event(R"({"state":"restarted"})");
+    page.settle();
+    CHECK(page.node("load.failed"));
+}
+
+TEST_CASE("Escape closes what lies on top, one after the other") {
+    Page page("en", 1440, 900, "rows=contacted,lost&pin=contacted,lost");
+    page.load(tests::team());
+    page.click("filters.add");
+    CHECK(page.node("filters.panel"));
+    const auto escape = [&] { page.act(ui::ActionKind::key, "root", "Escape"); };
+    escape();
+    CHECK_FALSE(page.node("filters.panel"));
+    CHECK(page.node("rows"));
+    escape();
+    CHECK_FALSE(page.node("rows"));
+    CHECK(page.fragment() == "pin=contacted,lost");
+    escape();
+    CHECK(page.fragment().empty());
+}
+
+TEST_CASE("a layer takes the presses of what it covers, and one beside it closes it") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const charts::Point covered = page.middle("tiles.customer_support");
+    page.click("filters.add");
+    REQUIRE(page.node("filters.panel"));
+    page.press(covered);
+    CHECK_FALSE(page.node("filters.panel"));
+    CHECK(page.fragments.empty());
+}
+
+TEST_CASE("language and theme are the reader's, remembered and not in the link") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    page.click("top.language");
+    CHECK(page.name("top.title") == "角色");
+    page.click("top.theme");
+    CHECK(page.remembered == std::vector<std::string>{"language=zh", "theme=dark"});
+    CHECK(page.fragments.empty());
+    page.shell.theme_changed(false);
+    page.settle();
+    CHECK(page.name("top.theme") == "换成浅色");
+}
+
+TEST_CASE("the keyboard's focus brings what is out of sight into sight") {
+    Page page("en", 1440, 600, "screen=data");
+    page.load(tests::team());
+    REQUIRE(page.node("data.own.open"));
+    const std::string far = "data.stage.active";
+    page.act(ui::ActionKind::key, "data.own.open", "End");
+    page.act(ui::ActionKind::focus, "data.own.open");
+    CHECK(page.node("data.own.open")->bounds.w > 0);
+    page.input.pointer = {700, 400};
+    page.input.wheel = {0, 5000};
+    page.settle();
+    CHECK(page.node("data.own.open")->bounds.w == 0);
+    page.act(ui::ActionKind::blur, "data.own.open");
+    page.act(ui::ActionKind::focus, "data.own.open");
+    CHECK(page.node("data.own.open")->bounds.w > 0);
+}
+
+TEST_CASE("a finger scrolls, and what it scrolled over is not pressed") {
+    Page page("zh", 390, 844);
+    page.load(tests::team());
+    const charts::Point start = page.middle("roles.funnel.contacted");
+    const float before = page.node("roles.funnel.contacted")->bounds.y;
+    page.input.pointer = start;
+    page.frame();
+    page.input.down = page.input.pressed = true;
+    page.frame();
+    for (int i = 1; i <= 10; ++i) {
+        page.input.pointer.y = start.y - 15.f * static_cast<float>(i);
+        page.surface.now_ms -= 184;
+        page.frame();
+    }
+    page.input.down = false;
+    page.input.released = true;
+    const ui::NextFrame next = page.frame();
+    CHECK(next.again);
+    page.settle();
+    CHECK(page.node("roles.funnel.contacted")->bounds.y < before - 140);
+    CHECK(page.fragments.empty());
+}

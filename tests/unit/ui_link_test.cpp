@@ -1,0 +1,160 @@
+#include "ui/link.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "base/limits.h"
+
+using engine::Exit;
+using ui::ReadLink;
+using ui::View;
+
+namespace {
+
+using Random = std::mt19937;
+
+std::size_t below(Random& random, std::size_t bound) { return random() % bound; }
+
+std::string any_text(Random& random) {
+    const char* pieces[] = {"a",  "7", "华东", "=",  "&",   ",", "%", "#", " ",
+                            "..", "é", "😀",   "\"", "<b>", "+", ";", "/", "-"};
+    std::string text;
+    for (std::size_t i = below(random, 6); i > 0; --i) text += pieces[below(random, std::size(pieces))];
+    return text;
+}
+
+std::vector<std::string> any_list(Random& random) {
+    std::vector<std::string> list;
+    for (std::size_t i = below(random, 4); i > 0; --i) {
+        std::string text = any_text(random);
+        if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+    }
+    return list;
+}
+
+std::optional<ui::Mark> any_mark(Random& random) {
+    if (below(random, 2)) return std::nullopt;
+    ui::Mark mark{.stage = any_text(random)};
+    if (below(random, 2)) mark.part = static_cast<Exit>(below(random, 5));
+    if (below(random, 2)) {
+        mark.of_person = true;
+        mark.person = any_text(random);
+    }
+    return mark;
+}
+
+View any_view(Random& random) {
+    const char* roles[] = {"", "closer", "marketer", "sales_manager"};
+    const char* days[] = {"", "2026-01-01", "2026-02-28"};
+    View view;
+    view.screen = static_cast<ui::ScreenId>(below(random, 3));
+    view.role = roles[below(random, 4)];
+    view.filter.entered = {days[below(random, 3)], below(random, 2) ? "2026-07-01" : ""};
+    view.filter.source = any_list(random);
+    view.filter.segment = any_list(random);
+    view.filter.team = any_list(random);
+    view.filter.person = any_list(random);
+    view.jumps = static_cast<engine::Jumps>(below(random, 2));
+    view.breakdown = static_cast<ui::Breakdown>(below(random, 3));
+    view.sort = static_cast<ui::PeopleColumn>(below(random, 6));
+    view.descending = below(random, 2);
+    view.find = any_text(random);
+    view.pin = any_mark(random);
+    view.rows = any_mark(random);
+    if (below(random, 2)) view.who = any_text(random);
+    if (below(random, 2)) view.data = "data/" + any_text(random) + ".json";
+    return view;
+}
+
+}  // namespace
+
+TEST_CASE("a fresh page has no fragment") {
+    CHECK(ui::write_link({}).empty());
+    CHECK(ui::read_link("").view == View{});
+    CHECK(ui::read_link("#").view == View{});
+}
+
+TEST_CASE("a link is readable") {
+    View view;
+    view.screen = ui::ScreenId::people;
+    view.role = "closer";
+    view.filter.team = {"east", ""};
+    view.filter.entered = {"2026-01-01", "2026-07-01"};
+    view.sort = ui::PeopleColumn::rate;
+    view.descending = true;
+    view.rows = ui::Mark{.stage = "contacted", .part = Exit::lost};
+    CHECK(ui::write_link(view) ==
+          "screen=people&role=closer&entered=2026-01-01..2026-07-01&team=east,&sort=-rate&rows=contacted,lost");
+    CHECK(ui::read_link("#" + ui::write_link(view)).view == view);
+}
+
+TEST_CASE("any view comes back from its link, and the link is plain ASCII") {
+    Random random(20260918);
+    for (int i = 0; i < 3000; ++i) {
+        const View view = any_view(random);
+        const std::string link = ui::write_link(view);
+        CAPTURE(link);
+        const ReadLink read = ui::read_link(link);
+        REQUIRE(read.view == view);
+        REQUIRE(read.unknown + read.dropped == 0);
+        REQUIRE(std::all_of(link.begin(), link.end(), [](char c) { return c > ' ' && c < 127; }));
+    }
+}
+
+TEST_CASE("what a link does not know is passed over, what does not fit is dropped, and the rest is kept") {
+    const ReadLink read = ui::read_link(
+        "color=red&screen=moon&role=closer&entered=2026-02-30..&team=%ZZ&sort=-magic&pin=a,won&team=east");
+    CHECK(read.unknown == 1);
+    CHECK(read.dropped == 5);
+    CHECK(read.view.role == "closer");
+    CHECK(read.view.filter.team == std::vector<std::string>{"east"});
+    CHECK(read.view.filter.entered == engine::Days{});
+    CHECK_FALSE(read.view.pin);
+    CHECK(ui::read_link("role=boss").view.role.empty());
+    CHECK(ui::read_link("entered=2026-07-01..2026-01-01").dropped == 1);
+    CHECK(ui::read_link("find=%00").dropped == 1);
+    CHECK(ui::read_link("find=%FF").dropped == 1);
+    CHECK(ui::read_link("who=" + std::string(base::limits::id_bytes + 1, 'a')).dropped == 1);
+}
+
+TEST_CASE("a link may ask for a language, and tells when it is newer") {
+    CHECK(ui::read_link("lang=zh").language == "zh");
+    CHECK(ui::read_link("lang=fr").language.empty());
+    CHECK(ui::read_link("v=2").newer);
+    CHECK_FALSE(ui::read_link("v=1").newer);
+}
+
+TEST_CASE("a fragment beyond the limit is not read") {
+    const std::string longest = "find=" + std::string(base::limits::fragment_bytes, 'a');
+    CHECK(ui::read_link(longest).view == View{});
+    CHECK(ui::read_link(longest).dropped == 1);
+    std::string many = "source=a0";
+    for (int i = 1; i < 3000; ++i) many += ",a" + std::to_string(i);
+    CHECK(ui::read_link(many).view.filter.source.size() <= 200);
+}
+
+TEST_CASE("noise gives a view that has a link of its own") {
+    Random random(5);
+    const char* pieces[] = {
+        "screen=",  "people",     "&",    "=",    "%",    "%2",    "%E5%8D%8E",   "rows=", ",", "lost", "..",
+        "entered=", "2026-01-01", "pin=", "\xFF", "\x01", "data=", "javascript:", "//",    "a", "v=",   "who="};
+    for (int i = 0; i < 5000; ++i) {
+        std::string noise;
+        for (std::size_t n = below(random, 14); n > 0; --n) noise += pieces[below(random, std::size(pieces))];
+        CAPTURE(noise);
+        const View view = ui::read_link(noise).view;
+        REQUIRE(ui::read_link(ui::write_link(view)).view == view);
+    }
+}
+
+TEST_CASE("an address of data is relative, or plainly http") {
+    for (const char* good : {"demo.json", "data/2026/q3.json", "/data/q3.json", "https://example.org/a.json",
+                             "http://localhost/a.json", "a/b:c.json"})
+        CHECK_MESSAGE(ui::address_allowed(good), good);
+    for (const char* bad : {"", "javascript:alert(1)", "data:application/json,{}", "//example.org/a.json",
+                            "/\\example.org/a.json", "\\\\example.org", "file:///etc/passwd", "blob:x"})
+        CHECK_FALSE_MESSAGE(ui::address_allowed(bad), bad);
+    CHECK(ui::read_link("data=javascript%3Aalert(1)").view.data.empty());
+}
