@@ -30,11 +30,11 @@ function randomizer(seed) {
 const iso = (ms) => `${new Date(ms + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`;
 
 /**
- * The text in pieces of about a megabyte, at least `bytes` long altogether (Chinese letters count threefold).
- * @param {number} bytes
+ * The text in pieces of about a megabyte, at least `bytes` long altogether (Chinese letters count threefold): one object,
+ * or one record a line.
  */
-export function* exportPieces(bytes, seed = 1) {
-  const random = randomizer(seed);
+export function* exportPieces(bytes, { lines = false } = {}) {
+  const random = randomizer(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const roles = [...new Set(stages.map((stage) => stage[3])), 'customer_support', 'account_manager', 'sales_manager', 'marketer'];
   const head = {
@@ -44,6 +44,11 @@ export function* exportPieces(bytes, seed = 1) {
       { id: `p${index}`, name: `Person ${index}`, roles: [roles[index % roles.length]], team: `team ${index % 12}` })),
   };
   let text = `${JSON.stringify(head).slice(0, -1)},"deals":[\n`;
+  if (lines) {
+    const { stages: stageList, people: peopleList, ...meta } = head;
+    text = [{ type: 'meta', ...meta }, ...stageList.map((stage) => ({ type: 'stage', ...stage })),
+      ...peopleList.map((person) => ({ type: 'person', ...person })), ''].map((record) => record && JSON.stringify(record)).join('\n');
+  }
   let written = 0;
   const owner = (role) => {
     const at = roles.indexOf(role);
@@ -74,24 +79,25 @@ export function* exportPieces(bytes, seed = 1) {
       else stage += step > 0.95 && stage < 6 ? 2 : 1;
     }
     const deal = {
+      ...lines && { type: 'deal' },
       id: `D-${100000 + index}`, account: `a${Math.floor(index / 2)}`, name: `${pick(regions)} ${index} 有限公司`, source: pick(sources),
       campaign: `campaign ${index % 37}`, segment: pick(segments), value: Math.round(random() * 400_000), currency: 'CNY',
       created_at: iso(created), status, ...status !== 'open' && { closed_at: iso(Math.min(at, end)) },
       ...status === 'lost' && { lost_reason: pick(['price', 'timing', 'competitor', '预算']) }, history,
     };
-    text += `${index ? ',\n' : ''}${JSON.stringify(deal)}`;
+    text += `${index && !lines ? ',\n' : ''}${JSON.stringify(deal)}${lines ? '\n' : ''}`;
     if (text.length > 1e6) {
       written += text.length;
       yield text;
       text = '';
     }
   }
-  yield `${text}\n]}\n`;
+  yield lines ? text : `${text}\n]}\n`;
 }
 
-export async function writeExport(file, bytes) {
+export async function writeExport(file, bytes, options) {
   const out = createWriteStream(file);
-  for (const piece of exportPieces(bytes)) if (!out.write(piece)) await once(out, 'drain');
+  for (const piece of exportPieces(bytes, options)) if (!out.write(piece)) await once(out, 'drain');
   out.end();
   await once(out, 'finish');
 }

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 
 const day = (index, hour = 9) => new Date(Date.UTC(2026, 0, 1 + index, hour)).toISOString().replace('.000', '');
 
-/** Forty deals of one small company: enough for every screen, few enough to count by hand. */
-export function smallExport({ name = 'Small company', deals = 40, prefix = 'd' } = {}) {
+/** Forty-one deals of one small company: enough for every screen, few enough to count by hand. */
+export function smallExport({ name = 'Small company', deals = 41, prefix = 'd' } = {}) {
   return {
     septet: 1, name, exported_at: '2026-06-30T12:00:00Z', timezone: 'UTC', currency: 'CNY',
     stages: [

