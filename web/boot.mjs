@@ -101,13 +101,15 @@ async function start() {
 
   const dark = document.documentElement.dataset.theme === 'dark';
   const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl ? 1 : 0);
-  followSize(canvas, module, () => frames.now());
   if (drawn) {
+    followSize(canvas, module, () => frames.now());
     followPointer(canvas, module, frames, semantics);
     followContext(canvas, module, frames);
     followPrint(canvas, frames);
   } else {
     document.documentElement.classList.add('plain');
+    // So large that nothing is out of sight: lists give all their rows.
+    module._septet_surface(1440, 50_000, 1440, 50_000, 0, 0, 0, 0, 1);
     notice('noWebgl');
   }
   prefersDark.addEventListener('change', () => {

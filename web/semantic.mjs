@@ -95,6 +95,9 @@ export class Semantics {
       this.#typed(event.target);
     });
     layer.addEventListener('input', (event) => this.#typed(event.target));
+    const by = (means) => () => { document.documentElement.dataset.by = means; };
+    addEventListener('keydown', by('keys'), true);
+    addEventListener('pointerdown', by('pointer'), true);
     document.addEventListener('keydown', (event) => this.#key(event));
     document.addEventListener('copy', (event) => this.#copy(event));
   }
@@ -186,6 +189,7 @@ export class Semantics {
     if (!same('name') || record.inner !== inner) {
       const named = inner || fields.has(node.role) || node.role === 'progressbar';
       set(element, 'aria-label', named ? node.name : '');
+      if (fields.has(node.role)) set(element, 'placeholder', node.name);
       if (!inner && !fields.has(node.role)) element.textContent = named ? '' : node.name ?? '';
       else if (!record.inner && inner) element.textContent = '';
       record.inner = inner;

@@ -31,6 +31,7 @@ export function followSize(canvas, module, redraw) {
     // SDL reads the window's size and pixel ratio on this event only.
     dispatchEvent(new Event('resize'));
     const css = canvas.getBoundingClientRect();
+    if (!css.width) return;  // on paper there is no canvas
     const box = entry?.devicePixelContentBoxSize?.[0];
     // The browser knows how it rounded; where it does not, and in emulated screens, it is not taken at its word.
     const pixels = (length, exact) => Math.abs(exact - length * devicePixelRatio) < 1.5 ? exact : Math.round(length * devicePixelRatio);
@@ -52,9 +53,16 @@ export function followSize(canvas, module, redraw) {
   } catch {
     observer.observe(canvas);
   }
-  // Another pixel ratio alone may change no box that is observed.
-  const arm = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+  // Another pixel ratio alone may change no box that is observed, and may come without an event of the window.
+  let ratio = devicePixelRatio;
+  const check = () => {
+    if (ratio === devicePixelRatio) return;
+    ratio = devicePixelRatio;
     measure();
+  };
+  addEventListener('resize', (event) => event.isTrusted && check());
+  const arm = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    check();
     arm();
   }, { once: true });
   arm();

@@ -68,7 +68,12 @@ void Window::context_lost() { renderer_.context_lost(); }
 
 void Window::read_events() {
     SDL_Event event;
-    while (SDL_PollEvent(&event)) ImGui_ImplSDL2_ProcessEvent(&event);
+    while (SDL_PollEvent(&event)) {
+        // Once the mouse has left the canvas SDL names no window, and ImGui would miss the end of a drag.
+        if (event.type == SDL_MOUSEMOTION) event.motion.windowID = SDL_GetWindowID(window_);
+        if (event.type == SDL_MOUSEBUTTONUP) event.button.windowID = SDL_GetWindowID(window_);
+        ImGui_ImplSDL2_ProcessEvent(&event);
+    }
 }
 
 ui::Input Window::input() {
