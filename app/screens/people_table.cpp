@@ -87,6 +87,18 @@ std::string rate_words(const ui::Context& context, const engine::PeopleRow& row)
     return charts::format_estimate(row.advanced.estimate, row.advanced.low, row.advanced.high, context.language());
 }
 
+std::string figure_words(const ui::Context& context, const engine::PeopleRow& row, PeopleColumn column) {
+    switch (column) {
+        case PeopleColumn::entries: return charts::format_count(row.ledger.entries);
+        case PeopleColumn::advanced: return charts::format_count(row.ledger.advanced);
+        case PeopleColumn::lost: return charts::format_count(row.ledger.lost);
+        case PeopleColumn::open: return charts::format_count(row.ledger.open);
+        case PeopleColumn::rate: return rate_words(context, row);
+        case PeopleColumn::name: break;
+    }
+    return {};
+}
+
 charts::IntervalRow interval_of(const engine::PeopleRow& row, const std::string& name) {
     return {.id = row.person,
             .name = name,
@@ -171,7 +183,7 @@ void PeopleTable::find_finding(ui::Context& context, const PeopleHeld& people) {
         if (line.row->advanced.low.value_or(0) <= share && share <= line.row->advanced.high.value_or(1)) ++within;
     }
     if (lines_.empty())
-        finding_ = context.say(Text::people_title_none);
+        finding_ = context.say(derived_.find.empty() ? Text::people_title_none : Text::search_none);
     else if (compared == 0)
         finding_ = context.say(Text::people_title_few);
     else
@@ -299,7 +311,17 @@ void PeopleTable::draw_line(ui::Context& context, const Line& line, Rect place, 
     const bool phone = context.width() == ui::Width::phone;
     const std::string id = row_id(*line.row);
     const bool on = context.view.who == line.row->person;
-    const ui::Hit hit = ui.press(id, place);
+    ui::Hit hit = ui.press(id, place);
+    const auto cell_id = [&](const Column& column) { return id + "." + column.id; };
+    for (const Column& column : columns) {
+        if (phone || column.column == PeopleColumn::name) continue;
+        // A figure is a cell of its own to the keyboard; pressing it is pressing its row.
+        const ui::Hit cell = ui.press(cell_id(column), cell_of(place, column.column));
+        hit.hovered |= cell.hovered;
+        hit.held |= cell.held;
+        hit.clicked |= cell.clicked;
+        hit.focused |= cell.focused;
+    }
     const ui::Group row(ui, {.id = id + ".row", .role = ui::SemanticRole::row, .bounds = place});
     const std::string counts =
         charts::format_of(line.row->ledger.advanced, line.row->ledger.entries, context.language());
@@ -311,6 +333,14 @@ void PeopleTable::draw_line(ui::Context& context, const Line& line, Rect place, 
             .description = description,
             .bounds = place,
             .selected = on});
+    for (const Column& column : columns) {
+        if (column.column == PeopleColumn::name) continue;
+        const std::string figure = figure_words(context, *line.row, column.column);
+        ui.add({.id = cell_id(column),
+                .role = ui::SemanticRole::cell,
+                .name = phone ? std::string(context.say(column.name)) + " " + figure : figure,
+                .bounds = phone ? Rect{} : cell_of(place, column.column)});
+    }
     if (hit.clicked && ready) {
         ui::View next = context.view;
         if (on)
