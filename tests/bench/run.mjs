@@ -1,0 +1,191 @@
+// Measures the built page in Chromium on this machine and prints a table; results.json beside this file has the same.
+//
+//     node tests/bench/run.mjs [--site FOLDER] [--megabytes 100] [--runs 5] [--readme]
+//
+// --readme also puts the table into README.md. Timing is noisy: compare ratios, and runs of the same machine.
+import { readFile, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { launchChromium } from '../browser/chromium.mjs';
+import { serve, temporaryFolder } from '../browser/server.mjs';
+import { writeExport } from './generate.mjs';
+import { askAll, ingest, memoryOf, plainJavaScript } from './in_page.mjs';
+
+const { values } = parseArgs({ options: {
+  site: { type: 'string' }, megabytes: { type: 'string', default: '100' }, runs: { type: 'string', default: '5' }, readme: { type: 'boolean' },
+} });
+const runs = Number(values.runs);
+const file = 'export.json';
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const rows = [];
+const row = (group, what, value, unit, note = '') => rows.push({ group, what, value, unit, note });
+
+const data = await temporaryFolder();
+await writeExport(path.join(data.path, file), Number(values.megabytes) * 1e6);
+const server = await serve({ site: values.site, data: data.path });
+const browser = await launchChromium();
+
+async function withPage(address, work, before) {
+  const profile = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await profile.newPage();
+  page.setDefaultTimeout(120_000);
+  await before?.(page);
+  await page.goto(`${server.address}/${address}`);
+  try {
+    return await work(page);
+  } finally {
+    await profile.close();
+  }
+}
+
+/** The time of the first funnel, by the page's own clock, which begins with the navigation. */
+const watchFunnel = (page) => page.addInitScript(() => {
+  const seen = new MutationObserver(() => {
+    if (!document.querySelector('[data-id^="roles.funnel."][role=cell]')) return;
+    window.funnelAt = performance.now();
+    seen.disconnect();
+  });
+  seen.observe(document, { subtree: true, childList: true });
+});
+const untilFunnel = (page) => page.waitForFunction(() => window.funnelAt);
+
+async function wire() {
+  const asked = await withPage('', async (page) => {
+    await untilFunnel(page);
+    return page.evaluate(() => [location.href, ...performance.getEntriesByType('resource').map((entry) => entry.name)]);
+  }, watchFunnel);
+  // What the worker loads for itself is not among the page's resources.
+  const addresses = new Set([...asked, ...['engine.worker.mjs', 'engine.mjs'].map((name) => `${server.address}/${name}`)]);
+  const sizes = {};
+  for (const address of addresses) {
+    const name = new URL(address).pathname.slice(1) || 'index.html';
+    if (!name.startsWith('demo/')) sizes[name] = await sentSize(address);
+  }
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  row('wire', 'to the first funnel, brotli, without the demo data', total / 1000, 'kB', 'goal: at most 350 kB');
+  for (const [name, size] of Object.entries(sizes).sort((a, b) => b[1] - a[1])) row('wire', `  ${name}`, size / 1000, 'kB');
+}
+
+/** Bytes of the body as sent; fetch() would unpack it. */
+const sentSize = (address) => new Promise((resolve, reject) => {
+  http.get(address, { headers: { 'Accept-Encoding': 'br' } }, (response) => {
+    let size = 0;
+    response.on('data', (piece) => { size += piece.length; });
+    response.on('end', () => resolve(size));
+  }).on('error', reject);
+});
+
+async function firstFunnel() {
+  const times = [];
+  for (let run = 0; run < runs + 2; run++)
+    times.push(await withPage('', async (page) => {
+      await untilFunnel(page);
+      return page.evaluate(() => window.funnelAt);
+    }, watchFunnel));
+  row('start', 'navigation to the first funnel, cold cache, median', median(times), 'ms', `of ${times.length}; fastest ${Math.round(Math.min(...times))} ms`);
+}
+
+async function ingestion() {
+  const inEngine = [];
+  const byParse = [];
+  let last;
+  // In turns, so that another program's work on this machine meets both alike.
+  for (let run = 0; run < runs; run++) {
+    inEngine.push(await withPage('files.json', (page) => page.evaluate(ingest, file)));
+    last = await withPage('files.json', (page) => page.evaluate(plainJavaScript, file));
+    byParse.push(last);
+  }
+  const megabytes = inEngine[0].bytes / 1e6;
+  const ours = median(inEngine.map((one) => one.ms));
+  const parse = median(byParse.map((one) => one.decode + one.parse));
+  const flat = median(byParse.map((one) => one.decode + one.parse + one.flatten));
+  row('ingest', `${megabytes.toFixed(0)} MB in the worker, median`, megabytes / (ours / 1000), 'MB/s', `${ours.toFixed(0)} ms to data that answer`);
+  row('ingest', 'the same bytes by decoding and JSON.parse', megabytes / (parse / 1000), 'MB/s', `of it JSON.parse alone ${median(byParse.map((one) => one.parse)).toFixed(0)} ms`);
+  row('ingest', 'and flattened and counted in plain JavaScript', megabytes / (flat / 1000), 'MB/s');
+  row('ingest', 'times as fast as JSON.parse', parse / ours, '×');
+  row('ingest', 'times as fast as JSON.parse and flattening', flat / ours, '×');
+}
+
+async function answers() {
+  for (const [name, address] of [['demo', 'demo/en.json.gz'], [`${values.megabytes} MB`, `data/${file}`]]) {
+    const { times, spells } = await withPage('files.json', (page) => page.evaluate(askAll, { address, repeats: 11 }));
+    for (const [question, list] of Object.entries(times)) row('answers', `${name} (${spells.toLocaleString('en-US')} stays): ${question}`, median(list), 'ms');
+  }
+}
+
+async function frames() {
+  for (const screen of ['roles', 'people', 'data']) {
+    const { middle, most } = await withPage(screen === 'roles' ? '' : `#screen=${screen}`, async (page) => {
+      await page.waitForFunction(() => window.septet);
+      await page.evaluate(() => window.septet.whenIdle());
+      for (let step = 0; step < 110; step++) await page.mouse.move(250 + step * 10, 120 + (step * 37) % 740);
+      await page.evaluate(() => window.septet.whenIdle());
+      return page.evaluate(() => {
+        const sorted = [...window.septet.frameMs.recent].sort((a, b) => a - b);
+        return { middle: sorted[sorted.length >> 1], most: sorted[Math.floor(sorted.length * 0.95)] };
+      });
+    });
+    row('frames', `${screen}, while the pointer moves, median`, middle, 'ms', `95 of 100 within ${most.toFixed(1)} ms`);
+  }
+}
+
+async function memory() {
+  const found = await withPage('files.json', (page) => page.evaluate(memoryOf, file));
+  row('memory', 'finished columns', found.heap / 1e6, 'MB', `${found.spells.toLocaleString('en-US')} stays, ${found.deals.toLocaleString('en-US')} deals`);
+  row('memory', 'all columns, per stay', found.heap / found.spells, 'bytes');
+  row('memory', 'columns of stays alone, per stay', found.spellBytes / found.spells, 'bytes');
+  row('memory', 'high-water of the engine\'s memory', found.peak / 1e6, 'MB', `${(found.before / 1e6).toFixed(0)} MB before the load`);
+  row('memory', 'high-water against finished columns', found.peak / found.heap, '×', 'goal: below 2, and one slice');
+}
+
+async function longestTask() {
+  const longest = await withPage('', async (page) => {
+    await page.waitForFunction(() => window.septet);
+    await page.evaluate(() => window.septet.whenIdle());
+    return page.evaluate(async (file) => {
+      let most = 0;
+      const blob = await (await fetch(`data/${file}`)).blob();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) most = Math.max(most, entry.duration);
+      }).observe({ type: 'longtask' });
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([blob], file));
+      for (const type of ['dragover', 'drop'])
+        document.getElementById('canvas').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      await window.septet.whenIdle();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return most;
+    }, file);
+  });
+  row('page', 'longest task of the page while it loads and shows the large file', longest, 'ms', longest ? '' : 'none over 50 ms');
+}
+
+const table = () => {
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  let group = '';
+  return rows.map((one) => {
+    const head = one.group === group ? '' : `${group && '\n'}${group = one.group}\n`;
+    const digits = one.value >= 100 ? 0 : one.value >= 10 ? 1 : 2;
+    return `${head}  ${one.what.padEnd(width)} ${one.value.toFixed(digits).padStart(8)} ${one.unit.padEnd(5)} ${one.note}`.trimEnd();
+  }).join('\n');
+};
+
+for (const part of [wire, firstFunnel, ingestion, answers, frames, memory, longestTask]) await part();
+const machine = `${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}, Chromium ${browser.version()}, graphics in software`;
+await browser.close();
+await server.close();
+await data.remove();
+
+console.log(`${machine}\n\n${table()}`);
+await writeFile(new URL('results.json', import.meta.url), JSON.stringify({ machine, rows }, null, 1));
+if (values.readme) {
+  const readme = new URL('README.md', import.meta.url);
+  const text = await readFile(readme, 'utf8');
+  await writeFile(readme, text.replace(/```text\n[\s\S]*?```/, () => `\`\`\`text\n${machine}\n\n${table()}\n\`\`\``));
+}
+process.exit(0);
