@@ -83,7 +83,7 @@ void BreakdownCard::derive(ui::Context& context, const LedgerHeld& parts) {
 float BreakdownCard::height(ui::Context& context) {
     derive(context, ask_parts(context));
     const float rows = static_cast<float>(std::clamp<std::size_t>(rows_.size(), 3, rows_in_sight));
-    return 58 + toggle_height + 12 + 24 + rows * height_of_row(context) + 28 + ui::card_padding(context.width());
+    return 58 + toggle_height + 12 + 24 + rows * height_of_row(context) + 40 + ui::card_padding(context.width());
 }
 
 void BreakdownCard::draw(ui::Context& context, Rect card) {
@@ -112,6 +112,7 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
         if (ui::impatient(ui, parts.waited_ms)) ui::draw_skeleton(ui, {body.x, top, body.w, body.bottom() - top}, 4);
         return ui::end_card(ui);
     }
+    const std::string_view note = context.say(Text::breakdown_foot);
     const float baseline = top + 14;
     const charts::TextStyle head = charts::type::small(theme.ink3);
     charts::draw_text(ui.painter(), {body.right() - 120, baseline}, context.say(Text::breakdown_column_entries), head,
@@ -119,11 +120,10 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
     charts::draw_text(ui.painter(), {body.right(), baseline}, context.say(Text::breakdown_column_rate), head,
                       charts::Align::end);
     if (late) ui.painter().push_alpha(charts::state::late_alpha);
-    draw_rows(context, {body.x, top + 22, body.w, body.bottom() - top - 22 - 24},
+    draw_rows(context, {body.x, top + 22, body.w, body.bottom() - top - 22 - ui::footnote_height(ui, body.w, note) - 4},
               parts.state == ui::AnswerState::ready);
     if (late) ui.painter().pop_alpha();
-    ui::label(ui, "roles.breakdown.foot", {body.x, body.bottom() - 1}, body.w, context.say(Text::breakdown_foot),
-              charts::type::small(theme.ink3));
+    ui::draw_footnote(ui, "roles.breakdown.foot", body, note);
     if (late) ui::draw_late_note(ui, "roles.breakdown", card);
     ui::end_card(ui);
 }

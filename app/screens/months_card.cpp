@@ -17,7 +17,6 @@ using charts::Rect;
 using ui::Text;
 
 constexpr float narrowest_column = 30;
-constexpr float footnote = 24;
 // From the last month back: as long as more than one entry in ten is open, its end is not yet known.
 constexpr std::uint64_t settled_of_open = 10;
 
@@ -102,12 +101,12 @@ void MonthsCard::draw(ui::Context& context, Rect card) {
                                    .parts = ui::part_names(context.language()),
                                    .entries = std::string(context.say(Text::part_entries)),
                                    .young = std::string(context.say(Text::months_young))};
-    const Rect plot{body.x, body.y + 4, body.w, body.h - footnote};
+    const std::string_view note = context.say(Text::months_foot);
+    const Rect plot{body.x, body.y + 4, body.w, body.h - ui::footnote_height(ui, body.w, note) - 8};
     const charts::Marks marks = charts::draw_trend(ui.painter(), ui.theme(), plot, months_, words, emphasis);
     const ui::MarkPress pressed = ui::use_marks(ui, "roles.trend", finding_, plot, marks, ui::MarkTips::names);
     if (pressed.mark && months.state == ui::AnswerState::ready) press(context, pressed.mark->row);
-    ui::label(ui, "roles.months.foot", {body.x, body.bottom() - 1}, body.w, context.say(Text::months_foot),
-              charts::type::small(ui.theme().ink3));
+    ui::draw_footnote(ui, "roles.months.foot", body, note);
     if (late) ui::draw_late_note(ui, "roles.months", card);
     ui::end_card(ui);
 }

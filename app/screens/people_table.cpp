@@ -42,10 +42,18 @@ constexpr std::array<Column, 6> columns{{{PeopleColumn::name, Text::people_name,
                                          {PeopleColumn::open, Text::people_open, "open", 52},
                                          {PeopleColumn::rate, Text::people_rate, "rate", 126}}};
 constexpr float interval_gap = 20;
-constexpr float interval_share = 0.24f;
+constexpr float widest_name = 240;
+constexpr float least_interval = 0.24f;  // of the line
+
+// Names do not grow beyond a limit; the room beyond it goes to the intervals.
+float interval_width(Rect line) {
+    float others = widest_name + interval_gap;
+    for (const Column& column : columns) others += column.width;
+    return std::round(std::max(line.w * least_interval, line.w - others));
+}
 
 Rect cell_of(Rect line, PeopleColumn column) {
-    const float interval = std::round(line.w * interval_share);
+    const float interval = interval_width(line);
     float right = line.right();
     for (std::size_t i = columns.size(); i-- > 1;) {
         const Rect cell{right - columns[i].width, line.y, columns[i].width, line.h};
@@ -58,7 +66,7 @@ Rect cell_of(Rect line, PeopleColumn column) {
 
 Rect interval_cell(Rect line) {
     const Rect rate = cell_of(line, PeopleColumn::rate);
-    const float width = std::round(line.w * interval_share);
+    const float width = interval_width(line);
     return {rate.x - width, line.y, width, line.h};
 }
 

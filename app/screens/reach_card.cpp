@@ -13,8 +13,6 @@ namespace {
 using charts::Rect;
 using ui::Text;
 
-constexpr float footnote = 28;
-
 charts::ReachRow chart_row(const ui::Context& context, const engine::ReachRow& row) {
     return {row.source, std::string(ui::known(row.source, context.language())), row.impressions, row.clicks, row.leads,
             row.cost};
@@ -38,7 +36,9 @@ float reach_card_height(ui::Context& context, float width) {
     if (!reach.answer || reach.answer->rows.empty()) return 0;
     const std::string finding = finding_of(context, reach.answer->total);
     const ui::CardHead head{.id = "roles.reach", .question = context.say(Text::reach_question), .title = finding};
-    return ui::card_head_height(context.ui, width, head) + charts::reach_height(reach.answer->rows.size()) + footnote +
+    return ui::card_head_height(context.ui, width, head) + charts::reach_height(reach.answer->rows.size()) + 12 +
+           ui::footnote_height(context.ui, width - 2 * ui::card_padding(context.width()),
+                               context.say(Text::reach_foot)) +
            ui::card_padding(context.width());
 }
 
@@ -80,8 +80,7 @@ void draw_reach_card(ui::Context& context, Rect card) {
         next.filter.source = {pressed.mark->row};
         context.go(std::move(next));
     }
-    ui::label(ui, "roles.reach.foot", {body.x, body.bottom() - 2}, body.w, context.say(Text::reach_foot),
-              charts::type::small(ui.theme().ink3));
+    ui::draw_footnote(ui, "roles.reach.foot", body, context.say(Text::reach_foot));
     ui::end_card(ui);
 }
 

@@ -109,7 +109,7 @@ float Roles::draw_reach(ui::Context& context, Rect area) {
     const float height = reach_card_height(context, area.w);
     if (height == 0) return area.y;
     draw_reach_card(context, {area.x, area.y, area.w, height});
-    return area.y + height + gutter;
+    return area.y + height + (context.width() == ui::Width::phone ? 8 : gutter);
 }
 
 float Roles::draw_wide(ui::Context& context, Rect area) {

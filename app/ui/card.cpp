@@ -88,6 +88,15 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
 
 void end_card(Ui& ui) { ui.close(); }
 
+float footnote_height(Ui& ui, float width, std::string_view text) {
+    return paragraph_height(ui.painter(), width, text, charts::type::small(ui.theme().ink3), charts::type::small_line);
+}
+
+void draw_footnote(Ui& ui, std::string_view id, charts::Rect body, std::string_view text) {
+    const charts::Point corner{body.x, body.bottom() - footnote_height(ui, body.w, text) + 4};
+    paragraph(ui, id, corner, body.w, text, charts::type::small(ui.theme().ink3), charts::type::small_line);
+}
+
 bool impatient(Ui& ui, double waited_ms) {
     if (waited_ms >= patience_ms) return true;
     ui.wake_in(patience_ms - waited_ms);

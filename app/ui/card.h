@@ -31,6 +31,10 @@ float card_head_height(Ui& ui, float width, const CardHead& head);
 charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head);
 void end_card(Ui& ui);
 
+// The one note at a card's foot: basis, dates, what to press. It stands on the body's lower edge.
+float footnote_height(Ui& ui, float width, std::string_view text);
+void draw_footnote(Ui& ui, std::string_view id, charts::Rect body, std::string_view text);
+
 // How long an answer may take before the page says so.
 inline constexpr double patience_ms = 150;
 // True where the wait has become worth saying; otherwise asks for a frame at that time.

@@ -237,9 +237,11 @@ void Ui::draw_tip() {
     const Tip& tip = tips_.front();
     const charts::TextStyle style = charts::type::label(theme_->ink);
     const float width = std::min(charts::text_width(*painter_, tip.text, style) + 24, tip_widest);
-    float x = std::clamp(tip.anchor.x + tip.anchor.w / 2 - width / 2, 8.f, std::max(8.f, surface_.width - width - 8));
-    float y = tip.anchor.bottom() + 8;
-    if (y + 32 > surface_.height) y = tip.anchor.y - 40;
+    const float x =
+        std::clamp(tip.anchor.x + tip.anchor.w / 2 - width / 2, 8.f, std::max(8.f, surface_.width - width - 8));
+    // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it.
+    constexpr float room = 100;
+    const float y = tip.anchor.y > room ? tip.anchor.y - 40 : tip.anchor.bottom() + 8;
     const charts::Rect box{x, y, width, 32};
     painter_->fill_rect(box, theme_->surface, charts::space::card_radius);
     painter_->stroke_rect(inset(box, .5f), {theme_->line2}, charts::space::card_radius);
