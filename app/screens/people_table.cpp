@@ -428,7 +428,7 @@ void PeopleTable::draw(ui::Context& context, Rect card) {
     float y = body.y;
     if (phone) {
         draw_search(context, {body.x, y + 6, body.w, controls_height});
-        draw_sort(context, {body.x, y + controls_height + 12, body.w, controls_height - 6});
+        draw_sort(context, {body.x, y + controls_height + 12, body.w, controls_height});
         y += 2 * controls_height + 16;
     } else {
         draw_search(context, {body.right() - 180, card.y + 16, 180, 32});

@@ -90,7 +90,9 @@ float draw_empty(ui::Context& context, Rect area) {
     const bool period = !(context.view.filter.entered == engine::Days{});
     const ui::Button remove{.label = context.say(period ? Text::remove_period : Text::clear_all),
                             .icon = charts::Icon::close};
-    if (ui::button(ui, "roles.empty.remove", {body.x, card.bottom() - 56, ui::button_width(ui, remove), 32}, remove)) {
+    const float tall = ui::narrow(context.width()) ? 44.f : 32.f;
+    if (ui::button(ui, "roles.empty.remove", {body.x, card.bottom() - 24 - tall, ui::button_width(ui, remove), tall},
+                   remove)) {
         ui::View next = context.view;
         if (period)
             next.filter.entered = {};

@@ -134,7 +134,8 @@ void FilterPanel::draw_chips(Context& context, Rect row) {
     }
     const Button add{
         .label = context.say(Text::add_filter), .icon = charts::Icon::plus, .expandable = true, .expanded = open_};
-    const Rect place{x, y, button_width(ui, add) - 4, height};
+    const float tall = phone ? 44.f : height;
+    const Rect place{x, row.y + (row.h - tall) / 2, button_width(ui, add) - 4, tall};
     if (quiet_button(ui, "filters.add", place, add)) {
         anchor_ = place;
         show(kind_, context.view);

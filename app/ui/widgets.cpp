@@ -196,8 +196,9 @@ namespace {
 constexpr float chip_padding = 12;
 constexpr float chip_label_gap = 7;
 constexpr float chip_value_widest = 240;
+constexpr float finger = 44;
 
-float chip_cross(float height) { return height >= 36 ? 40.f : 32.f; }
+float chip_cross(float height) { return height >= 36 ? 44.f : 32.f; }
 
 }  // namespace
 
@@ -213,8 +214,10 @@ ChipHit chip(Ui& ui, std::string_view id, Rect rect, const Chip& chip) {
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
     const float cross = chip_cross(rect.h);
-    const Rect open_part{rect.x, rect.y, rect.w - cross, rect.h};
-    const Rect cross_part{rect.right() - cross, rect.y, cross, rect.h};
+    // What a finger has to hit is larger than what it sees.
+    const float beyond = rect.h >= 36 ? (finger - rect.h) / 2 : 0;
+    const Rect open_part{rect.x, rect.y - beyond, rect.w - cross, rect.h + 2 * beyond};
+    const Rect cross_part{rect.right() - cross, rect.y - beyond, cross, rect.h + 2 * beyond};
     const std::string remove_id = std::string(id) + ".remove";
     const Hit open_hit = ui.press(id, open_part);
     ui.add({.id = std::string(id),
@@ -238,7 +241,7 @@ ChipHit chip(Ui& ui, std::string_view id, Rect rect, const Chip& chip) {
     centred_icon(ui, charts::Icon::close, {cross_part.x + cross / 2 - 2, rect.y + rect.h / 2},
                  remove_hit.hovered ? theme.ink : theme.ink2, 14);
     ring(ui, open_hit, rect, radius);
-    ring(ui, remove_hit, inset(cross_part, 4), radius);
+    ring(ui, remove_hit, inset(cross_part, 4 + beyond), radius);
     return {open_hit.clicked, remove_hit.clicked};
 }
 
