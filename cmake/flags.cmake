@@ -10,7 +10,7 @@ if(SEPTET_SANITIZE)
 endif()
 
 if(EMSCRIPTEN)
-  # CMake's own Release is -O3; size comes first here, and folders marked FAST ask for -O3 themselves.
+  # CMake's own Release is -O3; size comes first here, and the folders that need speed ask for it themselves.
   set(CMAKE_CXX_FLAGS_RELEASE "-Oz -flto -DNDEBUG")
   set(CMAKE_C_FLAGS_RELEASE "-Oz -flto -DNDEBUG")
   set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g2")

@@ -6,11 +6,11 @@ if(NOT EXISTS "${septet_empty_source}")
   file(WRITE "${septet_empty_source}" "")
 endif()
 
-# septet_folder(name [FAST] [WHOLE] [USES folder...])
-# FAST: compiled for speed in the web build, where the rest is compiled for size.
+# septet_folder(name [OPTIMIZE flag] [WHOLE] [USES folder...])
+# OPTIMIZE: in the web build, where the rest is compiled with -Oz.
 # WHOLE: all of it is linked, also what only JavaScript calls.
 function(septet_folder name)
-  cmake_parse_arguments(PARSE_ARGV 1 FOLDER "FAST;WHOLE" "" "USES")
+  cmake_parse_arguments(PARSE_ARGV 1 FOLDER "WHOLE" "OPTIMIZE" "USES")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/${name}/*.cpp")
   if(NOT sources)
     set(sources "${septet_empty_source}")
@@ -23,8 +23,8 @@ function(septet_folder name)
   target_include_directories(septet_${name} PUBLIC "${PROJECT_SOURCE_DIR}/app")
   list(TRANSFORM FOLDER_USES PREPEND septet_)
   target_link_libraries(septet_${name} PUBLIC ${FOLDER_USES} PRIVATE septet_flags)
-  if(EMSCRIPTEN AND FOLDER_FAST)
-    target_compile_options(septet_${name} PRIVATE $<$<CONFIG:Release>:-O3>)
+  if(EMSCRIPTEN AND FOLDER_OPTIMIZE)
+    target_compile_options(septet_${name} PRIVATE $<$<CONFIG:Release>:${FOLDER_OPTIMIZE}>)
   endif()
 endfunction()
 
