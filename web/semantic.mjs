@@ -70,11 +70,12 @@ export class Semantics {
   focusTaken = false;
   #layer;
   #act;
-  /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, sent?: string}>} */
+  /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, sent?: string, cameFrom?: string}>} */
   #records = new Map();
   #order = [];
   #root = '';
   #stops = new Map();  // of each group: the id of the element that had the focus last
+  #openers = new Map();  // of each dialog that took the focus: the id of what had it before
   #wanted = null;
   #changing = false;
   #composing = false;
@@ -110,6 +111,7 @@ export class Semantics {
     const heldAt = this.#order.indexOf(held?.dataset?.id);
     const inner = new Set(nodes.map((node) => nodes[node.parent || 0].id));
     let wantsFocus = null;
+    let opener;
     this.#changing = true;
 
     const seen = new Set(nodes.map((node) => node.id));
@@ -117,6 +119,8 @@ export class Semantics {
       if (seen.has(id)) continue;
       record.element.remove();
       this.#records.delete(id);
+      opener ??= this.#openers.get(id);
+      this.#openers.delete(id);
     }
     const cursors = new Map();  // of each parent: the child that should come next
     nodes.forEach((node, index) => {
@@ -127,10 +131,13 @@ export class Semantics {
       }
       const before = record?.node;
       if (!record) {
-        record = { element: makeElement(node), node, inner: false };
+        record = { element: makeElement(node), node, inner: false, cameFrom: node.role === 'dialog' ? held?.dataset?.id : undefined };
         this.#records.set(node.id, record);
       }
-      if (node.focus && !before?.focus) wantsFocus = node.id;
+      if (node.focus && !before?.focus) {
+        wantsFocus = node.id;
+        this.#openers.set(node.id, held?.dataset?.id);
+      }
       this.#write(record, node, before, inner.has(node.id));
 
       const parent = index === 0 ? this.#layer : this.#records.get(nodes[node.parent || 0].id).element;
@@ -143,10 +150,14 @@ export class Semantics {
     this.#order = nodes.map((node) => node.id);
     this.#arrangeStops();
     this.#changing = false;
-    // An element that moved in the document lost the focus; one that is gone leaves it to whatever took its place.
+    // An element that moved in the document lost the focus; one that is gone leaves it to what had it before its dialog,
+    // or to whatever took its place.
     if (heldAt >= 0 && document.activeElement !== held) {
       if (held.isConnected) held.focus({ preventScroll: true });
-      else if (!wantsFocus && !this.#wanted) this.#focusFrom(heldAt);
+      else if (!wantsFocus && !this.#wanted) {
+        if (this.#records.get(opener)?.node.w > 0) this.#wanted = opener;
+        else this.#focusFrom(heldAt);
+      }
       if (!held.isConnected) this.#act(kinds.blur, held.dataset.id, '');
     }
     if (wantsFocus) this.focus(wantsFocus);
@@ -264,7 +275,7 @@ export class Semantics {
   #focusFrom(index) {
     for (const id of [...this.#order.slice(index), ...this.#order.slice(0, index).reverse()]) {
       const { element, node } = this.#records.get(id);
-      if (node.w > 0 && element.tabIndex >= 0) {
+      if (node.w > 0 && (element.tabIndex >= 0 || groupOf[node.role])) {
         element.focus({ preventScroll: true });
         return;
       }
