@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/limits.h"
-#include "base/money.h"
 #include "base/utf8.h"
 #include "ingest/json_tokenizer.h"
 #include "ingest/septet_fields.h"
+#include "ingest/septet_records.h"
 
 namespace ingest {
 
@@ -34,22 +34,6 @@ enum class Token : std::uint8_t {
     end_object,
     begin_array,
     end_array
-};
-
-// The fields of the record being read, as text. Strings keep their capacity from record to record.
-class Fields {
-public:
-    void clear() { present_ = 0; }
-    void put(std::size_t slot, std::string_view text) {
-        text_[slot].assign(text);
-        present_ |= 1u << slot;
-    }
-    bool has(std::size_t slot) const { return (present_ >> slot & 1u) != 0; }
-    model::Text text(std::size_t slot) const { return has(slot) ? model::Text(text_[slot]) : std::nullopt; }
-
-private:
-    std::array<std::string, septet::slots> text_;
-    std::uint32_t present_ = 0;
 };
 
 // Tokens kept until it is known what they belong to: a record whose "type" is not its first key.
@@ -104,12 +88,11 @@ enum class Place : std::uint8_t {
 
 struct SeptetReader::State {
     model::Builder& builder;
-    FindZone find_zone;
+    SeptetRecords records;
     JsonTokenizer<State> tokens;
 
     std::vector<Place> places{Place::outside};
     std::size_t skipping = 0;    // depth inside something that is not read
-    Kind kind = Kind::meta;      // of the record, or of the list's records
     std::size_t slot = no_slot;  // of the last key
     std::string_view list_key;   // at the top: the list that the last key opens, or ""
     bool type_key = false;       // at the top: the last key was "type"
@@ -117,25 +100,20 @@ struct SeptetReader::State {
     bool lines_seen = false;     // the file has records, one a line
     std::size_t undecided_depth = 0;
     bool version_seen = false;
-    std::array<std::uint64_t, septet::kinds> numbers{};
-    Fields fields, entry_fields, meta;
-    std::uint8_t roles = 0;
-    bool has_history = false;
-    std::vector<model::HistoryRecord> history;
-    std::uint32_t turns = 0;
     Recording recording;
     base::Error failure;
 
     State(model::Builder& target, FindZone zones)
-        : builder(target), find_zone(zones), tokens(*this, JsonTokenizer<State>::Documents::lines) {}
+        : builder(target), records(target, zones), tokens(*this, JsonTokenizer<State>::Documents::lines) {}
 
     Place place() const { return places.back(); }
-    std::uint64_t number() const { return numbers[static_cast<std::size_t>(kind)]; }
-    Fields& current() { return place() == Place::entry ? entry_fields : place() == Place::top ? meta : fields; }
+    Fields& current() {
+        return place() == Place::entry ? records.entry : place() == Place::top ? records.meta : records.fields;
+    }
     std::span<const Field> field_list() const {
         if (place() == Place::entry) return septet::history_fields;
         if (place() == Place::top) return septet::meta_fields;
-        return info(kind).fields;
+        return info(records.kind).fields;
     }
 
     // The tokenizer's calls.
@@ -163,24 +141,6 @@ struct SeptetReader::State {
     bool take_scalar(Token token, std::string_view text);
     void wrong_type(Token token);
     void begin_record(Kind record_kind);
-    void end_record();
-
-    model::When time(const Fields& from, std::size_t at, std::string_view path);
-    template <class Enum>
-    std::optional<Enum> word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
-                             std::string_view path);
-    bool require(const Fields& from, std::size_t at, std::string_view path);
-    std::uint64_t count(std::size_t at, std::string_view path);
-    void emit_meta();
-    void emit_stage();
-    void emit_person();
-    void emit_account();
-    void emit_deal();
-    void emit_entry();
-    void emit_activity();
-    void emit_reach();
-    void emit_target();
-    void emit_call();
 };
 
 bool SeptetReader::State::fail(ErrorCode code, std::string_view detail) {
@@ -190,9 +150,7 @@ bool SeptetReader::State::fail(ErrorCode code, std::string_view detail) {
 }
 
 void SeptetReader::State::report(ErrorCode code, std::string_view field, std::string_view detail) {
-    const std::string path =
-        std::string(place() == Place::entry ? info(Kind::history).prefix : info(kind).prefix) + std::string(field);
-    builder.report(code, number(), path, detail);
+    records.report(place() == Place::entry ? Kind::history : records.kind, code, field, detail);
 }
 
 bool SeptetReader::State::end_document() {
@@ -250,8 +208,8 @@ bool SeptetReader::State::replay() {
 
 bool SeptetReader::State::open_top() {
     places.back() = Place::top;
-    kind = Kind::meta;
-    meta.clear();
+    records.kind = Kind::meta;
+    records.meta.clear();
     return replay();
 }
 
@@ -269,7 +227,7 @@ bool SeptetReader::State::decide_by_type(std::string_view word) {
     if (model::find_word<model::ActivityKind>(model::activity_names, word)) {
         places.pop_back();
         begin_record(Kind::activity);
-        fields.put(septet::Activity::activity, word);
+        records.fields.put(septet::Activity::activity, word);
         return replay();
     }
     if (first) return fail(ErrorCode::not_septet, word);
@@ -303,13 +261,7 @@ bool SeptetReader::State::take_key(std::string_view text) {
 }
 
 void SeptetReader::State::begin_record(Kind record_kind) {
-    kind = record_kind;
-    ++numbers[static_cast<std::size_t>(kind)];
-    fields.clear();
-    roles = 0;
-    has_history = false;
-    history.clear();
-    turns = 0;
+    records.begin(record_kind);
     slot = no_slot;
     places.push_back(Place::record);
 }
@@ -318,12 +270,12 @@ bool SeptetReader::State::take_begin(Token token) {
     const bool object = token == Token::begin_object;
     if (place() == Place::top && !object && !list_key.empty()) {
         for (std::size_t i = 0; i < septet::kinds; ++i)
-            if (list_key == info(static_cast<Kind>(i)).list) kind = static_cast<Kind>(i);
+            if (list_key == info(static_cast<Kind>(i)).list) records.kind = static_cast<Kind>(i);
         places.push_back(Place::list);
         return true;
     }
     if (place() == Place::list && object) {
-        begin_record(kind);
+        begin_record(records.kind);
         return true;
     }
     if (place() == Place::record && slot != no_slot) {
@@ -332,27 +284,27 @@ bool SeptetReader::State::take_begin(Token token) {
             slot = no_slot;
             return true;
         };
-        if (kind == Kind::stage && slot == septet::Stage::name && object) return open(Place::stage_name);
-        if (kind == Kind::person && slot == septet::Person::roles && !object) {
-            fields.put(slot, {});
+        if (records.kind == Kind::stage && slot == septet::Stage::name && object) return open(Place::stage_name);
+        if (records.kind == Kind::person && slot == septet::Person::roles && !object) {
+            records.fields.put(slot, {});
             return open(Place::roles);
         }
-        if (kind == Kind::deal && slot == septet::Deal::history && !object) {
-            has_history = true;
-            history.clear();
+        if (records.kind == Kind::deal && slot == septet::Deal::history && !object) {
+            records.has_history = true;
+            records.history.clear();
             return open(Place::history);
         }
-        if (kind == Kind::call && slot == septet::Call::turns && !object) return open(Place::turns);
+        if (records.kind == Kind::call && slot == septet::Call::turns && !object) return open(Place::turns);
     }
     if (place() == Place::history && object) {
         places.push_back(Place::entry);
-        entry_fields.clear();
+        records.entry.clear();
         slot = no_slot;
         return true;
     }
     if (place() == Place::turns && object) {
         places.push_back(Place::turn);
-        ++turns;
+        ++records.turns;
         return true;
     }
     wrong_type(token);
@@ -362,10 +314,10 @@ bool SeptetReader::State::take_begin(Token token) {
 
 bool SeptetReader::State::take_end() {
     const Place ended = place();
-    if (ended == Place::entry) emit_entry();
-    if (ended == Place::record) end_record();
-    if (ended == Place::top) emit_meta();
-    if (ended == Place::list) kind = Kind::meta;
+    if (ended == Place::entry) records.end_entry();
+    if (ended == Place::record) records.end();
+    if (ended == Place::top) records.end_meta();
+    if (ended == Place::list) records.kind = Kind::meta;
     places.pop_back();
     slot = no_slot;
     return true;
@@ -376,18 +328,16 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
     const Place at = place();
     if (at == Place::stage_name) {
         if (slot != no_slot && token == Token::string)
-            fields.put(slot, text);
+            records.fields.put(slot, text);
         else if (slot != no_slot)
             wrong_type(token);
         return true;
     }
     if (at == Place::roles) {
-        const auto role =
-            token == Token::string ? model::find_word<model::Role>(model::role_names, text) : std::nullopt;
-        if (role && *role != model::Role::none)
-            roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*role));
+        if (token == Token::string)
+            records.add_role(text);
         else
-            report(ErrorCode::unknown_word, "roles", text);
+            wrong_type(token);
         return true;
     }
     if (at == Place::turn) return true;
@@ -422,7 +372,8 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
         version_seen = true;
     }
     // The zone and the currency place and scale what follows, so they are told as soon as they are known.
-    if (at == Place::top && fits && (slot == septet::Meta::timezone || slot == septet::Meta::currency)) emit_meta();
+    if (at == Place::top && fits && (slot == septet::Meta::timezone || slot == septet::Meta::currency))
+        records.end_meta();
     return true;
 }
 
@@ -448,208 +399,6 @@ void SeptetReader::State::wrong_type(Token token) {
     else if (slot != no_slot)
         field = field_list()[slot].name;
     report(ErrorCode::wrong_type, field, found[static_cast<std::size_t>(token)]);
-}
-
-model::When SeptetReader::State::time(const Fields& from, std::size_t at, std::string_view path) {
-    const model::Text text = from.text(at);
-    if (!text) return std::nullopt;
-    const auto parsed = base::parse_time(*text);
-    if (!parsed) report(ErrorCode::bad_time, path, *text);
-    return parsed;
-}
-
-template <class Enum>
-std::optional<Enum> SeptetReader::State::word(const Fields& from, std::size_t at,
-                                              std::span<const std::string_view> names, std::string_view path) {
-    const model::Text text = from.text(at);
-    if (!text || text->empty()) return std::nullopt;
-    const auto found = model::find_word<Enum>(names, *text);
-    if (!found) report(ErrorCode::unknown_word, path, *text);
-    return found;
-}
-
-bool SeptetReader::State::require(const Fields& from, std::size_t at, std::string_view path) {
-    const model::Text text = from.text(at);
-    if (text && !text->empty()) return true;
-    report(ErrorCode::missing_field, path);
-    return false;
-}
-
-std::uint64_t SeptetReader::State::count(std::size_t at, std::string_view path) {
-    const model::Text text = fields.text(at);
-    if (!text) return 0;
-    const auto whole_number = base::parse_money(*text, 0);
-    if (whole_number && *whole_number >= 0) return static_cast<std::uint64_t>(*whole_number);
-    report(ErrorCode::bad_number, path, *text);
-    return 0;
-}
-
-void SeptetReader::State::end_record() {
-    switch (kind) {
-        case Kind::stage: return emit_stage();
-        case Kind::person: return emit_person();
-        case Kind::account: return emit_account();
-        case Kind::deal: return emit_deal();
-        case Kind::activity: return emit_activity();
-        case Kind::reach: return emit_reach();
-        case Kind::target: return emit_target();
-        case Kind::call: return emit_call();
-        case Kind::meta:
-        case Kind::history: return;
-    }
-}
-
-void SeptetReader::State::emit_meta() {
-    kind = Kind::meta;
-    model::MetaRecord record{
-        meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}};
-    if (const model::Text currency = meta.text(septet::Meta::currency)) {
-        const bool code =
-            currency->size() == 3 && currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == currency->npos;
-        if (code)
-            record.currency = currency;
-        else
-            report(ErrorCode::bad_currency, "currency", *currency);
-    }
-    if (const model::Text name = meta.text(septet::Meta::timezone)) {
-        auto zone = find_zone(*name);
-        if (zone)
-            record.zone = *std::move(zone);
-        else
-            report(ErrorCode::unknown_zone, "timezone", *name);
-    }
-    builder.add(record);
-    meta.clear();
-}
-
-void SeptetReader::State::emit_stage() {
-    using septet::Stage;
-    if (!require(fields, Stage::id, "id")) return;
-    model::StageRecord record{*fields.text(Stage::id), fields.text(Stage::zh), fields.text(Stage::en),
-                              word<model::Role>(fields, Stage::role, model::role_names, "role"),
-                              word<model::Outcome>(fields, Stage::outcome, model::outcome_names, "outcome")};
-    if (const model::Text name = fields.text(Stage::name)) record.name_zh = record.name_en = name;
-    builder.add(record, number());
-}
-
-void SeptetReader::State::emit_person() {
-    using septet::Person;
-    static constexpr std::array<std::string_view, 2> people_kinds{"human", "bot"};
-    if (!require(fields, Person::id, "id")) return;
-    model::PersonRecord record{.id = *fields.text(Person::id),
-                               .name = fields.text(Person::name),
-                               .manager = fields.text(Person::manager),
-                               .team = fields.text(Person::team),
-                               .roles = std::nullopt,
-                               .from = time(fields, Person::from, "from"),
-                               .to = time(fields, Person::to, "to"),
-                               .bot = word<bool>(fields, Person::kind, people_kinds, "kind")};
-    if (fields.has(Person::roles)) record.roles = roles;
-    builder.add(record, number());
-}
-
-void SeptetReader::State::emit_account() {
-    using septet::Account;
-    if (!require(fields, Account::id, "id")) return;
-    builder.add(
-        model::AccountRecord{*fields.text(Account::id), fields.text(Account::name), fields.text(Account::segment),
-                             fields.text(Account::industry), fields.text(Account::region)},
-        number());
-}
-
-void SeptetReader::State::emit_entry() {
-    using septet::History;
-    if (history.size() > base::limits::history) return;  // the builder reports the deal
-    const bool has_stage = require(entry_fields, History::stage, "stage");
-    if (!require(entry_fields, History::at, "at") || !has_stage) return;
-    const model::When entered = time(entry_fields, History::at, "at");
-    if (!entered) return;
-    model::HistoryRecord record;
-    record.entered = *entered;
-    record.touched = time(entry_fields, History::first_touch_at, "first_touch_at");
-    record.role = word<model::Role>(entry_fields, History::role, model::role_names, "role");
-    record.stage = builder.stage(*entry_fields.text(History::stage), number());
-    if (const model::Text owner = entry_fields.text(History::owner); owner && !owner->empty())
-        record.owner = builder.person(*owner, number(), "deals[].history[].owner");
-    history.push_back(record);
-}
-
-void SeptetReader::State::emit_deal() {
-    using septet::Deal;
-    if (!require(fields, Deal::id, "id")) return;
-    model::DealRecord record;
-    record.id = *fields.text(Deal::id);
-    record.account = fields.text(Deal::account);
-    record.name = fields.text(Deal::name);
-    record.source = fields.text(Deal::source);
-    record.campaign = fields.text(Deal::campaign);
-    record.segment = fields.text(Deal::segment);
-    record.currency = fields.text(Deal::currency);
-    record.lost_reason = fields.text(Deal::lost_reason);
-    record.value = fields.text(Deal::value);
-    record.created_at = time(fields, Deal::created_at, "created_at");
-    record.closed_at = time(fields, Deal::closed_at, "closed_at");
-    record.status = word<model::Status>(fields, Deal::status, model::status_names, "status");
-    record.has_history = has_history;
-    record.history = history;
-    builder.add(record, number());
-}
-
-void SeptetReader::State::emit_activity() {
-    using septet::Activity;
-    const std::size_t kind_slot = fields.has(Activity::activity) ? Activity::activity : Activity::type;
-    const bool has_kind = require(fields, kind_slot, "type");
-    if (!require(fields, Activity::at, "at") || !has_kind) return;
-    const auto activity = word<model::ActivityKind>(fields, kind_slot, model::activity_names, "type");
-    const model::When at = time(fields, Activity::at, "at");
-    if (!activity || !at) return;
-    builder.add(model::ActivityRecord{*activity, *at, fields.text(Activity::account), fields.text(Activity::deal),
-                                      fields.text(Activity::person), fields.text(Activity::value),
-                                      fields.text(Activity::recurring) == model::Text("true")},
-                number());
-}
-
-void SeptetReader::State::emit_reach() {
-    using septet::Reach;
-    if (!require(fields, Reach::date, "date")) return;
-    const model::When date = time(fields, Reach::date, "date");
-    if (!date) return;
-    builder.add(model::ReachRecord{*date, fields.text(Reach::source), fields.text(Reach::campaign),
-                                   fields.text(Reach::cost), count(Reach::impressions, "impressions"),
-                                   count(Reach::clicks, "clicks"), count(Reach::leads, "leads")},
-                number());
-}
-
-void SeptetReader::State::emit_target() {
-    using septet::Target;
-    const bool complete = require(fields, Target::from, "from") && require(fields, Target::to, "to") &&
-                          require(fields, Target::value, "value");
-    if (!complete) return;
-    const model::When from = time(fields, Target::from, "from");
-    const model::When to = time(fields, Target::to, "to");
-    if (!from || !to) return;
-    builder.add(model::TargetRecord{*from, *to, fields.text(Target::team), fields.text(Target::person),
-                                    *fields.text(Target::value)},
-                number());
-}
-
-void SeptetReader::State::emit_call() {
-    using septet::Call;
-    if (!require(fields, Call::id, "id") || !require(fields, Call::at, "at")) return;
-    const model::When at = time(fields, Call::at, "at");
-    if (!at) return;
-    model::CallRecord record{
-        *fields.text(Call::id),     *at,  std::nullopt, fields.text(Call::person), fields.text(Call::deal),
-        fields.text(Call::account), turns};
-    if (const model::Text text = fields.text(Call::duration_s)) {
-        // Read as milliseconds, so that a fraction is rounded and what is not a length of time is found.
-        const auto milliseconds = base::parse_money(*text, 3);
-        if (milliseconds && *milliseconds >= 0 && *milliseconds <= base::limits::call_s * 1000)
-            record.duration_s = static_cast<std::uint32_t>((*milliseconds + 500) / 1000);
-        else
-            report(ErrorCode::bad_number, "duration_s", *text);
-    }
-    builder.add(record, number());
 }
 
 SeptetReader::SeptetReader(model::Builder& builder, FindZone find_zone)

@@ -1,0 +1,240 @@
+#include "ingest/septet_records.h"
+
+#include <utility>
+
+#include "base/limits.h"
+#include "base/money.h"
+
+namespace ingest {
+
+using base::ErrorCode;
+using septet::info;
+using septet::Kind;
+
+void SeptetRecords::begin(Kind record_kind) {
+    kind = record_kind;
+    ++numbers_[static_cast<std::size_t>(kind)];
+    fields.clear();
+    roles_ = 0;
+    has_history = false;
+    history.clear();
+    turns = 0;
+}
+
+void SeptetRecords::add_role(std::string_view word) {
+    const auto role = model::find_word<model::Role>(model::role_names, word);
+    if (role && *role != model::Role::none)
+        roles_ |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*role));
+    else
+        report(kind, ErrorCode::unknown_word, "roles", word);
+}
+
+void SeptetRecords::report(Kind of, ErrorCode code, std::string_view field, std::string_view detail) {
+    builder_.report(code, number(), std::string(info(of).prefix) + std::string(field), detail);
+}
+
+model::When SeptetRecords::time(const Fields& from, std::size_t at, std::string_view path) {
+    const model::Text text = from.text(at);
+    if (!text) return std::nullopt;
+    const auto parsed = base::parse_time(*text);
+    if (!parsed) report(ErrorCode::bad_time, path, *text);
+    return parsed;
+}
+
+template <class Enum>
+std::optional<Enum> SeptetRecords::word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
+                                        std::string_view path) {
+    const model::Text text = from.text(at);
+    if (!text || text->empty()) return std::nullopt;
+    const auto found = model::find_word<Enum>(names, *text);
+    if (!found) report(ErrorCode::unknown_word, path, *text);
+    return found;
+}
+
+bool SeptetRecords::require(const Fields& from, std::size_t at, std::string_view path) {
+    const model::Text text = from.text(at);
+    if (text && !text->empty()) return true;
+    report(ErrorCode::missing_field, path);
+    return false;
+}
+
+std::uint64_t SeptetRecords::count(std::size_t at, std::string_view path) {
+    const model::Text text = fields.text(at);
+    if (!text) return 0;
+    const auto whole_number = base::parse_money(*text, 0);
+    if (whole_number && *whole_number >= 0) return static_cast<std::uint64_t>(*whole_number);
+    report(ErrorCode::bad_number, path, *text);
+    return 0;
+}
+
+void SeptetRecords::end() {
+    described_ = kind;
+    switch (kind) {
+        case Kind::stage: return emit_stage();
+        case Kind::person: return emit_person();
+        case Kind::account: return emit_account();
+        case Kind::deal: return emit_deal();
+        case Kind::activity: return emit_activity();
+        case Kind::reach: return emit_reach();
+        case Kind::target: return emit_target();
+        case Kind::call: return emit_call();
+        case Kind::meta:
+        case Kind::history: return;
+    }
+}
+
+void SeptetRecords::end_meta() {
+    described_ = kind = Kind::meta;
+    model::MetaRecord record{
+        meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}};
+    if (const model::Text currency = meta.text(septet::Meta::currency)) {
+        const bool code =
+            currency->size() == 3 && currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == currency->npos;
+        if (code)
+            record.currency = currency;
+        else
+            report(ErrorCode::bad_currency, "currency", *currency);
+    }
+    if (const model::Text name = meta.text(septet::Meta::timezone)) {
+        auto zone = find_zone_(*name);
+        if (zone)
+            record.zone = *std::move(zone);
+        else
+            report(ErrorCode::unknown_zone, "timezone", *name);
+    }
+    builder_.add(record);
+    meta.clear();
+}
+
+void SeptetRecords::emit_stage() {
+    using septet::Stage;
+    if (!require(fields, Stage::id, "id")) return;
+    model::StageRecord record{*fields.text(Stage::id), fields.text(Stage::zh), fields.text(Stage::en),
+                              word<model::Role>(fields, Stage::role, model::role_names, "role"),
+                              word<model::Outcome>(fields, Stage::outcome, model::outcome_names, "outcome")};
+    if (const model::Text name = fields.text(Stage::name)) record.name_zh = record.name_en = name;
+    builder_.add(record, number());
+}
+
+void SeptetRecords::emit_person() {
+    using septet::Person;
+    static constexpr std::array<std::string_view, 2> people_kinds{"human", "bot"};
+    if (!require(fields, Person::id, "id")) return;
+    model::PersonRecord record{.id = *fields.text(Person::id),
+                               .name = fields.text(Person::name),
+                               .manager = fields.text(Person::manager),
+                               .team = fields.text(Person::team),
+                               .roles = std::nullopt,
+                               .from = time(fields, Person::from, "from"),
+                               .to = time(fields, Person::to, "to"),
+                               .bot = word<bool>(fields, Person::kind, people_kinds, "kind")};
+    if (fields.has(Person::roles)) record.roles = roles_;
+    builder_.add(record, number());
+}
+
+void SeptetRecords::emit_account() {
+    using septet::Account;
+    if (!require(fields, Account::id, "id")) return;
+    builder_.add(
+        model::AccountRecord{*fields.text(Account::id), fields.text(Account::name), fields.text(Account::segment),
+                             fields.text(Account::industry), fields.text(Account::region)},
+        number());
+}
+
+void SeptetRecords::end_entry() {
+    using septet::History;
+    described_ = Kind::history;
+    if (history.size() > base::limits::history) return;  // the builder reports the deal
+    const bool has_stage = require(entry, History::stage, "stage");
+    if (!require(entry, History::at, "at") || !has_stage) return;
+    const model::When entered = time(entry, History::at, "at");
+    if (!entered) return;
+    model::HistoryRecord record;
+    record.entered = *entered;
+    record.touched = time(entry, History::first_touch_at, "first_touch_at");
+    record.role = word<model::Role>(entry, History::role, model::role_names, "role");
+    record.stage = builder_.stage(*entry.text(History::stage), number());
+    if (const model::Text owner = entry.text(History::owner); owner && !owner->empty())
+        record.owner = builder_.person(*owner, number(), "deals[].history[].owner");
+    history.push_back(record);
+}
+
+void SeptetRecords::emit_deal() {
+    using septet::Deal;
+    if (!require(fields, Deal::id, "id")) return;
+    model::DealRecord record;
+    record.id = *fields.text(Deal::id);
+    record.account = fields.text(Deal::account);
+    record.name = fields.text(Deal::name);
+    record.source = fields.text(Deal::source);
+    record.campaign = fields.text(Deal::campaign);
+    record.segment = fields.text(Deal::segment);
+    record.currency = fields.text(Deal::currency);
+    record.lost_reason = fields.text(Deal::lost_reason);
+    record.value = fields.text(Deal::value);
+    record.created_at = time(fields, Deal::created_at, "created_at");
+    record.closed_at = time(fields, Deal::closed_at, "closed_at");
+    record.status = word<model::Status>(fields, Deal::status, model::status_names, "status");
+    record.has_history = has_history;
+    record.history = history;
+    builder_.add(record, number());
+}
+
+void SeptetRecords::emit_activity() {
+    using septet::Activity;
+    const std::size_t kind_slot = fields.has(Activity::activity) ? Activity::activity : Activity::type;
+    const bool has_kind = require(fields, kind_slot, "type");
+    if (!require(fields, Activity::at, "at") || !has_kind) return;
+    const auto activity = word<model::ActivityKind>(fields, kind_slot, model::activity_names, "type");
+    const model::When at = time(fields, Activity::at, "at");
+    if (!activity || !at) return;
+    builder_.add(model::ActivityRecord{*activity, *at, fields.text(Activity::account), fields.text(Activity::deal),
+                                       fields.text(Activity::person), fields.text(Activity::value),
+                                       fields.text(Activity::recurring) == model::Text("true")},
+                 number());
+}
+
+void SeptetRecords::emit_reach() {
+    using septet::Reach;
+    if (!require(fields, Reach::date, "date")) return;
+    const model::When date = time(fields, Reach::date, "date");
+    if (!date) return;
+    builder_.add(model::ReachRecord{*date, fields.text(Reach::source), fields.text(Reach::campaign),
+                                    fields.text(Reach::cost), count(Reach::impressions, "impressions"),
+                                    count(Reach::clicks, "clicks"), count(Reach::leads, "leads")},
+                 number());
+}
+
+void SeptetRecords::emit_target() {
+    using septet::Target;
+    const bool complete = require(fields, Target::from, "from") && require(fields, Target::to, "to") &&
+                          require(fields, Target::value, "value");
+    if (!complete) return;
+    const model::When from = time(fields, Target::from, "from");
+    const model::When to = time(fields, Target::to, "to");
+    if (!from || !to) return;
+    builder_.add(model::TargetRecord{*from, *to, fields.text(Target::team), fields.text(Target::person),
+                                     *fields.text(Target::value)},
+                 number());
+}
+
+void SeptetRecords::emit_call() {
+    using septet::Call;
+    if (!require(fields, Call::id, "id") || !require(fields, Call::at, "at")) return;
+    const model::When at = time(fields, Call::at, "at");
+    if (!at) return;
+    model::CallRecord record{
+        *fields.text(Call::id),     *at,  std::nullopt, fields.text(Call::person), fields.text(Call::deal),
+        fields.text(Call::account), turns};
+    if (const model::Text text = fields.text(Call::duration_s)) {
+        // Read as milliseconds, so that a fraction is rounded and what is not a length of time is found.
+        const auto milliseconds = base::parse_money(*text, 3);
+        if (milliseconds && *milliseconds >= 0 && *milliseconds <= base::limits::call_s * 1000)
+            record.duration_s = static_cast<std::uint32_t>((*milliseconds + 500) / 1000);
+        else
+            report(ErrorCode::bad_number, "duration_s", *text);
+    }
+    builder_.add(record, number());
+}
+
+}  // namespace ingest

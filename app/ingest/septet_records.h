@@ -1,0 +1,81 @@
+// From a record's fields, still text, to the value that the Builder takes: types, times, words, what is required.
+// Internal to ingest/: septet_reader.cpp finds the fields, this makes records of them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/septet_fields.h"
+#include "ingest/septet_reader.h"
+#include "model/records.h"
+
+namespace ingest {
+
+// The fields of the record being read, as text. Strings keep their capacity from record to record.
+class Fields {
+public:
+    void clear() { present_ = 0; }
+    void put(std::size_t slot, std::string_view text) {
+        text_[slot].assign(text);
+        present_ |= 1u << slot;
+    }
+    bool has(std::size_t slot) const { return (present_ >> slot & 1u) != 0; }
+    model::Text text(std::size_t slot) const { return has(slot) ? model::Text(text_[slot]) : std::nullopt; }
+
+private:
+    std::array<std::string, septet::slots> text_;
+    std::uint32_t present_ = 0;
+};
+
+class SeptetRecords {
+public:
+    SeptetRecords(model::Builder& builder, FindZone find_zone) : builder_(builder), find_zone_(find_zone) {}
+
+    septet::Kind kind = septet::Kind::meta;  // of the record being read, or of the records of the list
+    Fields meta, fields, entry;              // of the file, of the record, of one entry of a deal's history
+    std::vector<model::HistoryRecord> history;
+    bool has_history = false;
+    std::uint32_t turns = 0;
+
+    void begin(septet::Kind record_kind);
+    void add_role(std::string_view word);
+    // Each hands to the builder what has been read, and reports what cannot be used.
+    void end();
+    void end_entry();
+    void end_meta();
+    // Something wrong in the record being read; `of` says whose field it is.
+    void report(septet::Kind of, base::ErrorCode code, std::string_view field, std::string_view detail = {});
+
+private:
+    model::Builder& builder_;
+    FindZone find_zone_;
+    std::array<std::uint64_t, septet::kinds> numbers_{};
+    septet::Kind described_ = septet::Kind::meta;  // whose fields are being made sense of
+    std::uint8_t roles_ = 0;
+
+    std::uint64_t number() const { return numbers_[static_cast<std::size_t>(kind)]; }
+    void report(base::ErrorCode code, std::string_view field, std::string_view detail = {}) {
+        report(described_, code, field, detail);
+    }
+    model::When time(const Fields& from, std::size_t at, std::string_view path);
+    template <class Enum>
+    std::optional<Enum> word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
+                             std::string_view path);
+    bool require(const Fields& from, std::size_t at, std::string_view path);
+    std::uint64_t count(std::size_t at, std::string_view path);
+    void emit_stage();
+    void emit_person();
+    void emit_account();
+    void emit_deal();
+    void emit_activity();
+    void emit_reach();
+    void emit_target();
+    void emit_call();
+};
+
+}  // namespace ingest

@@ -1,0 +1,244 @@
+// The end of a load: times and values are placed, histories become spells, what contradicts is reported.
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "model/builder_state.h"
+
+namespace model {
+
+using base::Error;
+using base::ErrorCode;
+
+namespace {
+
+base::Money rescale(base::Money value, int from, int to) {
+    for (; from < to; ++from) value *= 10;
+    for (; from > to; --from) value = (value + (value < 0 ? -5 : 5)) / 10;
+    return value;
+}
+
+}  // namespace
+
+void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* field, std::string_view detail) {
+    std::string path =
+        "deals[" + std::string(base::utf8_cut(data.deals.ids[deal], base::limits::error_detail)) + "]" + field;
+    Error error{code, "", 0, std::move(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
+    data.report.add(std::move(error), std::string("deals[]") + field);
+}
+
+Stamp& Builder::State::time_at(LocalTime local) {
+    switch (local.column) {
+        case TimeColumn::raw_entered: return raw[local.row].entered;
+        case TimeColumn::raw_touched: return raw[local.row].touched;
+        case TimeColumn::created: return data.deals.created[local.row];
+        case TimeColumn::closed: return data.deals.closed[local.row];
+        case TimeColumn::call: return data.calls.at[local.row];
+        case TimeColumn::activity: return data.activities[local.row].at;
+        case TimeColumn::reach: return data.reach[local.row].date;
+        case TimeColumn::target_from: return data.targets[local.row].from;
+        case TimeColumn::target_to: return data.targets[local.row].to;
+        case TimeColumn::person_from: return data.people[local.row].from;
+        case TimeColumn::person_to: return data.people[local.row].to;
+        case TimeColumn::exported: break;
+    }
+    return data.exported_at;
+}
+
+void Builder::State::place_local_times() {
+    // Twice in the list means that a later record replaced an earlier value: the last one is local, placed once.
+    std::sort(local_times.begin(), local_times.end(),
+              [](LocalTime a, LocalTime b) { return a.column != b.column ? a.column < b.column : a.row < b.row; });
+    const auto last = std::unique(local_times.begin(), local_times.end(),
+                                  [](LocalTime a, LocalTime b) { return a.column == b.column && a.row == b.row; });
+    for (auto local = local_times.begin(); local != last; ++local) {
+        Stamp& time = time_at(*local);
+        time = static_cast<Stamp>(data.zone.utc_from_local(time));
+    }
+    local_times = {};
+}
+
+void Builder::State::place_values() {
+    for (const DealIndex deal : pending_values)
+        data.deals.value[deal] = rescale(data.deals.value[deal], pending_digits, base::minor_digits(data.currency));
+    pending_values = {};
+}
+
+// Where each stage number stands in the funnel, now that all declarations have been read.
+void Builder::State::place_stages() {
+    place_of_stage.assign(stage_ids.size(), -1);
+    for (std::size_t i = 0; i < data.stages.size(); ++i) {
+        Stage& stage = data.stages[i];
+        if (const auto number = stage_ids.find(stage.id)) place_of_stage[*number] = static_cast<std::int16_t>(i);
+        if (stage.name_en.empty()) stage.name_en = stage.name_zh.empty() ? stage.id : stage.name_zh;
+        if (stage.name_zh.empty()) stage.name_zh = stage.name_en;
+    }
+}
+
+// The deal's entries from this load, or from the base where this load gave none; those outside the funnel go aside.
+void Builder::State::gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside,
+                            std::size_t& base_aside) {
+    entries.clear();
+    const bool given = deal < span_of_deal.size() && span_of_deal[deal].given;
+    const auto place = [&](const AsideEntry& entry) {
+        const auto number = stage_ids.find(data.labels[entry.stage]);
+        const int at = number ? place_of_stage[*number] : -1;
+        const bool in_funnel = at >= 0 && data.stages[static_cast<std::size_t>(at)].outcome != Outcome::lost;
+        if (at >= 0)
+            entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, entry.role});
+        if (!in_funnel) aside.push_back(entry);
+        if (at < 0 && !data.stages.empty())
+            report_deal(ErrorCode::unknown_stage, deal, ".history[].stage", data.labels[entry.stage]);
+    };
+    if (given) {
+        const RawSpan span = span_of_deal[deal];
+        for (std::uint32_t i = 0; i < span.count; ++i) {
+            const RawEntry& entry = raw[span.begin + i];
+            const StageNumber number = entry.stage_and_role & no_stage;
+            if (number == no_stage) continue;
+            const auto role = static_cast<Role>(entry.stage_and_role >> 12);
+            const int at = place_of_stage[number];
+            if (at >= 0 && data.stages[static_cast<std::size_t>(at)].outcome != Outcome::lost)
+                entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, role});
+            else
+                place({deal, data.labels.add(stage_ids[number]), entry.entered, entry.touched, entry.owner, role});
+        }
+    }
+    if (!base) return;
+    for (; base_aside < base->aside.size() && base->aside[base_aside].deal == deal; ++base_aside)
+        if (!given) place(base->aside[base_aside]);
+    if (given || deal >= base->deals.spells_end.size()) return;
+    const Spells& spells = base->spells;
+    for (SpellIndex i = base->first_spell(deal); i < base->end_spell(deal); ++i) {
+        const Role role = (spells.facts[i] & spell_own_role) != 0 ? spells.role(i) : Role::none;
+        entries.push_back({spells.stage[i], spells.entered[i], spells.touched[i], spells.owner[i], role});
+    }
+}
+
+void Builder::State::append(const Stay& stay) {
+    const Entry& entry = stay.entry;
+    const bool own = entry.own_role != Role::none;
+    const Role role = own ? entry.own_role : data.stages[entry.stage].role;
+    Spells& spells = data.spells;
+    spells.entered.push_back(entry.entered);
+    spells.until.push_back(stay.until);
+    spells.touched.push_back(entry.touched);
+    spells.owner.push_back(entry.owner);
+    spells.stage.push_back(entry.stage);
+    spells.facts.push_back(
+        static_cast<std::uint8_t>(static_cast<unsigned>(stay.exit) | (static_cast<unsigned>(role) << spell_role_shift) |
+                                  (stay.untimed ? spell_untimed : 0u) | (own ? spell_own_role : 0u)));
+    if (entry.owner != no_person && role != Role::none)
+        data.people[entry.owner].seen_roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(role));
+}
+
+void Builder::State::note(const JourneyNotes& notes, DealIndex deal) {
+    if (notes.repeated_stage) report_deal(ErrorCode::repeated_stage, deal, ".history[]", {});
+    if (notes.negative_duration) report_deal(ErrorCode::negative_duration, deal, ".closed_at", {});
+    if (notes.no_closing_time) report_deal(ErrorCode::no_closing_time, deal, ".closed_at", {});
+}
+
+void Builder::State::build_spells() {
+    std::size_t total = base ? base->spells.entered.size() : 0;
+    for (const RawSpan& span : span_of_deal) total += span.count;
+    Spells& spells = data.spells;
+    spells.entered.reserve(total);
+    spells.until.reserve(total);
+    spells.touched.reserve(total);
+    spells.owner.reserve(total);
+    spells.stage.reserve(total);
+    spells.facts.reserve(total);
+    std::vector<Entry> entries;
+    std::vector<Stay> stays;
+    std::vector<AsideEntry> aside;
+    std::size_t base_aside = 0;
+    const DealIndex deals = data.deals.ids.size();
+    data.deals.spells_end.assign(deals, 0);
+    for (DealIndex deal = 0; deal < deals; ++deal) {
+        gather(deal, entries, aside, base_aside);
+        const Ending ending{data.deals.status[deal], data.deals.closed[deal]};
+        note(settle(data.stages, data.people, entries, ending, stays), deal);
+        for (const Stay& stay : stays) append(stay);
+        data.deals.spells_end[deal] = static_cast<SpellIndex>(spells.entered.size());
+        if (stays.empty() && data.deals.declared[deal] != 0) report_deal(ErrorCode::no_history, deal, ".history", {});
+    }
+    data.aside = std::move(aside);
+    // What was merged or set aside has been reserved for: usually nothing.
+    if (spells.entered.size() < total) {
+        spells.entered.shrink_to_fit();
+        spells.until.shrink_to_fit();
+        spells.touched.shrink_to_fit();
+        spells.owner.shrink_to_fit();
+        spells.stage.shrink_to_fit();
+        spells.facts.shrink_to_fit();
+    }
+}
+
+void Builder::State::find_cut_off() {
+    data.cut_off = data.exported_at;
+    if (data.cut_off == 0) {
+        const auto later = [this](Stamp time) { data.cut_off = std::max(data.cut_off, time); };
+        for (const Stamp time : data.spells.entered) later(time);
+        for (const Stamp time : data.spells.until) later(time);
+        for (const Stamp time : data.calls.at) later(time);
+        for (const Activity& activity : data.activities) later(activity.at);
+        return;
+    }
+    for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal)
+        for (SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
+            if (data.spells.entered[s] > data.cut_off || data.spells.until[s] > data.cut_off) {
+                report_deal(ErrorCode::after_cut_off, deal, ".history[].at", {});
+                break;
+            }
+}
+
+void Builder::State::check_references() {
+    const bool people_declared =
+        std::any_of(data.people.begin(), data.people.end(), [](const Person& p) { return p.declared; });
+    for (Person& person : data.people)
+        if (person.name.empty()) person.name = person.id;
+    for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        for (SpellIndex s = data.first_spell(deal); people_declared && s < data.end_spell(deal); ++s) {
+            const PersonIndex owner = data.spells.owner[s];
+            if (owner != no_person && !data.people[owner].declared)
+                report_deal(ErrorCode::unknown_person, deal, ".history[].owner", data.people[owner].id);
+        }
+        const std::string_view currency = data.labels[data.deals.currency[deal]];
+        if (data.deals.has_value[deal] != 0 && !currency.empty() && currency != data.currency)
+            report_deal(ErrorCode::mixed_currency, deal, ".currency", currency);
+    }
+    const auto report_call = [this](ErrorCode code, std::size_t call, std::string_view detail) {
+        const std::string id(
+            base::utf8_cut(data.calls.ids[static_cast<std::uint32_t>(call)], base::limits::error_detail));
+        data.report.add({code, "", 0, "calls[" + id + "].deal", 0, std::string(detail)}, "calls[].deal");
+    };
+    const bool any_deal =
+        std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
+    for (std::size_t call = 0; call < data.calls.at.size() && any_deal; ++call) {
+        const DealIndex deal = data.calls.deal[call];
+        if (deal == no_deal)
+            report_call(ErrorCode::call_without_deal, call, {});
+        else if (data.deals.declared[deal] == 0)
+            report_call(ErrorCode::unknown_deal, call,
+                        base::utf8_cut(data.deals.ids[deal], base::limits::error_detail));
+    }
+}
+
+DataSet Builder::finish() && {
+    State& s = *state_;
+    s.place_local_times();
+    s.place_values();
+    // Found anew below, over all that is loaded.
+    for (const ErrorCode code :
+         {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::negative_duration,
+          ErrorCode::after_cut_off, ErrorCode::no_history, ErrorCode::repeated_stage, ErrorCode::no_closing_time,
+          ErrorCode::mixed_currency, ErrorCode::call_without_deal})
+        s.data.report.drop(code);
+    s.place_stages();
+    s.build_spells();
+    s.find_cut_off();
+    s.check_references();
+    return std::move(s.data);
+}
+
+}  // namespace model

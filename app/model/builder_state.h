@@ -1,0 +1,110 @@
+// What a Builder holds while it loads. Internal to model/: builder.cpp adds records to it, builder_finish.cpp makes the data
+// set of it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/builder.h"
+#include "model/journey.h"
+
+namespace model {
+
+// A history entry as it waits for the end of the load: 12 bytes, in chunks, so that growing never copies.
+struct RawEntry {
+    Stamp entered = 0;
+    Stamp touched = 0;
+    PersonIndex owner = no_person;
+    std::uint16_t stage_and_role = 0;  // 12 bits StageNumber, 4 bits Role
+};
+
+class RawEntries {
+public:
+    void push(RawEntry entry) {
+        if (size_ % chunk == 0) chunks_.push_back(std::make_unique<std::array<RawEntry, chunk>>());
+        (*this)[size_++] = entry;
+    }
+    RawEntry& operator[](std::size_t i) { return (*chunks_[i / chunk])[i % chunk]; }
+    std::size_t size() const { return size_; }
+
+private:
+    static constexpr std::size_t chunk = 1u << 14;
+    std::vector<std::unique_ptr<std::array<RawEntry, chunk>>> chunks_;
+    std::size_t size_ = 0;
+};
+
+struct RawSpan {
+    std::uint32_t begin = 0;
+    std::uint32_t count = 0;
+    bool given = false;  // in this load; otherwise the base's spells stand
+};
+
+// The columns whose times may still be on the local clock, and which value of each.
+enum class TimeColumn : std::uint8_t {
+    raw_entered,
+    raw_touched,
+    created,
+    closed,
+    call,
+    activity,
+    reach,
+    target_from,
+    target_to,
+    person_from,
+    person_to,
+    exported
+};
+struct LocalTime {
+    std::uint32_t row = 0;
+    TimeColumn column{};
+};
+
+inline constexpr int pending_digits = 3;  // values read before their currency is known wait in thousandths
+
+struct Builder::State {
+    const DataSet* base = nullptr;
+    DataSet data;
+    base::StringPool stage_ids;                // number: StageNumber
+    std::vector<std::int16_t> place_of_stage;  // by StageNumber: position in data.stages, or -1
+    RawEntries raw;
+    std::vector<RawSpan> span_of_deal;
+    std::vector<LocalTime> local_times;
+    std::vector<DealIndex> pending_values;
+    // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
+    std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file;
+    std::string file;
+    std::uint8_t file_number = 0;
+    bool file_has_zone = false;
+    std::uint64_t file_records = 0;
+
+    void report(base::ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail);
+    void report_deal(base::ErrorCode code, DealIndex deal, const char* field, std::string_view detail);
+    Label label(const Text& text);
+    void set(Label& target, const Text& text);
+    std::optional<Stamp> stamp(const base::ParsedTime& time, std::uint64_t number, const char* path, TimeColumn column,
+                               std::size_t row);
+    void set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column,
+             std::size_t row);
+    Stamp& time_at(LocalTime local);
+    void place_local_times();
+    void place_values();
+    bool mark(std::vector<std::uint8_t>& files, std::size_t row, std::uint64_t number, const char* path,
+              std::string_view id);
+    std::optional<DealIndex> deal(std::string_view id, std::uint64_t number, const char* path);
+    AccountIndex account(std::string_view id);
+    bool usable_id(std::string_view id, std::uint64_t number, const char* path);
+    void place_stages();
+    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, std::size_t& base_aside);
+    void append(const Stay& stay);
+    void note(const JourneyNotes& notes, DealIndex deal);
+    void build_spells();
+    void find_cut_off();
+    void check_references();
+};
+
+}  // namespace model
