@@ -6,6 +6,17 @@ import { failure, say, version } from './notices.mjs';
 
 const encode = (text) => new TextEncoder().encode(text);
 const encodeJson = (value) => encode(JSON.stringify(value));
+
+/** Begins while the worker and the engine are still on their way; it is in memory if the engine has to be started again. */
+async function fetchDemo(language) {
+  const name = `${language}.json.gz`;
+  try {
+    const response = await fetch(`demo/${name}`, { priority: 'low' });
+    if (response.ok) return [{ file: new File([await response.blob()], name) }];
+  } catch { /* the worker tries again, and tells why it is not to be had */ }
+  return [{ address: `demo/${name}`, allowed: [] }];
+}
+
 /** More than this many traps in a row are not cured by starting again. */
 const restartsInARow = 2;
 
@@ -68,7 +79,7 @@ export class Data {
   openDemo(language) {
     // The page may have begun before the shell asked.
     if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
-    this.#begin({ demo: language, sources: [{ address: `demo/${language}.json.gz`, allowed: [] }] });
+    this.#begin({ demo: language, sources: fetchDemo(language) });
   }
 
   cancel() {
@@ -98,9 +109,13 @@ export class Data {
       this.#worker.postMessage({ cancel: this.#load.number });
       this.#load.done();
     }
-    this.#load = { number: ++this.#loads, keep, sources, demo, failed, done: this.#frames.busy() };
-    const message = { load: this.#load.number, keep, demo: !!demo, sources };
-    this.#compiled.then(() => this.#worker.postMessage(message), () => {});
+    const load = { number: ++this.#loads, keep, sources: [], demo, failed, done: this.#frames.busy() };
+    this.#load = load;
+    Promise.all([sources, this.#compiled]).then(([ready]) => {
+      if (this.#load !== load) return;  // another was begun meanwhile
+      load.sources = ready;
+      this.#worker.postMessage({ load: load.number, keep, demo: !!demo, sources: ready });
+    }, () => {});
   }
 
   #heard(data) {
@@ -153,7 +168,7 @@ export class Data {
     this.#start();
     this.#tell('loadEvent', encodeJson({ state: 'restarted' }));
     // What was loaded is read again; what was being loaded is not: it may be what the engine stumbled over.
-    const failed = load && encodeJson({ state: 'failed', errors: [{ code: 'engine_stopped', file: load.sources.at(-1).file?.name }] });
+    const failed = load && encodeJson({ state: 'failed', errors: [{ code: 'engine_stopped', file: load.sources.at(-1)?.file?.name }] });
     const { sources, demo } = this.#loaded;
     if (sources.length) this.#begin({ sources, demo, failed });
     else if (failed) this.#tell('loadEvent', failed);

@@ -75,7 +75,7 @@ export function followSize(canvas, module, redraw) {
 export function followPointer(canvas, module, frames, semantics) {
   // Ours in the capture phase, before SDL's, which prevents every wheel event and so the browser's zoom.
   addEventListener('wheel', (event) => {
-    if (event.target !== canvas) return;
+    if (event.target !== canvas && event.target.tagName !== 'INPUT') return;
     event.stopImmediatePropagation();
     if (event.ctrlKey) return;
     event.preventDefault();
