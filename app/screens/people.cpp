@@ -30,7 +30,8 @@ float People::draw(ui::Context& context, Rect area) {
     const float in_sight = area.bottom();
     area.y = draw_role_tiles(context, area) + (phone ? 8 : 12);
     if (area.w >= two_columns_from && !context.view.who) {
-        const float height = std::max(least_table, in_sight - area.y - gutter);
+        const float height =
+            std::min(table_.height(context, area.w), std::max(least_table, in_sight - area.y - gutter));
         table_.draw(context, {area.x, area.y, area.w, height});
         return area.y + height;
     }
@@ -38,10 +39,11 @@ float People::draw(ui::Context& context, Rect area) {
         const float left = std::round((area.w - gutter) * table_share);
         const float right = area.w - gutter - left;
         const float person = person_card_height(context, right);
-        const float height = std::max({least_table, in_sight - area.y - gutter, person});
+        const float height =
+            std::min(table_.height(context, left), std::max({least_table, in_sight - area.y - gutter, person}));
         table_.draw(context, {area.x, area.y, left, height});
         draw_person_card(context, {area.x + left + gutter, area.y, right, person});
-        return area.y + height;
+        return area.y + std::max(height, person);
     }
     float y = area.y;
     if (context.view.who) {

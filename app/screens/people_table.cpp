@@ -108,7 +108,7 @@ std::string figure_words(const ui::Context& context, const engine::PeopleRow& ro
 }
 
 charts::IntervalRow interval_of(const engine::PeopleRow& row, const std::string& name) {
-    return {.id = row.person,
+    return {.id = row_id(row),
             .name = name,
             .hits = row.advanced.hits,
             .of = row.advanced.of,

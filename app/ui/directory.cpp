@@ -12,12 +12,30 @@ bool holds(const std::vector<std::string>& texts, std::string_view text) {
 
 }  // namespace
 
-void Directory::read(const engine::SummaryAnswer& summary) {
+void Directory::read(const engine::SummaryAnswer& summary, std::uint32_t edition) {
     summary_ = &summary;
+    edition_ = edition;
     people_by_id_.resize(summary.people.size());
     std::iota(people_by_id_.begin(), people_by_id_.end(), 0u);
     std::sort(people_by_id_.begin(), people_by_id_.end(),
               [&](std::uint32_t a, std::uint32_t b) { return summary.people[a].id < summary.people[b].id; });
+    count_people();
+    find_default_role();
+}
+
+void Directory::count_people() {
+    role_sizes_.clear();
+    for (const engine::PersonInfo& person : summary_->people) {
+        if (person.bot) continue;
+        for (const std::string& role : person.roles) {
+            const auto known_role = std::find_if(role_sizes_.begin(), role_sizes_.end(),
+                                                 [&](const RoleSize& size) { return size.role == role; });
+            if (known_role != role_sizes_.end())
+                ++known_role->people;
+            else
+                role_sizes_.push_back({role, 1});
+        }
+    }
 }
 
 const engine::StageInfo* Directory::stage(std::string_view id) const {
@@ -60,22 +78,21 @@ bool Directory::owns_stage(std::string_view role) const {
 }
 
 std::size_t Directory::people_in(std::string_view role) const {
-    return static_cast<std::size_t>(
-        std::count_if(summary_->people.begin(), summary_->people.end(),
-                      [&](const auto& person) { return !person.bot && holds(person.roles, role); }));
+    for (const RoleSize& size : role_sizes_)
+        if (size.role == role) return size.people;
+    return 0;
 }
 
-std::string_view Directory::default_role() const {
-    std::string_view best;
+void Directory::find_default_role() {
+    default_role_ = {};
     std::ptrdiff_t most = 0;
     for (const std::string& role : summary_->roles) {
         const auto owned = std::count_if(summary_->stages.begin(), summary_->stages.end(),
                                          [&](const auto& stage) { return stage.role == role; });
         if (owned <= most) continue;
         most = owned;
-        best = role;
+        default_role_ = role;
     }
-    return best;
 }
 
 void Directory::drop_unknown(View& view) const {

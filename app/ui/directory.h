@@ -13,8 +13,9 @@ namespace ui {
 
 class Directory {
 public:
-    // Points into the summary, which has to stay where it is.
-    void read(const engine::SummaryAnswer& summary);
+    // Points into the summary, which has to stay where it is; `edition` differs from one summary to the next.
+    void read(const engine::SummaryAnswer& summary, std::uint32_t edition);
+    std::uint32_t edition() const { return edition_; }
     bool loaded() const { return summary_ != nullptr; }
     const engine::SummaryAnswer& summary() const { return *summary_; }
 
@@ -27,13 +28,23 @@ public:
     std::size_t people_in(std::string_view role) const;
     // The role that is shown while the reader has chosen none: the one with the longest funnel, the first of several;
     // "" where the data name no roles at all.
-    std::string_view default_role() const;
+    std::string_view default_role() const { return default_role_; }
     // Takes out of the view what these data do not have: sources, segments, teams, people.
     void drop_unknown(View& view) const;
 
 private:
+    void count_people();
+    void find_default_role();
+
     const engine::SummaryAnswer* summary_ = nullptr;
+    std::uint32_t edition_ = 0;
     std::vector<std::uint32_t> people_by_id_;
+    std::string_view default_role_;
+    struct RoleSize {
+        std::string_view role;
+        std::size_t people = 0;
+    };
+    std::vector<RoleSize> role_sizes_;  // bots left out
 };
 
 }  // namespace ui

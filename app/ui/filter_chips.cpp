@@ -110,38 +110,55 @@ void FilterPanel::draw_chips(Context& context, Rect row) {
     const Group group(
         ui,
         {.id = "filters", .role = SemanticRole::group, .name = std::string(context.say(Text::filters)), .bounds = row});
-    const charts::Point origin = ui.begin_scroll("filters.scroll", row, Axis::horizontal);
+    const std::vector<FilterChip> chips = chips_of(context);
+    // On a narrow page the chips scroll sideways, and the way to add one stays in sight.
+    const bool beside = phone && !chips.empty();
+    const Rect scrolled{row.x, row.y, row.w - (beside ? 52.f : 0.f), row.h};
+    const charts::Point origin = ui.begin_scroll("filters.scroll", scrolled, Axis::horizontal);
     float x = origin.x;
     if (!phone) {
         charts::draw_icon(ui.painter(), charts::Icon::filter, {x, row.y + row.h / 2 - 8}, ui.theme().ink2);
         x += 24;
     }
-    for (const FilterChip& filter : chips_of(context)) {
-        const std::string name = context.say(Text::remove_filter, {filter.label, filter.value});
-        const Chip chip_here{filter.label, filter.value, name};
-        const Rect place{x, y, chip_width(ui, chip_here, phone), height};
-        const ChipHit hit = chip(ui, "filters." + std::string(id_of(filter.kind)), place, chip_here);
-        if (hit.opened) {
-            anchor_ = place;
-            show(filter.kind, context.view);
-        }
-        if (hit.removed) {
-            View next = context.view;
-            remove_filter(next, filter.kind);
-            context.go(std::move(next));
-        }
-        x += place.w + 8;
+    for (const FilterChip& filter : chips) x += draw_filter(context, filter, {x, y, 0, height}) + 8;
+    if (!beside) x += draw_add(context, {x, y, 0, height});
+    ui.end_scroll(x - origin.x);
+    if (beside) draw_add_icon(context, {row.right() - 44, row.y + (row.h - 44) / 2, 44, 44});
+}
+
+float FilterPanel::draw_filter(Context& context, const FilterChip& filter, Rect place) {
+    Ui& ui = context.ui;
+    const std::string name = context.say(Text::remove_filter, {filter.label, filter.value});
+    const Chip shown{filter.label, filter.value, name};
+    place.w = chip_width(ui, shown, place.h > 30);
+    const ChipHit hit = chip(ui, "filters." + std::string(id_of(filter.kind)), place, shown);
+    if (hit.opened) {
+        anchor_ = place;
+        show(filter.kind, context.view);
     }
+    if (hit.removed) {
+        View next = context.view;
+        remove_filter(next, filter.kind);
+        context.go(std::move(next));
+    }
+    return place.w;
+}
+
+float FilterPanel::draw_add(Context& context, Rect place) {
     const Button add{
         .label = context.say(Text::add_filter), .icon = charts::Icon::plus, .expandable = true, .expanded = open_};
-    const float tall = phone ? 44.f : height;
-    const Rect place{x, row.y + (row.h - tall) / 2, button_width(ui, add) - 4, tall};
-    if (quiet_button(ui, "filters.add", place, add)) {
+    place.w = button_width(context.ui, add) - 4;
+    if (quiet_button(context.ui, "filters.add", place, add)) {
         anchor_ = place;
         show(kind_, context.view);
     }
-    x += place.w;
-    ui.end_scroll(x - origin.x);
+    return place.w;
+}
+
+void FilterPanel::draw_add_icon(Context& context, Rect place) {
+    if (!icon_button(context.ui, "filters.add", place, charts::Icon::plus, context.say(Text::add_filter), true)) return;
+    anchor_ = place;
+    show(kind_, context.view);
 }
 
 }  // namespace ui

@@ -164,8 +164,9 @@ void FilterPanel::draw_list(Context& context, Rect area, const std::vector<std::
 
 void FilterPanel::find_people(const Context& context) {
     const std::string wanted = base::utf8_fold(search_);
-    if (wanted == found_for_) return;
+    if (wanted == found_for_ && found_in_ == context.names.edition()) return;
     found_for_ = wanted;
+    found_in_ = context.names.edition();
     found_.clear();
     const auto& people = context.names.summary().people;
     for (std::uint32_t i = 0; i < people.size(); ++i)

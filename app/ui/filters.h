@@ -29,11 +29,15 @@ public:
     bool open() const { return open_; }
     void close() { open_ = false; }
     void show(FilterKind kind, const View& view);
-    // The row of chips with the panel's button; gives nothing: it has a fixed height.
+    // The row of chips with the panel's button.
     void draw_chips(Context& context, charts::Rect row);
     void draw_panel(Context& context);
 
 private:
+    // These two give the width they took.
+    float draw_filter(Context& context, const FilterChip& filter, charts::Rect place);
+    float draw_add(Context& context, charts::Rect place);
+    void draw_add_icon(Context& context, charts::Rect place);
     void draw_tabs(Context& context, charts::Rect area, bool horizontal);
     void draw_body(Context& context, charts::Rect area);
     void draw_period(Context& context, charts::Rect area);
@@ -53,8 +57,9 @@ private:
     std::string from_;
     std::string until_;  // the last day, as it is shown
     std::string search_;
-    std::string found_for_ = "\x01";  // what `found_` was searched with
-    std::vector<std::uint32_t> found_;
+    std::vector<std::uint32_t> found_;  // people
+    std::string found_for_;             // what they were searched with, and in which summary
+    std::uint32_t found_in_ = 0;
 };
 
 }  // namespace ui

@@ -30,7 +30,6 @@ struct Shell::State {
     Ui ui;
     Answers answers;
     Directory names;
-    std::uint32_t named_by = 0;  // the summary that `names` was read from
     std::uint64_t data_notes = 0;
     View view;
     Language language = Language::en;
@@ -95,9 +94,8 @@ void Shell::State::tell_page() {
 void Shell::State::read_names() {
     if (!load.loaded()) return;
     const auto summary = answers.ask<engine::SummaryAnswer>("shell.summary", {});
-    if (!summary.answer || summary.serial == named_by) return;
-    named_by = summary.serial;
-    names.read(*summary.answer);
+    if (!summary.answer || summary.serial == names.edition()) return;
+    names.read(*summary.answer, summary.serial);
     // The demo leaves records out on purpose; of the reader's own data it is news.
     if (load.skipped() > 0 && !summary.answer->demo)
         chrome.notify(fill(Text::loaded, language, {charts::format_count(load.skipped())}));
@@ -258,7 +256,6 @@ void Shell::load_event(std::string_view json) {
     if (state.load.event(*event)) {
         state.answers.forget();
         state.names = {};
-        state.named_by = 0;
     }
     state.host.request_frame();
 }
