@@ -70,7 +70,7 @@ export class Semantics {
   focusTaken = false;
   #layer;
   #act;
-  /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, sent?: string, cameFrom?: string}>} */
+  /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, typed: string[], sent?: string, cameFrom?: string}>} */
   #records = new Map();
   #order = [];
   #root = '';
@@ -131,7 +131,7 @@ export class Semantics {
       }
       const before = record?.node;
       if (!record) {
-        record = { element: makeElement(node), node, inner: false, cameFrom: node.role === 'dialog' ? held?.dataset?.id : undefined };
+        record = { element: makeElement(node), node, typed: [], inner: false, cameFrom: node.role === 'dialog' ? held?.dataset?.id : undefined };
         this.#records.set(node.id, record);
       }
       if (node.focus && !before?.focus) {
@@ -236,9 +236,18 @@ export class Semantics {
     } else if (node.role === 'link') {
       element.setAttribute('href', value.startsWith('#') ? value : '#');
     } else if (fields.has(node.role)) {
-      // What the reader has just typed comes back as it is; only what the shell itself changed is written over it.
-      if (element === document.activeElement && (this.#composing || value === record.sent)) return;
+      // What the reader typed comes back, perhaps when more has been typed; only what the shell itself changed is written
+      // over it.
+      if (element === document.activeElement) {
+        if (this.#composing) return;
+        const at = record.typed.indexOf(value);
+        if (at >= 0) {
+          record.typed.splice(0, at + 1);
+          return;
+        }
+      }
       if (element.value !== value) element.value = value;
+      record.typed = [];
       record.sent = value;
     } else {
       set(element, 'aria-valuetext', '');
@@ -310,6 +319,7 @@ export class Semantics {
     const record = this.#records.get(element?.dataset?.id);
     if (!record || this.#composing || record.sent === element.value) return;
     record.sent = element.value;
+    record.typed.push(element.value);
     this.#tell('input', element, element.value);
   }
 
