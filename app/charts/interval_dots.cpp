@@ -110,7 +110,7 @@ Mark draw_interval(Painter& painter, const Theme& theme, Rect cell, const Interv
         if (attention == Attention::hovered) painter.stroke_circle(dot, 6, {theme.ink, state::hover_outline});
     }
     if (faded) painter.pop_alpha();
-    if (emphasis.focused == row.id) draw_focus_ring(painter, theme, cell, 3);
+    if (emphasis.is_focused(row.id)) draw_focus_ring(painter, theme, cell, 3);
     return {.id = row.id,
             .bounds = cell,
             .name = spoken_name(row, words),

@@ -46,6 +46,8 @@ struct Emphasis {
     std::string_view selected = {};
     bool dim_others = false;  // all rows but the selected one are drawn back
     bool late = false;        // the figures belong to an old filter
+    // What is not known has the id "" too: nothing focused is not that.
+    bool is_focused(std::string_view id) const { return !focused.empty() && focused == id; }
 };
 
 enum class Attention : std::uint8_t { rest, hovered, selected, dimmed };

@@ -169,7 +169,7 @@ Mark draw_row(Painter& painter, const Theme& theme, const Table& table, float to
         const Weight weight = column.strong || lifted ? Weight::semibold : Weight::regular;
         draw_text(painter, {table.ends[drawn++], baseline}, column.figure, type::body(ink, weight), Align::end);
     }
-    if (emphasis.focused == row.id)
+    if (emphasis.is_focused(row.id))
         draw_focus_ring(painter, theme, {table.rect.x, top + 4, table.rect.w, row_pitch - 8}, 3);
     return {.id = row.id,
             .bounds = bounds,

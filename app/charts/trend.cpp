@@ -162,7 +162,7 @@ Marks draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
         const TextStyle total = type::small(theme.ink2, Weight::semibold);
         const std::string count = format_compact(month.ledger.entries, words.language);
         if (text_width(painter, count, total) + 2 <= plot.pitch) {
-            const bool ringed = emphasis.focused == month.id;
+            const bool ringed = emphasis.is_focused(month.id);
             draw_text(painter, {left + width / 2, bar.rect.y - (ringed ? 9.0f : 5.0f)}, count, total, Align::middle);
         }
         if (i % stride == 0) draw_month_name(painter, theme, plot, months, i, words, attention);

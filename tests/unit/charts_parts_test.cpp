@@ -4,6 +4,7 @@
 
 #include "charts/icons.h"
 #include "charts/interval_dots.h"
+#include "charts/svg_painter.h"
 #include "charts/legend.h"
 #include "charts/logo.h"
 #include "charts/reach.h"
@@ -116,6 +117,15 @@ TEST_SUITE("charts: intervals") {
         CHECK(painter.texts.empty());
         CHECK(many.name == "Chen Yutong: advanced 71 of 214, 33.2\u00A0% (27.2–39.7)");
         CHECK(many.id == "p3");
+    }
+
+    TEST_CASE("a row whose id is not known has the focus only where something has it") {
+        const auto drawn = [](const Emphasis& emphasis) {
+            SvgPainter painter(184, 39);
+            draw_interval(painter, light_theme(), {0, 0, 184, 39}, {}, {"", "Not known", 5, 22, 0.2}, {}, emphasis);
+            return painter.finish();
+        };
+        CHECK((drawn({.focused = ""}) == drawn({.focused = "p1"})));
     }
 
     TEST_CASE("positions stay inside the cell") {
