@@ -1,4 +1,6 @@
 // Files that cannot be used: a message in words, in both languages, and what was loaded stays.
+import { writeFile } from 'node:fs/promises';
+
 import { assert, count, test, words } from './harness.mjs';
 import { badFiles, jsonFile, smallExport } from './exports.mjs';
 
@@ -35,11 +37,12 @@ test('a bad file among good ones: nothing is half loaded', async (t) => {
 test('of a million stages, what fits is kept and the rest is told', async (t) => {
   const septet = await t.open();
   const stages = Array.from({ length: 1e6 }, (_, index) => `{"id":"s${index}"}`).join();
-  await septet.openFiles({ name: 'stages.json', text: `{"septet":1,"stages":[${stages}],"deals":[]}` });
+  await writeFile(t.dataPath('stages.json'), `{"septet":1,"stages":[${stages}],"deals":[]}`);
+  await septet.openPaths(t.dataPath('stages.json'));
   const [{ rows }, summary] = [await septet.ask({ figure: 'defects' }), await septet.ask({ figure: 'summary' })];
   const refused = rows.find((row) => row.id === 'too_many_stages');
   assert.equal(refused.count + summary.stages.length, 1e6);
-  await septet.told(words('en', 'loaded', count(refused.count))).waitFor({ state: 'attached' });
+  await septet.told(words('en', 'loaded', count(refused.count)));
   await septet.go('data');
   assert.ok((await septet.outline()).includes(words('en', 'error_too_many_stages')));
 }, { weight: 4 });

@@ -133,8 +133,13 @@ export class Septet {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     await page.exposeFunction('tellViolation', (text) => this.violations.push(text));
-    await page.addInitScript(() => addEventListener('securitypolicyviolation',
-      (event) => window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`)));
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`));
+      window.told = new Set();
+      new MutationObserver(() => {
+        for (const status of document.querySelectorAll('#semantics [role=status]')) window.told.add(status.textContent);
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
   }
 
   /** The page has started and everything that was under way is done. */
@@ -154,8 +159,10 @@ export class Septet {
     return within.getByRole(role, name === undefined ? {} : { name, exact: typeof name === 'string' });
   }
 
-  /** What is said in passing, and read aloud. */
-  told(text) { return this.get('status').filter({ hasText: text }); }
+  /** Waits until this was said in passing (a notice goes again by itself) since the page was opened. */
+  told(text) {
+    return until(`"${text}" is said`, async () => (await this.page.evaluate(() => [...window.told])).includes(text));
+  }
 
   /** The whole page as a screen reader meets it. */
   outline() { return this.page.locator('#semantics').ariaSnapshot(); }
@@ -217,6 +224,12 @@ export class Septet {
       return element === document.body ? null
         : { id: element.dataset.id, role: element.getAttribute('role') ?? element.localName, name: element.getAttribute('aria-label') ?? element.textContent };
     });
+  }
+
+  /** Files of the disk, large ones. */
+  async openPaths(...paths) {
+    await this.page.locator('#files').setInputFiles(paths, { timeout: 30_000 });
+    await this.settle();
   }
 
   /** Files: {name, text or bytes}. Through the field that the button opens. */

@@ -21,7 +21,7 @@ test('the shared link opens the same picture in a fresh browser', async (t) => {
   const septet = await t.open();
   await elaborate(septet);
   await septet.press(septet.get('button', septet.say('share')));
-  await septet.told(septet.say('share_done')).waitFor({ state: 'attached' });
+  await septet.told(septet.say('share_done'));
   const link = await septet.page.evaluate(() => navigator.clipboard.readText());
   assert.equal(link, septet.page.url(), 'what was copied is the address');
   assert.ok(link.length < 300, `${link.length} characters`);
@@ -103,8 +103,8 @@ test('hostile fragments do no harm', async (t) => {
 for (const language of ['en', 'zh']) {
   test(`a link that is not understood is said to be (${language})`, async (t) => {
     const septet = await t.open({ language, fragment: 'unheard=of&entered=never' });
-    await septet.told(words(language, 'link_ignored', '2')).waitFor({ state: 'attached' });
+    await septet.told(words(language, 'link_ignored', '2'));
     const newer = await t.open({ language, fragment: 'v=7' });
-    await newer.told(words(language, 'link_newer')).waitFor({ state: 'attached' });
+    await newer.told(words(language, 'link_newer'));
   }, { weight: 3 });
 }

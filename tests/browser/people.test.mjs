@@ -45,6 +45,19 @@ test('search finds in both scripts while one types, and nobody by a wrong name',
   assert.match(await septet.outline(), new RegExp(septet.say('search_none')));
 });
 
+test('fast typing loses no letter while the page is slow', async (t) => {
+  const septet = await openPeople(t);
+  const field = septet.get('searchbox', septet.say('search_people'));
+  await septet.press(field);
+  const cdp = await septet.cdp();
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await septet.keyboard.type('the quick brown fox', { delay: 30 });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await septet.settle();
+  assert.equal(await field.inputValue(), 'the quick brown fox');
+  assert.match(await septet.fragment(), /find=the%20quick%20brown%20fox/);
+}, { weight: 4 });
+
 test('a column head sorts, again turns round', async (t) => {
   const septet = await openPeople(t);
   const head = septet.get('columnheader').filter({ hasText: new RegExp(`${septet.say('people_entries')}`) }).or(septet.get('columnheader', new RegExp(septet.say('people_entries'), 'i'))).first();
