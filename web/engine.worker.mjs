@@ -2,7 +2,7 @@
 // feeds the engine, and answers questions; also while it reads, from the data loaded before.
 //
 // In:  {start: module, base}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
-// Out: {started}, {answer: number, json}, {load: number, event}, {trapped: text}
+// Out: {answer: number, json}, {load: number, event}, {trapped: text}
 // Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
 import createEngine from './engine.mjs';
 
@@ -17,6 +17,7 @@ const loadFlags = { keep: 1, demo: 2 };
 const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
 
 let engine;
+let started;  // a promise; questions and files may come before the engine is there
 let stopped = false;
 let base = '';
 const cancelled = new Set();
@@ -31,29 +32,30 @@ class Unreadable extends Error {
 }
 
 onmessage = async ({ data }) => {
-  if (stopped) return;
   try {
     if (data.start) {
       base = data.base;
-      engine = await createEngine({
-        instantiateWasm(imports, done) {
-          WebAssembly.instantiate(data.start, imports).then((instance) => done(instance, data.start), trapped);
-          return {};
-        },
-      });
-      postMessage({ started: true });
-    } else if (data.ask !== undefined) {
-      answer(data.ask, data.question);
-    } else if (data.cancel !== undefined) {
-      cancelled.add(data.cancel);
-    } else if (data.load !== undefined) {
-      // One after the other; the page cancels the one before.
-      loading = loading.then(() => load(data)).catch(trapped);
+      started = start(data.start);
     }
+    if (data.cancel !== undefined) cancelled.add(data.cancel);
+    await started;
+    if (stopped) return;
+    if (data.ask !== undefined) answer(data.ask, data.question);
+    // One after the other; the page cancels the one before.
+    if (data.load !== undefined) loading = loading.then(() => load(data)).catch(trapped);
   } catch (error) {
     trapped(error);
   }
 };
+
+async function start(module) {
+  engine = await createEngine({
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), trapped);
+      return {};
+    },
+  });
+}
 
 /** After a trap the instance must not be called again; the page starts another worker. */
 function trapped(error) {
