@@ -45,17 +45,21 @@ test('search finds in both scripts while one types, and nobody by a wrong name',
   assert.match(await septet.outline(), new RegExp(septet.say('search_none')));
 });
 
-test('fast typing loses no letter while the page is slow', async (t) => {
+test('letters typed while the page is slow are not lost', async (t) => {
   const septet = await openPeople(t);
   const field = septet.get('searchbox', septet.say('search_people'));
   await septet.press(field);
-  const cdp = await septet.cdp();
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 20 });
-  await septet.keyboard.type('the quick brown fox', { delay: 30 });
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  // The next letter is there before the frame that shows the one before.
+  await field.evaluate((element) => {
+    for (const letter of 'quick fox') {
+      element.value += letter;
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      for (const end = performance.now() + 300; performance.now() < end;);
+    }
+  });
   await septet.settle();
-  assert.equal(await field.inputValue(), 'the quick brown fox');
-  assert.match(await septet.fragment(), /find=the%20quick%20brown%20fox/);
+  assert.equal(await field.inputValue(), 'quick fox');
+  assert.match(await septet.fragment(), /find=quick%20fox/);
 }, { weight: 4 });
 
 test('a column head sorts, again turns round', async (t) => {
