@@ -292,6 +292,8 @@ def main():
     except OSError as reason:
         sys.exit(f"Cannot listen on {options.host} port {options.port}: {reason.strerror}.")
     print(f"Septet is at {server.address()}  (Ctrl+C ends it)", flush=True)
+    if options.data:
+        print(f"Your exports together: {server.address()}/#data=data/", flush=True)
     if options.open:
         webbrowser.open(server.address())
     try:

@@ -14,6 +14,8 @@ const gatherSize = MiB;
 const progressEveryMs = 100;
 /** Of septet_load_begin. */
 const loadFlags = { keep: 1, demo: 2 };
+/** What a folder's listing may hold besides. */
+const exportName = /\.(json|ndjson|jsonl)(\.gz)?$/i;
 const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
 
 let engine;
@@ -87,9 +89,15 @@ async function load({ load: number, keep, demo, sources }) {
   const tell = (event) => postMessage({ load: number, event: event instanceof Uint8Array ? event : encode(JSON.stringify(event)) });
   const gone = () => cancelled.has(number);
   const progress = { state: 'reading', file: '', bytes: 0, total: 0, records: 0 };
+  const errors = [];
+  try {
+    sources = (await Promise.all(sources.map(unfolded))).flat();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return tell({ state: 'failed', errors: [error.error] });
+  }
   for (const { file } of sources) progress.total += file?.size ?? 0;
   let told = performance.now();
-  const errors = [];
   engine._septet_load_begin((keep ? loadFlags.keep : 0) | (demo ? loadFlags.demo : 0));
   for (const source of sources) {
     try {
@@ -125,6 +133,28 @@ async function load({ load: number, keep, demo, sources }) {
 }
 
 const encode = (text) => new TextEncoder().encode(text);
+
+/** An address that ends in a slash is a folder: its listing, a JSON array of {name}, gives the exports in it. */
+async function unfolded(source) {
+  if (!source.address?.endsWith('/')) return [source];
+  const { name, pieces } = await open(source);
+  const wrong = new Unreadable('address_wrong_type', name || source.address, source.address);
+  const parts = [];
+  for await (const piece of pieces) {
+    parts.push(piece);
+    if (parts.reduce((sum, part) => sum + part.length, 0) > MiB) throw wrong;
+  }
+  let listing;
+  try {
+    listing = JSON.parse(await new Blob(parts).text());
+  } catch {
+    throw wrong;
+  }
+  if (!Array.isArray(listing)) throw wrong;
+  const files = listing.map((entry) => String(entry?.name ?? '')).filter((file) => exportName.test(file));
+  if (!files.length) throw wrong;
+  return files.map((file) => ({ ...source, address: source.address + file.split('/').map(encodeURIComponent).join('/') }));
+}
 
 /** @returns {Promise<{name: string, size: number, pieces: AsyncIterable<Uint8Array>}>} size 0: not known */
 async function open({ file, address, allowed, name }) {

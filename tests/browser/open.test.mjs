@@ -1,5 +1,5 @@
 // The reader's own data: files by the button and by dropping, plain and zipped, one object and lines, and addresses.
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 
 import { assert, test, words } from './harness.mjs';
 import { asLines, callsExport, jsonFile, smallExport, zippedFile } from './exports.mjs';
@@ -91,6 +91,17 @@ test('#data= loads from the page\'s own origin', async (t) => {
     assert.ok(!septet.requests.some((address) => address.includes('/demo/')), 'the demo is not fetched beside it');
   }
 }, { weight: 4 });
+
+test('#data= with a folder loads all its exports together', async (t) => {
+  await mkdir(t.dataPath('both'), { recursive: true });
+  await writeFile(t.dataPath('both/pipeline.json'), JSON.stringify(smallExport()));
+  await writeFile(t.dataPath('both/calls.json'), JSON.stringify(callsExport()));
+  const listing = JSON.stringify([{ name: 'pipeline.json' }, { name: 'calls.json' }, { name: 'notes.txt' }]);
+  const septet = await t.open({ fragment: 'data=data/both/',
+    before: (page) => page.context().route('**/data/both/', (route) => route.fulfill({ contentType: 'application/json', body: listing })) });
+  const now = await summary(septet);
+  assert.deepEqual([now.counts.deals, now.counts.calls], [41, 25]);
+}, { weight: 2 });
 
 for (const language of ['en', 'zh']) {
   test(`an address of another origin is refused without being asked (${language})`, async (t) => {
