@@ -37,7 +37,17 @@ std::string figure_of(const ui::Context& context, const LedgerHeld& visits, cons
     return context.say(Text::tile_people, {charts::format_count(context.names.people_in(role))});
 }
 
-void draw_tile(ui::Context& context, Rect place, std::string_view role, const std::string& figure, bool wide) {
+// The same in a whole sentence, for tooltips and readers.
+std::string sentence_of(const ui::Context& context, const LedgerHeld& visits, std::string_view role,
+                        const std::string& figure) {
+    const engine::LedgerRow* row = visits_of(visits, role);
+    if (!row) return figure;
+    return context.say(Text::tile_passed_name,
+                       {charts::format_count(row->ledger.advanced), charts::format_count(row->ledger.entries)});
+}
+
+void draw_tile(ui::Context& context, Rect place, std::string_view role, const std::string& figure,
+               const std::string& sentence, bool wide) {
     ui::Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
@@ -48,7 +58,7 @@ void draw_tile(ui::Context& context, Rect place, std::string_view role, const st
     ui.add({.id = id,
             .role = ui::SemanticRole::button,
             .name = std::string(name),
-            .description = figure,
+            .description = sentence,
             .bounds = place,
             .selected = on,
             .toggle = true});
@@ -71,7 +81,7 @@ void draw_tile(ui::Context& context, Rect place, std::string_view role, const st
                                  charts::type::small(on ? theme.ink : theme.ink2, weight), charts::Align::middle);
     }
     if (hit.focused) charts::draw_focus_ring(painter, theme, place, charts::space::button_radius);
-    if (!wide) ui.tip(hit, place, std::string(name) + " · " + figure);
+    ui.tip(hit, place, charts::format_named(name, sentence, context.language()));
     if (hit.clicked && !on) context.choose_role(role);
 }
 
@@ -92,7 +102,8 @@ float draw_role_tiles(ui::Context& context, Rect area) {
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const float x = area.x + (width + gap) * static_cast<float>(i);
         const Rect place{std::round(x), area.y, std::round(x + width) - std::round(x), height};
-        draw_tile(context, place, roles[i], figure_of(context, visits, reach, roles[i]), wide);
+        const std::string figure = figure_of(context, visits, reach, roles[i]);
+        draw_tile(context, place, roles[i], figure, sentence_of(context, visits, roles[i], figure), wide);
     }
     return area.y + height;
 }

@@ -80,21 +80,29 @@ float draw_empty(ui::Context& context, Rect area) {
     ui::Ui& ui = context.ui;
     const engine::SummaryAnswer& summary = context.names.summary();
     const std::string span = charts::format_date_range(summary.first_entry, summary.last_entry, context.language());
+    const std::string text = context.say(Text::empty_text, {span});
+    const charts::TextStyle style = charts::type::body(ui.theme().ink2);
+    const float padding = ui::card_padding(context.width());
+    const float button_height = ui::narrow(context.width()) ? 44.f : 32.f;
     const ui::CardHead head{.id = "roles.empty",
                             .question = ui::role_words(context.role(), context.language()),
                             .title = context.say(Text::empty_title)};
-    const Rect card{area.x, area.y, area.w, 168};
+    const float height =
+        ui::card_head_height(ui, area.w, head) +
+        ui::paragraph_height(ui.painter(), area.w - 2 * padding, text, style, charts::type::body_line) + 16 +
+        button_height + padding;
+    const Rect card{area.x, area.y, area.w, height};
     const Rect body = ui::begin_card(ui, card, head);
-    ui::paragraph(ui, "roles.empty.text", {body.x, body.y + 2}, body.w, context.say(Text::empty_text, {span}),
-                  charts::type::body(ui.theme().ink2), charts::type::body_line);
-    const bool period = !(context.view.filter.entered == engine::Days{});
-    const ui::Button remove{.label = context.say(period ? Text::remove_period : Text::clear_all),
+    const float y =
+        ui::paragraph(ui, "roles.empty.text", {body.x, body.y}, body.w, text, style, charts::type::body_line) + 16;
+    engine::Filter other = context.view.filter;
+    other.entered = {};
+    const bool period_alone = other == engine::Filter{};
+    const ui::Button remove{.label = context.say(period_alone ? Text::remove_period : Text::clear_all),
                             .icon = charts::Icon::close};
-    const float tall = ui::narrow(context.width()) ? 44.f : 32.f;
-    if (ui::button(ui, "roles.empty.remove", {body.x, card.bottom() - 24 - tall, ui::button_width(ui, remove), tall},
-                   remove)) {
+    if (ui::button(ui, "roles.empty.remove", {body.x, y, ui::button_width(ui, remove), button_height}, remove)) {
         ui::View next = context.view;
-        if (period)
+        if (period_alone)
             next.filter.entered = {};
         else
             ui::remove_all_filters(next);

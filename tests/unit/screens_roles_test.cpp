@@ -132,7 +132,7 @@ TEST_CASE("a role without a stage says so in a sentence") {
     CHECK(page.fragment() == "screen=people&role=sales_manager");
     Page none("zh", 1440, 900, "role=account_manager");
     none.load(tests::team());
-    CHECK(none.name("roles.no_stage.title") == "这个角色没有对应的步骤");
+    CHECK(none.name("roles.no_stage.title") == "这个角色没有对应的阶段");
 }
 
 TEST_CASE("the finding is computed from the counts, and few entries are only counted") {
