@@ -125,7 +125,9 @@ EMSCRIPTEN_KEEPALIVE void septet_act(int kind, std::size_t size) {
     action.value = take_text(texts);
     page->shell.act(action);
 }
-EMSCRIPTEN_KEEPALIVE void septet_answer(std::uint32_t number, std::size_t size) { page->shell.answer(number, text_of(size)); }
+EMSCRIPTEN_KEEPALIVE void septet_answer(std::uint32_t number, std::size_t size) {
+    page->shell.answer(number, text_of(size));
+}
 EMSCRIPTEN_KEEPALIVE void septet_load_event(std::size_t size) { page->shell.load_event(text_of(size)); }
 EMSCRIPTEN_KEEPALIVE void septet_fragment(std::size_t size) { page->shell.fragment_changed(text_of(size)); }
 EMSCRIPTEN_KEEPALIVE void septet_theme(int dark) { page->shell.theme_changed(dark != 0); }

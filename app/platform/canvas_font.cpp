@@ -9,8 +9,8 @@
 extern "C" {
 float septet_glyph_advance(int weight, float size, std::uint32_t code_point);
 float septet_glyph_kerning(int weight, std::uint32_t before, std::uint32_t after);
-void septet_glyph_draw(int weight, float size, int count, const std::uint32_t* code_points, const std::uint8_t* quarters,
-                       float* boxes, unsigned char* alpha, int cell);
+void septet_glyph_draw(int weight, float size, int count, const std::uint32_t* code_points,
+                       const std::uint8_t* variants, float* boxes, unsigned char* alpha, int cell);
 }
 
 namespace platform {
@@ -28,7 +28,9 @@ constexpr float dense_enough = 2;
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char32_t c) { return c >= ' ' && c < 0x7F; }
 // Letters with upright or round sides are not kerned with each other in any usual face.
-bool is_plain(char32_t c) { return std::string_view("abcdeghilmnopqsu ").find(static_cast<char>(c)) != std::string_view::npos; }
+bool is_plain(char32_t c) {
+    return std::string_view("abcdeghilmnopqsu ").find(static_cast<char>(c)) != std::string_view::npos;
+}
 // Digits are not kerned, so that columns of figures stand straight.
 bool kerned(char32_t before, char32_t after) {
     return is_ascii(before) && is_ascii(after) && !is_digit(before) && !is_digit(after) &&
@@ -36,6 +38,12 @@ bool kerned(char32_t before, char32_t after) {
 }
 // Chinese, Japanese, Korean and full-width forms stand on whole pixels: their advance is the size itself.
 bool is_wide(char32_t c) { return c >= 0x2E80; }
+
+bool is_light(ImU32 color) {
+    const ImU32 red = color >> IM_COL32_R_SHIFT & 0xFF, green = color >> IM_COL32_G_SHIFT & 0xFF;
+    const ImU32 blue = color >> IM_COL32_B_SHIFT & 0xFF;
+    return red * 2 + green * 5 + blue > 8 * 128;
+}
 
 float real_size(const ImFontBaked& baked) { return baked.Size * baked.RasterizerDensity; }
 
@@ -72,16 +80,17 @@ void CanvasFonts::draw(ImDrawList& list, ImVec2 origin, std::string_view text, f
 
     placed_.clear();
     missing_.clear();
+    const Variant ink = is_light(color) ? light_ink : Variant{0};
     lay_out(*found, weight, text, [&](char32_t c, float x) {
         const float at = origin.x + x;
         float whole = std::round(at);
-        std::uint8_t quarter = 0;
+        Variant variant = ink;
         if (density < dense_enough && !is_wide(c)) {
             const float quarters = std::round(at * 4);
             whole = std::floor(quarters / 4);
-            quarter = static_cast<std::uint8_t>(quarters - whole * 4);
+            variant |= static_cast<Variant>(quarters - whole * 4);
         }
-        const ImWchar number = number_of(c, quarter);
+        const ImWchar number = number_of(c, variant);
         placed_.push_back({number, whole});
         if (!found->IsGlyphLoaded(number)) missing_.push_back(number);
     });
@@ -135,12 +144,12 @@ ImFontBaked* CanvasFonts::baked(float size, charts::Weight weight) {
     return fonts_[static_cast<std::size_t>(weight)]->GetFontBaked(whole, size / whole);
 }
 
-ImWchar CanvasFonts::number_of(char32_t code_point, std::uint8_t quarter) {
-    if (code_point < first_later_number && quarter == 0) return code_point;
-    int* number = numbers_.GetIntRef((static_cast<ImGuiID>(code_point) << 2 | quarter) + 1, 0);
+ImWchar CanvasFonts::number_of(char32_t code_point, Variant variant) {
+    if (code_point < first_later_number && variant == 0) return code_point;
+    int* number = numbers_.GetIntRef(static_cast<ImGuiID>(code_point) << 3 | variant, 0);
     if (*number == 0) {
         *number = static_cast<int>(first_later_number + later_numbers_.size());
-        later_numbers_.push_back({code_point, quarter});
+        later_numbers_.push_back({code_point, variant});
     }
     return static_cast<ImWchar>(*number);
 }
@@ -177,20 +186,24 @@ void CanvasFonts::fetch(charts::Weight weight, float size, const std::vector<ImW
     for (std::size_t first = 0; first < numbers.size(); first += glyphs_at_once) {
         const std::size_t count = std::min(glyphs_at_once, numbers.size() - first);
         std::array<std::uint32_t, glyphs_at_once> code_points;
-        std::array<std::uint8_t, glyphs_at_once> quarters;
+        std::array<Variant, glyphs_at_once> variants;
         std::array<float, glyphs_at_once * numbers_per_box> boxes;
         for (std::size_t i = 0; i < count; ++i) {
             const Numbered glyph = numbered(numbers[first + i]);
             code_points[i] = glyph.code_point;
-            quarters[i] = glyph.quarter;
+            variants[i] = glyph.variant;
         }
         septet_glyph_draw(css_weights[static_cast<std::size_t>(weight)], size, static_cast<int>(count),
-                          code_points.data(), quarters.data(), boxes.data(), out, cell);
+                          code_points.data(), variants.data(), boxes.data(), out, cell);
         for (std::size_t i = 0; i < count; ++i) {
             const float* box = &boxes[i * numbers_per_box];
-            Fetched glyph{numbers[first + i], box[0],
-                          static_cast<std::int32_t>(box[1]), static_cast<std::int32_t>(box[2]),
-                          static_cast<std::int32_t>(box[3]), static_cast<std::int32_t>(box[4]), out};
+            Fetched glyph{numbers[first + i],
+                          box[0],
+                          static_cast<std::int32_t>(box[1]),
+                          static_cast<std::int32_t>(box[2]),
+                          static_cast<std::int32_t>(box[3]),
+                          static_cast<std::int32_t>(box[4]),
+                          out};
             out += glyph.width * glyph.height;
             fetched_.push_back(glyph);
         }

@@ -32,11 +32,15 @@ public:
     float width(std::string_view text, float size, charts::Weight weight);
 
 private:
+    // How one glyph is drawn: so many quarters of a pixel to the right (bits 0 and 1), and whether for light ink (bit 2):
+    // browsers draw light text on a dark ground a little stronger.
+    using Variant = std::uint8_t;
+    static constexpr Variant light_ink = 4;
     // ImGui finds glyphs by number in tables as long as the highest number seen. So glyphs are numbered as they come:
-    // Latin-1 as it is, whatever else in order. A number stands for a code point at a quarter of a pixel.
+    // Latin-1 as it is, whatever else in order. A number stands for a code point in a variant.
     struct Numbered {
         char32_t code_point = 0;
-        std::uint8_t quarter = 0;
+        Variant variant = 0;
     };
     struct Fetched {
         ImWchar number = 0;
@@ -63,7 +67,7 @@ private:
                      ImFontGlyph* glyph);
 
     ImFontBaked* baked(float size, charts::Weight weight);
-    ImWchar number_of(char32_t code_point, std::uint8_t quarter);
+    ImWchar number_of(char32_t code_point, Variant variant);
     Numbered numbered(ImWchar number) const;
     void fetch(charts::Weight weight, float size, const std::vector<ImWchar>& numbers);
     const Fetched* fetched(ImWchar number) const;
@@ -75,14 +79,14 @@ private:
     float lay_out(ImFontBaked& baked, charts::Weight weight, std::string_view text, Place place);
 
     ImFontLoader loader_;
-    std::array<ImFont*, 3> fonts_{};      // by weight
-    ImGuiStorage numbers_;                // code point and quarter → number
-    std::vector<Numbered> later_numbers_; // from first_later_number on
-    std::vector<Fetched> fetched_;        // on their way from the canvas into the atlas, of one weight and size
+    std::array<ImFont*, 3> fonts_{};       // by weight
+    ImGuiStorage numbers_;                 // code point and variant → number
+    std::vector<Numbered> later_numbers_;  // from first_later_number on
+    std::vector<Fetched> fetched_;         // on their way from the canvas into the atlas, of one weight and size
     std::vector<unsigned char> alpha_;
-    std::vector<Placed> placed_;          // of the text being drawn
+    std::vector<Placed> placed_;  // of the text being drawn
     std::vector<ImWchar> missing_;
-    std::vector<std::int16_t> kerning_;   // by weight and two ASCII characters, in 1/4096 em; not_asked: unknown
+    std::vector<std::int16_t> kerning_;  // by weight and two ASCII characters, in 1/4096 em; not_asked: unknown
 };
 
 }  // namespace platform

@@ -51,10 +51,10 @@ addToLibrary({
     return (context.measureText(String.fromCharCode(before, after)).width - apart) / 100;
   },
 
-  // Draws `count` glyphs: code points and quarters of a pixel in, five numbers a glyph out (advance, left, top, width,
-  // height of the box from the origin), and the boxes' alpha one behind the other.
+  // Draws `count` glyphs: code points and variants in (quarters of a pixel; 4: light ink), five numbers a glyph out
+  // (advance, left, top, width, height of the box from the origin), and the boxes' alpha one behind the other.
   septet_glyph_draw__deps: ['$glyphCanvas'],
-  septet_glyph_draw: (weight, size, count, codePoints, quarters, boxes, alpha, cell) => {
+  septet_glyph_draw: (weight, size, count, codePoints, variants, boxes, alpha, cell) => {
     const columns = Math.min(count, glyphCanvas.columns);
     const rows = Math.ceil(count / columns);
     glyphCanvas.open(columns * cell, rows * cell);
@@ -63,7 +63,9 @@ addToLibrary({
     const drawn = [];
     for (let i = 0; i < count; i++) {
       const codePoint = HEAPU32[(codePoints >>> 2) + i];
-      const shift = HEAPU8[quarters + i] / 4;
+      const variant = HEAPU8[variants + i];
+      const shift = (variant & 3) / 4;
+      context.fillStyle = variant & 4 ? '#fff' : '#000';
       const [advance, boxLeft, boxTop, boxRight, boxBottom] = glyphCanvas.measure(codePoint);
       const blank = boxRight <= boxLeft;
       const left = Math.floor(boxLeft + shift) - 1, top = Math.floor(boxTop) - 1;

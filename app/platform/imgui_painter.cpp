@@ -101,8 +101,10 @@ void ImGuiPainter::stroke_rect(Rect rect, Stroke stroke, float radius) {
     if (radius <= 0 && line.dash <= 0) {
         list_->AddRectFilled({box.left, box.top}, {box.right, box.top + line.width}, line.color);
         list_->AddRectFilled({box.left, box.bottom - line.width}, {box.right, box.bottom}, line.color);
-        list_->AddRectFilled({box.left, box.top + line.width}, {box.left + line.width, box.bottom - line.width}, line.color);
-        list_->AddRectFilled({box.right - line.width, box.top + line.width}, {box.right, box.bottom - line.width}, line.color);
+        list_->AddRectFilled({box.left, box.top + line.width}, {box.left + line.width, box.bottom - line.width},
+                             line.color);
+        list_->AddRectFilled({box.right - line.width, box.top + line.width}, {box.right, box.bottom - line.width},
+                             line.color);
         return;
     }
     list_->PathRect({left, top}, {right, bottom}, std::max(0.0f, radius * scale_));
@@ -132,8 +134,10 @@ bool ImGuiPainter::straight(ImVec2 from, ImVec2 to, const Line& line) {
     const float step = line.dash > 0 ? dash + std::max(1.0f, std::round(line.gap)) : end - start + 1;
     for (float at = std::round(start); at < end; at += step) {
         const float until = std::min(std::round(end), at + std::max(dash, 1.0f));
-        if (level) list_->AddRectFilled({at, side}, {until, side + width}, line.color);
-        else list_->AddRectFilled({side, at}, {side + width, until}, line.color);
+        if (level)
+            list_->AddRectFilled({at, side}, {until, side + width}, line.color);
+        else
+            list_->AddRectFilled({side, at}, {side + width, until}, line.color);
     }
     return true;
 }
@@ -185,7 +189,8 @@ void ImGuiPainter::solid(const ImVec2* points, int count, const Line& line, bool
     const ImU32 alpha = line.color >> IM_COL32_A_SHIFT & 0xFF;
     const ImU32 shown = (line.color & ~IM_COL32_A_MASK) |
                         static_cast<ImU32>(std::round(static_cast<float>(alpha) * covered)) << IM_COL32_A_SHIFT;
-    list_->AddPolyline(points, count, shown, closed ? ImDrawFlags_Closed : ImDrawFlags_None, std::max(1.0f, line.width));
+    list_->AddPolyline(points, count, shown, closed ? ImDrawFlags_Closed : ImDrawFlags_None,
+                       std::max(1.0f, line.width));
 }
 
 void ImGuiPainter::dashed(const std::vector<ImVec2>& points, const Line& line, bool closed) {
@@ -234,8 +239,10 @@ void ImGuiPainter::polygon(std::span<const Point> points, Color c) {
     }
     if (area < 0) std::reverse(points_.begin(), points_.end());
     const bool convex = turns_left == 0 || turns_right == 0;
-    if (convex) list_->AddConvexPolyFilled(points_.data(), static_cast<int>(count), color(c));
-    else list_->AddConcavePolyFilled(points_.data(), static_cast<int>(count), color(c));
+    if (convex)
+        list_->AddConvexPolyFilled(points_.data(), static_cast<int>(count), color(c));
+    else
+        list_->AddConcavePolyFilled(points_.data(), static_cast<int>(count), color(c));
 }
 
 void ImGuiPainter::fill_circle(Point centre, float radius, Color c) {
@@ -253,7 +260,8 @@ void ImGuiPainter::stroke_circle(Point centre, float radius, Stroke stroke) {
 void ImGuiPainter::hatch(Rect rect, Color c, float pitch, float width) {
     if (rect.w <= 0 || rect.h <= 0 || pitch <= 0) return;
     const Box box = snapped(rect);
-    const ImVec2 corners[] = {{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
+    const ImVec2 corners[] = {
+        {box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}};
     const float step = pitch * scale_;  // along x
     const float half = width * scale_ / root_2;
     const ImU32 shown = color(c);

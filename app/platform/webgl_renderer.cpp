@@ -73,7 +73,8 @@ void WebGlRenderer::make() {
     for (const Attribute attribute : {at_place, at_texture, at_color}) glEnableVertexAttribArray(attribute);
     glVertexAttribPointer(at_place, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, pos)));
     glVertexAttribPointer(at_texture, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, uv)));
-    glVertexAttribPointer(at_color, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(ImDrawVert), offset(offsetof(ImDrawVert, col)));
+    glVertexAttribPointer(at_color, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(ImDrawVert),
+                          offset(offsetof(ImDrawVert, col)));
 
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
