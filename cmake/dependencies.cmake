@@ -4,8 +4,7 @@
 include(FetchContent)
 include("${CMAKE_CURRENT_LIST_DIR}/cache_folder.cmake")
 
-# The releases below could not be fetched where this was written: nothing but their addresses is known to be right.
-# A wrong hash stops the configuration and prints the right one.
+# Tried only where nothing can be fetched. A wrong hash stops the configuration and prints the right one.
 function(septet_fetch name url hash result)
   FetchContent_Declare(${name} URL "${url}" URL_HASH "${hash}" DOWNLOAD_EXTRACT_TIMESTAMP OFF)
   FetchContent_GetProperties(${name})

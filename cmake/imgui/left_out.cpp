@@ -8,6 +8,8 @@
 // The page sets a font loader of its own on the atlas before the first frame.
 const ImFontLoader* ImGuiFreeType::GetFontLoader() { return nullptr; }
 
+#if IMGUI_VERSION_NUM == 19222  // see imgui.cmake
+
 // imgui_tables.cpp
 void ImGui::EndColumns() {}
 void ImGui::EndTable() {}
@@ -36,3 +38,5 @@ void ImGui::SeparatorText(const char*) {}
 bool ImGui::SliderInt(const char*, int*, int, int, const char*, ImGuiSliderFlags) { return false; }
 void ImGui::TextV(const char*, va_list) {}
 void ImGui::TreePop() {}
+
+#endif
