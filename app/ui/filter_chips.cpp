@@ -121,7 +121,8 @@ void FilterPanel::draw_chips(Context& context, Rect row) {
         x += 24;
     }
     for (const FilterChip& filter : chips) x += draw_filter(context, filter, {x, y, 0, height}) + 8;
-    if (!beside) x += draw_add(context, {x, y, 0, height});
+    const float tall = phone ? 44.f : height;
+    if (!beside) x += draw_add(context, {x, row.y + (row.h - tall) / 2, 0, tall});
     ui.end_scroll(x - origin.x);
     if (beside) draw_add_icon(context, {row.right() - 44, row.y + (row.h - 44) / 2, 44, 44});
 }
