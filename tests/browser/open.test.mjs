@@ -25,7 +25,9 @@ test('the same by keyboard alone', async (t) => {
   const septet = await t.open();
   const button = septet.get('button', septet.say('open_yours'));
   await button.focus();
+  await septet.settle();
   const chooser = septet.page.waitForEvent('filechooser');
+  await septet.settle();  // until the browser has heard that its dialog is waited for
   await septet.keyboard.press('Enter');
   await chooser;
 });
