@@ -4,7 +4,7 @@
     python3 serve.py [--port N] [--host ADDRESS] [--open] [--data FOLDER]
     python3 serve.py --build-only      leaves the finished static site in dist/
 
---data serves a folder of exports under /data/, with a listing as JSON at /data/ itself.
+--data serves a folder of exports under /data/, with a listing as JSON for each folder.
 """
 
 import argparse
@@ -67,8 +67,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if segments is None:
             return self.refuse(404)
         if segments[0] == "data" and self.server.data:
-            if segments[1:] == [""]:
-                return self.send_listing()
+            if segments[-1] == "":
+                return self.send_listing(segments[1:-1])
             return self.send_found(found_file(self.server.data, segments[1:]), may_encode=False)
         return self.send_found(found_file(self.server.site, segments if segments != [""] else ["index.html"]))
 
@@ -132,8 +132,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         condition = self.headers.get("If-Range")
         return condition is None or condition.strip() in (tag, last_modified)
 
-    def send_listing(self):
-        listing = [{"name": name, "size": size} for name, size in exports(self.server.data)]
+    def send_listing(self, folder):
+        below = "".join(part + "/" for part in folder)
+        found = [(name, size) for name, size in exports(self.server.data) if name.startswith(below)]
+        if folder and not found:
+            return self.refuse(404)
+        listing = [{"name": name.removeprefix(below), "size": size} for name, size in found]
         self.send_text(200, json.dumps(listing, ensure_ascii=False), {"Content-Type": TYPES[".json"]})
 
     def refuse(self, code, headers=None):
