@@ -304,7 +304,8 @@ export class Semantics {
       this.#stops.set(group.dataset.id, element.dataset.id);
       element.tabIndex = 0;
     }
-    this.#tell('focus', element);
+    // By what the focus came: the shell draws a ring for "keys" only.
+    this.#tell('focus', element, document.documentElement.dataset.by);
   }
 
   #clicked(event) {

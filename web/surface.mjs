@@ -6,6 +6,8 @@ import { notice, withdraw } from './notices.mjs';
 const linePx = 20;
 const pagePart = 0.9;
 const restoreWithinMs = 3000;
+/** What moves further than this is a drag, not a press. */
+const clickPx = 8;
 
 const wantedContext = { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' };
 
@@ -103,15 +105,18 @@ export function followPointer(canvas, module, frames, semantics) {
   canvas.addEventListener('mouseleave', () => frames.request());
   addEventListener('touchmove', (event) => event.target === canvas && frames.request(), { passive: true });
   addEventListener('blur', () => frames.request());
+  let begun = { clientX: 0, clientY: 0 };
   const press = (event) => {
     if (event.target !== canvas && event.type !== 'mouseup') return;
     semantics.focusTaken = false;
     frames.now();
     const at = event.changedTouches ? event.changedTouches[0] : event;
     if (event.type === 'mousedown' || event.type === 'touchstart') {
+      begun = at;
       // The browser would now take the focus away from the field that has just got it.
       if (semantics.focusTaken && event.cancelable) event.preventDefault();
-    } else if (!semantics.focusTaken && event.target === canvas) {
+    } else if (!semantics.focusTaken && event.target === canvas &&
+      Math.hypot(at.clientX - begun.clientX, at.clientY - begun.clientY) < clickPx) {
       semantics.focusAt(at.clientX, at.clientY);
     }
   };

@@ -76,7 +76,7 @@ struct SemanticTree {
 enum class ActionKind : std::uint8_t {
     click,  // Enter, Space or a screen reader's press on a button, link, tab, option, cell …
     input,  // value: the text of the field now (not sent while an IME composes)
-    focus,  // the element has the keyboard focus
+    focus,  // the element has the keyboard focus; value: what moved it there, "keys" or "pointer"
     blur,
     key,  // value: "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"
 };
