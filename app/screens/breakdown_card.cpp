@@ -51,6 +51,33 @@ LedgerHeld ask_parts(ui::Context& context) {
 
 float height_of_row(const ui::Context& context) { return ui::narrow(context.width()) ? row_height_touch : row_height; }
 
+// The name and figures over a thin bar: as long as the entries, its first part what advanced.
+void draw_row(ui::Context& context, Rect place, std::string_view name, const engine::Ledger& ledger,
+              std::string_view rate, std::uint64_t most, bool on) {
+    const charts::Theme& theme = context.ui.theme();
+    charts::Painter& painter = context.ui.painter();
+    const bool few = ledger.entries < charts::fewest_for_a_rate;
+    const float baseline = charts::centred_baseline(place.y + place.h / 2 - 3, 13);
+    const charts::Weight weight = on ? charts::Weight::semibold : charts::Weight::regular;
+    charts::draw_text_within(painter, {place.x, baseline}, place.w - 190, name, charts::type::body(theme.ink, weight));
+    charts::draw_text(painter, {place.right() - 120, baseline}, charts::format_count(ledger.entries),
+                      charts::type::body(theme.ink, charts::Weight::medium), charts::Align::end);
+    // Every rate stands with its counts.
+    charts::draw_text(painter, {place.right(), baseline}, rate, charts::type::body(few ? theme.ink3 : theme.ink),
+                      charts::Align::end);
+    if (!few)
+        charts::draw_text(painter, {place.right() - 60, baseline}, charts::format_count(ledger.advanced),
+                          charts::type::label(theme.ink3), charts::Align::end);
+    const auto length = [&](std::uint64_t part) {
+        return std::round(place.w * static_cast<float>(part) / static_cast<float>(most));
+    };
+    const Rect bar{place.x, place.bottom() - 8, std::max(1.f, length(ledger.entries)), 4};
+    painter.fill_rect({place.x, bar.y, place.w, bar.h}, theme.band, charts::space::bar_radius);
+    painter.fill_rect(bar, theme.axis, charts::space::bar_radius);
+    painter.fill_rect({bar.x, bar.y, length(ledger.advanced), bar.h}, theme.part(charts::Part::advanced).fill,
+                      charts::space::bar_radius);
+}
+
 }  // namespace
 
 void BreakdownCard::derive(ui::Context& context, const LedgerHeld& parts) {
@@ -91,7 +118,7 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
     const charts::Theme& theme = ui.theme();
     const LedgerHeld parts = ask_parts(context);
     derive(context, parts);
-    const bool late = parts.state == ui::AnswerState::late && ui::impatient(ui, parts.waited_ms);
+    const bool late = ui::shows_late(ui, parts);
     const std::string question = context.say(Text::breakdown_by, {context.say(way_of(context.view).name)});
     const Rect body = ui::begin_card(ui, card,
                                      {.id = "roles.breakdown",
@@ -108,10 +135,8 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
         context.go(std::move(next), ui::History::replace);
     }
     const float top = body.y + toggle_height + 12;
-    if (!parts.answer) {
-        if (ui::impatient(ui, parts.waited_ms)) ui::draw_skeleton(ui, {body.x, top, body.w, body.bottom() - top}, 4);
+    if (ui::draw_absence(ui, "roles.breakdown", {body.x, top, body.w, body.bottom() - top}, parts, 4))
         return ui::end_card(ui);
-    }
     const std::string_view note = context.say(Text::breakdown_foot);
     const float baseline = top + 14;
     const charts::TextStyle head = charts::type::small(theme.ink3);
@@ -126,33 +151,6 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
     ui::draw_footnote(ui, "roles.breakdown.foot", body, note);
     if (late) ui::draw_late_note(ui, "roles.breakdown", card);
     ui::end_card(ui);
-}
-
-// The name and figures over a thin bar: as long as the entries, its first part what advanced.
-static void draw_row(ui::Context& context, Rect place, std::string_view name, const engine::Ledger& ledger,
-                     std::string_view rate, std::uint64_t most, bool on) {
-    const charts::Theme& theme = context.ui.theme();
-    charts::Painter& painter = context.ui.painter();
-    const bool few = ledger.entries < charts::fewest_for_a_rate;
-    const float baseline = charts::centred_baseline(place.y + place.h / 2 - 3, 13);
-    const charts::Weight weight = on ? charts::Weight::semibold : charts::Weight::regular;
-    charts::draw_text_within(painter, {place.x, baseline}, place.w - 190, name, charts::type::body(theme.ink, weight));
-    charts::draw_text(painter, {place.right() - 120, baseline}, charts::format_count(ledger.entries),
-                      charts::type::body(theme.ink, charts::Weight::medium), charts::Align::end);
-    // Every rate stands with its counts.
-    charts::draw_text(painter, {place.right(), baseline}, rate, charts::type::body(few ? theme.ink3 : theme.ink),
-                      charts::Align::end);
-    if (!few)
-        charts::draw_text(painter, {place.right() - 60, baseline}, charts::format_count(ledger.advanced),
-                          charts::type::label(theme.ink3), charts::Align::end);
-    const auto length = [&](std::uint64_t part) {
-        return std::round(place.w * static_cast<float>(part) / static_cast<float>(most));
-    };
-    const Rect bar{place.x, place.bottom() - 8, std::max(1.f, length(ledger.entries)), 4};
-    painter.fill_rect({place.x, bar.y, place.w, bar.h}, theme.band, charts::space::bar_radius);
-    painter.fill_rect(bar, theme.axis, charts::space::bar_radius);
-    painter.fill_rect({bar.x, bar.y, length(ledger.advanced), bar.h}, theme.part(charts::Part::advanced).fill,
-                      charts::space::bar_radius);
 }
 
 void BreakdownCard::draw_rows(ui::Context& context, Rect area, bool ready) {

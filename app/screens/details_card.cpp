@@ -1,6 +1,5 @@
 #include "screens/details_card.h"
 
-#include <algorithm>
 #include <array>
 
 #include "charts/ledger.h"
@@ -146,7 +145,8 @@ void draw_details(ui::Context& context, Rect card, const std::optional<ui::Mark>
                             .tag = pinned ? context.say(Text::details_pinned) : std::string_view()};
     const Rect body = ui::begin_card(ui, card, head);
     const bool ready = stages.state == ui::AnswerState::ready && visits.state == ui::AnswerState::ready;
-    const bool late = !ready && ui::impatient(ui, std::max(stages.waited_ms, visits.waited_ms));
+    const bool late = ui::shows_late(ui, stages) || ui::shows_late(ui, visits);
+    if (ui::draw_absence(ui, "roles.details", body, stages, 3)) return ui::end_card(ui);
     if (late) ui.painter().push_alpha(charts::state::late_alpha);
     if (ledger)
         draw_ledger(context, body, *ledger, mark, ready);

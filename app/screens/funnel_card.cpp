@@ -9,7 +9,6 @@
 #include "charts/text.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
-#include "ui/error_text.h"
 #include "ui/widgets.h"
 
 namespace screens {
@@ -150,70 +149,67 @@ void FunnelCard::press(ui::Context& context, const ui::Mark& mark, bool touched)
 void FunnelCard::draw(ui::Context& context, Rect card) {
     ui::Ui& ui = context.ui;
     const LedgerHeld stages = ask_stages(context);
-    const charts::FunnelView view = funnel_view(context, card.w);
-    const bool phone = view.layout == charts::FunnelLayout::phone;
-    const bool late = stages.state == ui::AnswerState::late && ui::impatient(ui, stages.waited_ms);
+    const bool phone = funnel_view(context, card.w).layout == charts::FunnelLayout::phone;
+    const bool late = ui::shows_late(ui, stages);
     const ui::CardHead head{.id = card_id,
                             .question = question_,
                             .title = finding_,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                             .keep_right = phone ? 0 : toggle_width(context)};
     Rect body = ui::begin_card(ui, card, head);
-    if (!phone) {
-        const std::array<ui::Choice, 2> choices{
-            {{"passing", context.say(Text::jumps_on)}, {"strict", context.say(Text::jumps_off)}}};
-        const std::size_t chosen = context.view.jumps == engine::Jumps::passing ? 0 : 1;
-        const float width = toggle_width(context);
-        const Rect place{body.right() - width, card.y + 14, width, 28};
-        if (const auto pressed =
-                ui::toggle_row(ui, "roles.jumps", place, choices, chosen, context.say(Text::jumps_toggle))) {
-            ui::View next = context.view;
-            next.jumps = *pressed == 0 ? engine::Jumps::passing : engine::Jumps::strict;
-            context.go(std::move(next));
-        }
-    }
-    if (stages.error) {
-        ui::paragraph(ui, "roles.funnel.error", {body.x, body.y}, body.w,
-                      ui::error_sentence(*stages.error, context.language()), charts::type::body(ui.theme().ink2),
-                      charts::type::body_line);
-    } else if (!stages.answer) {
-        if (ui::impatient(ui, stages.waited_ms)) ui::draw_skeleton(ui, {body.x, body.y + 24, body.w, body.h - 24}, 4);
-    } else {
+    if (!phone) draw_jumps(context, {body.right() - toggle_width(context), card.y + 14, toggle_width(context), 28});
+    if (!ui::draw_absence(ui, card_id, {body.x, body.y + 24, body.w, body.h - 24}, stages, 4)) {
         const charts::Legend legend = legend_of(context, phone);
         const float legend_height = charts::legend_height(ui.painter(), body.w, legend);
         charts::draw_legend(ui.painter(), ui.theme(), {body.x, body.y, body.w, legend_height}, legend);
-        const Rect plot{body.x, body.y + legend_height + 8, body.w,
-                        charts::funnel_height(funnel_, view, {.selected = selected_})};
-        charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.funnel.", selected_);
-        emphasis.late = stages.state == ui::AnswerState::late;
-        if (emphasis.late && !late) emphasis.late = false;
-        const charts::Marks marks =
-            charts::draw_funnel(ui.painter(), ui.theme(), plot, funnel_, funnel_words(context), view, emphasis);
-        const ui::MarkPress pressed = ui::use_marks(ui, "roles.funnel", finding_, plot, marks);
-        if (pressed.mark && stages.state == ui::AnswerState::ready) {
-            ui::Mark mark{.stage = pressed.mark->row};
-            if (pressed.mark->part) mark.part = ui::exit_of(*pressed.mark->part);
-            press(context, mark, pressed.touched);
-        }
-        if (phone && context.view.pin) {
-            for (std::size_t i = 0; i < funnel_.stages.size(); ++i) {
-                if (funnel_.stages[i].id != context.view.pin->stage) continue;
-                const Rect row = charts::funnel_row(plot, funnel_, view, emphasis, i);
-                draw_inline_details(context, {plot.x, row.bottom() - inline_details, plot.w, inline_details},
-                                    *context.view.pin);
-            }
-        }
-        if (late) ui::draw_late_note(ui, card_id, card);
+        body.y += legend_height + 8;
+        draw_plot(context, body, funnel_view(context, card.w), stages.state == ui::AnswerState::ready, late);
     }
+    if (late) ui::draw_late_note(ui, card_id, card);
     ui::end_card(ui);
 }
 
-float FunnelCard::draw_inline_details(ui::Context& context, Rect area, const ui::Mark& mark) {
+// How jumps over stages are counted shapes the picture, so the choice stands beside it.
+void FunnelCard::draw_jumps(ui::Context& context, Rect place) {
+    const std::array<ui::Choice, 2> choices{
+        {{"passing", context.say(Text::jumps_on)}, {"strict", context.say(Text::jumps_off)}}};
+    const std::size_t chosen = context.view.jumps == engine::Jumps::passing ? 0 : 1;
+    const auto pressed =
+        ui::toggle_row(context.ui, "roles.jumps", place, choices, chosen, context.say(Text::jumps_toggle));
+    if (!pressed) return;
+    ui::View next = context.view;
+    next.jumps = *pressed == 0 ? engine::Jumps::passing : engine::Jumps::strict;
+    context.go(std::move(next));
+}
+
+void FunnelCard::draw_plot(ui::Context& context, Rect body, const charts::FunnelView& view, bool ready, bool late) {
+    ui::Ui& ui = context.ui;
+    const Rect plot{body.x, body.y, body.w, charts::funnel_height(funnel_, view, {.selected = selected_})};
+    charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.funnel.", selected_);
+    emphasis.late = late;
+    const charts::Marks marks =
+        charts::draw_funnel(ui.painter(), ui.theme(), plot, funnel_, funnel_words(context), view, emphasis);
+    const ui::MarkPress pressed = ui::use_marks(ui, "roles.funnel", finding_, plot, marks);
+    if (pressed.mark && ready) {
+        ui::Mark mark{.stage = pressed.mark->row};
+        if (pressed.mark->part) mark.part = ui::exit_of(*pressed.mark->part);
+        press(context, mark, pressed.touched);
+    }
+    if (view.layout == charts::FunnelLayout::desk || !context.view.pin) return;
+    for (std::size_t i = 0; i < funnel_.stages.size(); ++i) {
+        if (funnel_.stages[i].id != context.view.pin->stage) continue;
+        const Rect row = charts::funnel_row(plot, funnel_, view, emphasis, i);
+        draw_inline_details(context, {plot.x, row.bottom() - inline_details, plot.w, inline_details},
+                            *context.view.pin);
+    }
+}
+
+void FunnelCard::draw_inline_details(ui::Context& context, Rect area, const ui::Mark& mark) {
     ui::Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
     const LedgerHeld stages = ask_stages(context);
     const engine::Ledger* ledger = stages.answer ? stage_ledger(*stages.answer, context.role(), mark.stage) : nullptr;
-    if (!ledger) return area.y;
+    if (!ledger) return;
     std::string sum;
     const std::array<std::uint64_t, 5> counts{ledger->advanced, ledger->lost, ledger->back, ledger->left, ledger->open};
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -223,9 +219,8 @@ float FunnelCard::draw_inline_details(ui::Context& context, Rect area, const ui:
     }
     sum += " = " + charts::format_count(ledger->entries);
     const std::uint64_t shown = mark.part ? counts[static_cast<std::size_t>(*mark.part)] : ledger->entries;
-    float y = ui::paragraph(ui, "roles.inline.sum", {area.x, area.y + 2}, area.w, sum, charts::type::label(theme.ink),
-                            charts::type::label_line);
-    if (y < area.y + 24) y += 4;
+    ui::paragraph(ui, "roles.inline.sum", {area.x, area.y + 2}, area.w, sum, charts::type::label(theme.ink),
+                  charts::type::label_line);
     const Rect line{area.x, area.bottom() - 40, area.w, 36};
     const ui::Mark whole{.stage = mark.stage};
     if (ui::link(ui, "roles.inline.rows", line, context.say(Text::open_rows, {charts::format_count(shown)}),
@@ -234,7 +229,6 @@ float FunnelCard::draw_inline_details(ui::Context& context, Rect area, const ui:
     if (mark.part &&
         ui::link(ui, "roles.inline.whole", line, context.say(Text::open_rows, {charts::format_count(ledger->entries)})))
         context.open_rows(whole);
-    return area.bottom();
 }
 
 }  // namespace screens

@@ -25,7 +25,9 @@ private:
     };
     void derive(ui::Context& context, const LedgerHeld& stages, const LedgerHeld& visits);
     void press(ui::Context& context, const ui::Mark& mark, bool touched);
-    float draw_inline_details(ui::Context& context, charts::Rect area, const ui::Mark& mark);
+    void draw_jumps(ui::Context& context, charts::Rect place);
+    void draw_plot(ui::Context& context, charts::Rect body, const charts::FunnelView& view, bool ready, bool late);
+    void draw_inline_details(ui::Context& context, charts::Rect area, const ui::Mark& mark);
     charts::FunnelView funnel_view(const ui::Context& context, float width) const;
 
     Derived derived_;

@@ -83,16 +83,13 @@ void MonthsCard::draw(ui::Context& context, Rect card) {
     derive(context, months, static_cast<std::size_t>(std::max(3.f, std::floor((inner - 48) / narrowest_column))));
     const std::string question =
         context.say(Text::months_question, {ui::role_words(context.role(), context.language())});
-    const bool late = months.state == ui::AnswerState::late && ui::impatient(ui, months.waited_ms);
+    const bool late = ui::shows_late(ui, months);
     const Rect body = ui::begin_card(ui, card,
                                      {.id = "roles.months",
                                       .question = question,
                                       .title = finding_,
                                       .tone = late ? ui::CardTone::late : ui::CardTone::plain});
-    if (!months.answer) {
-        if (ui::impatient(ui, months.waited_ms)) ui::draw_skeleton(ui, body, 3);
-        return ui::end_card(ui);
-    }
+    if (ui::draw_absence(ui, "roles.months", body, months, 3)) return ui::end_card(ui);
     const std::string selected = chosen_month(context.view);
     charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.trend.", selected);
     emphasis.dim_others = !selected.empty();

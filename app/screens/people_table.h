@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "charts/interval_dots.h"
+#include "screens/people_row.h"
 #include "screens/role_ledgers.h"
 
 namespace screens {
@@ -33,29 +33,24 @@ private:
         ui::Language language{};
         friend bool operator==(const Derived&, const Derived&) = default;
     };
-    struct Line {
-        const engine::PeopleRow* row = nullptr;
-        std::string name;
-    };
     void derive(ui::Context& context, const PeopleHeld& people);
     void find_finding(ui::Context& context, const PeopleHeld& people);
     void draw_search(ui::Context& context, charts::Rect place);
     void draw_sort(ui::Context& context, charts::Rect place);
     void draw_heads(ui::Context& context, charts::Rect line);
+    float draw_controls(ui::Context& context, charts::Rect body, float card_top);
+    void draw_table(ui::Context& context, charts::Rect area, bool ready);
     void draw_lines(ui::Context& context, charts::Rect area, charts::Point origin, bool ready);
-    void draw_line(ui::Context& context, const Line& line, charts::Rect place, bool ready);
-    void draw_figures(ui::Context& context, const Line& line, charts::Rect place, bool total);
-    void draw_phone_figures(ui::Context& context, const Line& line, charts::Rect place);
     void draw_caption(ui::Context& context, const char* id, charts::Rect place, ui::Text text);
+    std::string question(const ui::Context& context) const;
     float lines_height(const ui::Context& context) const;
     void sort_by(ui::Context& context, ui::PeopleColumn column);
 
     Derived derived_;
-    std::vector<Line> lines_;
-    std::vector<Line> apart_;   // the unknown owner, then bots
-    std::uint64_t people_ = 0;  // of the role, whatever is searched for
-    charts::IntervalAxis axis_;
-    std::optional<double> role_share_;
+    std::vector<PeopleLine> lines_;
+    std::vector<PeopleLine> apart_;  // the unknown owner, then bots
+    std::uint64_t people_ = 0;       // of the role, whatever is searched for
+    PeopleScale scale_;
     std::string finding_;
 };
 

@@ -108,6 +108,37 @@ void draw_links(ui::Context& context, Rect line, const engine::PeopleRow& person
     context.go(std::move(next));
 }
 
+void draw_funnels(ui::Context& context, Rect plot, const LedgerHeld& of_person, const LedgerHeld& of_role,
+                  const Shown& shown, bool late) {
+    ui::Ui& ui = context.ui;
+    const PeopleHeld people = ask_people(context);
+    const engine::PeopleRow* person = person_row(people, context.role(), *context.view.who);
+    const engine::PeopleRow* role = role_row(people, context.role());
+    const Text role_name = plot.w < narrowest_with_shares ? Text::filter_role : Text::person_role;
+    std::array<charts::FunnelSide, 2> sides = sides_of(context, of_person, of_role);
+    sides[0].id = "person";
+    sides[0].name = shown.name;
+    sides[0].received = person ? person->ledger.entries : 0;
+    sides[0].passed_on = last_line(context, person, plot.w);
+    sides[1].id = "role";
+    sides[1].name = context.say(role_name);
+    sides[1].received = role ? role->ledger.entries : 0;
+    sides[1].passed_on = last_line(context, role, plot.w);
+    plot.h = charts::comparison_height(sides[1].stages.size());
+    charts::Emphasis emphasis = ui::emphasis_of(ui, "person.funnel.", {});
+    emphasis.late = late;
+    const charts::Marks marks =
+        charts::draw_comparison(ui.painter(), ui.theme(), plot, sides, words_for(context, plot.w), emphasis);
+    const ui::MarkPress pressed = ui::use_marks(ui, "person.funnel", shown.finding, plot, marks, ui::MarkTips::names);
+    const bool ready = of_person.state == ui::AnswerState::ready && of_role.state == ui::AnswerState::ready;
+    if (!pressed.mark || !ready) return;
+    ui::Mark mark{.stage = pressed.mark->row};
+    if (pressed.mark->part) mark.part = ui::exit_of(*pressed.mark->part);
+    mark.of_person = pressed.mark->id.starts_with("person.");
+    if (mark.of_person) mark.person = *context.view.who;
+    context.open_rows(mark);
+}
+
 }  // namespace
 
 float person_card_height(ui::Context& context, float width) {
@@ -123,58 +154,33 @@ float person_card_height(ui::Context& context, float width) {
 
 void draw_person_card(ui::Context& context, Rect card) {
     ui::Ui& ui = context.ui;
-    const PeopleHeld people = ask_people(context);
     const LedgerHeld of_person = ask_person(context);
     const LedgerHeld of_role = ask_stages(context);
     const Shown shown = shown_of(context);
-    const bool waits = of_person.state == ui::AnswerState::late || of_role.state == ui::AnswerState::late;
-    const bool late = waits && ui::impatient(ui, std::max(of_person.waited_ms, of_role.waited_ms));
+    const bool late = ui::shows_late(ui, of_person) || ui::shows_late(ui, of_role);
     const ui::CardHead head{.id = "person",
                             .question = shown.question,
                             .title = shown.finding,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                             .keep_right = 40};
     const Rect body = ui::begin_card(ui, card, head);
-    if (ui::icon_button(ui, "person.close", {card.right() - 48, card.y + 8, 40, 40}, charts::Icon::close,
-                        context.say(Text::close))) {
+    const Rect close{card.right() - 48, card.y + 8, 40, 40};
+    if (ui::icon_button(ui, "person.close", close, charts::Icon::close, context.say(Text::close))) {
         ui::View next = context.view;
         next.who.reset();
         context.go(std::move(next));
     }
-    const engine::PeopleRow* person = person_row(people, context.role(), *context.view.who);
-    const engine::PeopleRow* role = role_row(people, context.role());
     const charts::Legend legend = legend_of(context);
     const float legend_height = charts::legend_height(ui.painter(), body.w, legend);
     charts::draw_legend(ui.painter(), ui.theme(), {body.x, body.y, body.w, legend_height}, legend);
-    std::array<charts::FunnelSide, 2> sides = sides_of(context, of_person, of_role);
-    const Rect plot{body.x, body.y + legend_height + 8, body.w, charts::comparison_height(sides[1].stages.size())};
-    if (of_person.answer && of_role.answer) {
-        sides[0].id = "person";
-        sides[0].name = shown.name;
-        sides[0].received = person ? person->ledger.entries : 0;
-        sides[0].passed_on = last_line(context, person, body.w);
-        sides[1].id = "role";
-        sides[1].name = context.say(body.w < narrowest_with_shares ? Text::filter_role : Text::person_role);
-        sides[1].received = role ? role->ledger.entries : 0;
-        sides[1].passed_on = last_line(context, role, body.w);
-        charts::Emphasis emphasis = ui::emphasis_of(ui, "person.funnel.", {});
-        emphasis.late = late;
-        const charts::Marks marks =
-            charts::draw_comparison(ui.painter(), ui.theme(), plot, sides, words_for(context, body.w), emphasis);
-        const ui::MarkPress pressed =
-            ui::use_marks(ui, "person.funnel", shown.finding, plot, marks, ui::MarkTips::names);
-        if (pressed.mark && !waits) {
-            ui::Mark mark{.stage = pressed.mark->row};
-            if (pressed.mark->part) mark.part = ui::exit_of(*pressed.mark->part);
-            mark.of_person = pressed.mark->id.starts_with("person.");
-            if (mark.of_person) mark.person = *context.view.who;
-            context.open_rows(mark);
-        }
-    } else if (ui::impatient(ui, of_person.waited_ms)) {
-        ui::draw_skeleton(ui, plot, 4);
-    }
-    if (person)
-        draw_links(context, {body.x, card.bottom() - links_height - 4, body.w, links_height - 4}, *person, shown.name);
+    const float links = card.bottom() - links_height - 4;
+    const Rect plot{body.x, body.y + legend_height + 8, body.w, links - body.y - legend_height - 8};
+    if (!ui::draw_absence(ui, "person.funnel", plot, of_person, 4) &&
+        !ui::draw_absence(ui, "person.funnel", plot, of_role, 4))
+        draw_funnels(context, plot, of_person, of_role, shown, late);
+    const PeopleHeld people = ask_people(context);
+    if (const engine::PeopleRow* person = person_row(people, context.role(), *context.view.who))
+        draw_links(context, {body.x, links, body.w, links_height - 4}, *person, shown.name);
     if (late) ui::draw_late_note(ui, "person", card);
     ui::end_card(ui);
 }

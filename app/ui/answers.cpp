@@ -1,6 +1,7 @@
 #include "ui/answers.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/codec.h"
 
@@ -18,6 +19,16 @@ void keep(base::Result<Answer> read, Into& entry) {
     } else {
         entry.error = read.error();
     }
+}
+
+// {"error": {…}}, the one form in which a question is refused; the codec reads errors as part of a load that failed.
+std::optional<base::Error> read_error(std::string_view json) {
+    constexpr std::string_view beginning = R"({"error":)";
+    if (!json.starts_with(beginning) || !json.ends_with('}')) return std::nullopt;
+    const std::string_view object = json.substr(beginning.size(), json.size() - beginning.size() - 1);
+    const auto event = engine::read_load_event(R"({"state":"failed","errors":[)" + std::string(object) + "]}");
+    if (!event || event->errors.empty()) return base::Error{.code = base::ErrorCode::question_syntax};
+    return event->errors.front();
 }
 
 }  // namespace
@@ -73,6 +84,11 @@ Answers::Found Answers::find(std::string_view name, const engine::Question& ques
 
 void Answers::take(Entry& entry, std::string_view json) {
     entry.done = true;
+    if (std::optional<base::Error> error = read_error(json)) {
+        entry.failed = true;
+        entry.error = std::move(*error);
+        return;
+    }
     switch (entry.question.figure) {
         case engine::Figure::summary: return keep(engine::read_summary(json), entry);
         case engine::Figure::ledger: return keep(engine::read_ledger(json), entry);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "charts/text.h"
+#include "ui/error_text.h"
 #include "ui/paragraph.h"
 #include "ui/text.h"
 #include "ui/widgets.h"
@@ -103,6 +104,8 @@ bool impatient(Ui& ui, double waited_ms) {
     return false;
 }
 
+namespace {
+
 void draw_skeleton(Ui& ui, charts::Rect body, int bars) {
     constexpr std::array<float, 4> shares{1.f, .82f, .6f, .42f};
     const float pitch = std::min(60.f, body.h / static_cast<float>(std::max(bars, 1)));
@@ -110,6 +113,18 @@ void draw_skeleton(Ui& ui, charts::Rect body, int bars) {
         const float width = body.w * .7f * shares[static_cast<std::size_t>(i) % shares.size()];
         const float y = body.y + pitch * static_cast<float>(i) + pitch * .2f;
         ui.painter().fill_rect({body.x + (body.w - width) / 2, y, width, pitch * .5f}, ui.theme().band, 3);
+    }
+}
+
+}  // namespace
+
+void draw_no_answer(Ui& ui, std::string_view id, charts::Rect body, const base::Error* error, double waited_ms,
+                    int bars) {
+    if (error) {
+        paragraph(ui, std::string(id) + ".error", {body.x, body.y}, body.w, error_sentence(*error, ui.language()),
+                  charts::type::body(ui.theme().ink2), charts::type::body_line);
+    } else if (impatient(ui, waited_ms)) {
+        draw_skeleton(ui, body, bars);
     }
 }
 

@@ -40,8 +40,23 @@ inline constexpr double patience_ms = 150;
 // True where the wait has become worth saying; otherwise asks for a frame at that time.
 bool impatient(Ui& ui, double waited_ms);
 
-// Flat bars in the shape of an answer that is not there yet.
-void draw_skeleton(Ui& ui, charts::Rect body, int bars);
+// True where the answer shown belongs to an old filter, and the wait for the new one has become worth saying.
+template <class Answer>
+bool shows_late(Ui& ui, const Held<Answer>& held) {
+    return held.state == AnswerState::late && impatient(ui, held.waited_ms);
+}
+
+// What stands in a card instead of an answer: what went wrong in words, or flat bars in the shape of what is to come.
+void draw_no_answer(Ui& ui, std::string_view id, charts::Rect body, const base::Error* error, double waited_ms,
+                    int bars);
+// The same where there is none; false where there is one.
+template <class Answer>
+bool draw_absence(Ui& ui, std::string_view id, charts::Rect body, const Held<Answer>& held, int bars) {
+    if (held.answer) return false;
+    draw_no_answer(ui, id, body, held.error, held.waited_ms, bars);
+    return true;
+}
+
 // The 3-px line under a late answer, at the card's lower edge.
 void draw_late_note(Ui& ui, std::string_view id, charts::Rect card);
 

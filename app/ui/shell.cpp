@@ -150,8 +150,7 @@ void Shell::State::draw_screen(Context& context, Rect area) {
     const float chips = narrow(width) ? 52.f : 36.f;
     const float inner = std::min(area.w - 2 * margin, widest_content);
     if (names.loaded()) filters.draw_chips(context, {area.x + margin, area.y, inner, chips});
-    const float above = chips + (narrow(width) ? 0.f : 0.f);
-    const Rect sight{area.x, area.y + above, area.w, area.h - above};
+    const Rect sight{area.x, area.y + chips, area.w, area.h - chips};
     const Group main(ui, {.id = "main", .role = SemanticRole::main, .bounds = sight});
     const charts::Point origin = ui.begin_scroll("page", sight);
     const float top = origin.y + 8;

@@ -233,6 +233,25 @@ TEST_CASE("an answer that nobody waits for, or that makes no sense, does no harm
     CHECK(page.node("load.failed"));
 }
 
+TEST_CASE("a figure that could not be computed says why, and the page rests") {
+    for (const char* fragment : {"", "screen=people&who=p3", "rows=contacted,lost"}) {
+        CAPTURE(fragment);
+        Page page("en", 1440, 900, fragment);
+        page.load(tests::team());
+        page.held_back = true;
+        page.click("filters.add");
+        page.click("filters.tab.team");
+        page.click("filters.option.east");
+        for (const auto& [number, question] : page.waiting)
+            page.shell.answer(number, R"({"error":{"code":"out_of_memory"}})");
+        page.settle();
+        CHECK(page.picture.find("there is not enough memory") != std::string::npos);
+        const ui::NextFrame next = page.frame();
+        CHECK_FALSE(next.again);
+        CHECK(next.wait_ms < 0);
+    }
+}
+
 TEST_CASE("Escape closes what lies on top, one after the other") {
     Page page("en", 1440, 900, "rows=contacted,lost&pin=contacted,lost");
     page.load(tests::team());
