@@ -51,6 +51,19 @@ void Builder::State::set(Stamp& target, const When& time, std::uint64_t number, 
     if (const auto value = stamp(*time, number, path, column, row)) target = *value;
 }
 
+std::optional<base::Money> Builder::State::money(std::string_view text, std::uint64_t number, const char* path,
+                                                 MoneyColumn column, std::size_t row) {
+    const auto value =
+        base::parse_money(text, file_currency.empty() ? waiting_digits : base::minor_digits(file_currency));
+    if (!value) report(ErrorCode::bad_number, number, path, text);
+    if (value && file_currency.empty()) waiting_money.push_back({static_cast<std::uint32_t>(row), column});
+    if (value && column != MoneyColumn::deal && is_foreign(file_currency)) {
+        report(ErrorCode::mixed_currency, number, path, file_currency);
+        return std::nullopt;
+    }
+    return value;
+}
+
 bool Builder::State::mark(std::vector<std::uint8_t>& files, std::size_t row, std::uint64_t number, const char* path,
                           std::string_view id) {
     if (files.size() <= row) files.resize(row + 1);
@@ -126,20 +139,23 @@ void Builder::begin_file(std::string_view name) {
     ++s.file_number;
     if (s.file_number == 0) s.file_number = 1;  // 255 files at once: duplicates across a wrap are not told apart
     s.file_has_zone = false;
+    s.file_currency.clear();
     s.file_records = 0;
 }
 
 void Builder::end_file(std::uint64_t bytes) {
     State& s = *state_;
     if (s.file_has_zone) s.place_local_times();
-    if (!s.data.currency.empty()) s.place_values();
+    if (!s.file_currency.empty()) s.place_money(s.file_currency);
     s.data.files.push_back({s.file, bytes, s.file_records});
 }
 
 void Builder::add(const MetaRecord& record) {
     State& s = *state_;
     if (record.name) s.data.name = std::string(base::utf8_cut(*record.name, base::limits::label_bytes));
-    if (record.currency) s.data.currency = std::string(base::utf8_cut(*record.currency, 8));
+    if (record.currency) s.file_currency = std::string(*record.currency);
+    // The first currency is the data's; values of files in another one are kept apart.
+    if (s.data.currency.empty()) s.data.currency = s.file_currency;
     if (record.zone) {
         s.data.zone = *record.zone;
         s.file_has_zone = true;
@@ -229,13 +245,13 @@ void Builder::add(const DealRecord& record, std::uint64_t number) {
     s.set(d.closed[deal], record.closed_at, number, "deals[].closed_at", TimeColumn::closed, deal);
     if (record.value) {
         const std::string_view own = s.data.labels[d.currency[deal]];
-        const std::string_view currency = own.empty() ? std::string_view(s.data.currency) : own;
-        const int digits = currency.empty() ? pending_digits : base::minor_digits(currency);
-        if (const auto value = base::parse_money(*record.value, digits)) {
+        const auto value = own.empty() ? s.money(*record.value, number, "deals[].value", MoneyColumn::deal, deal)
+                                       : base::parse_money(*record.value, base::minor_digits(own));
+        if (value) {
             d.value[deal] = *value;
-            d.has_value[deal] = 1;
-            if (currency.empty()) s.pending_values.push_back(deal);
-        } else {
+            d.has_value[deal] = own.empty() && s.file_currency.empty() ? waiting_value : 1;
+            if (own.empty() && s.is_foreign(s.file_currency)) d.currency[deal] = s.label(s.file_currency);
+        } else if (!own.empty()) {
             s.report(ErrorCode::bad_number, number, "deals[].value", *record.value);
         }
     }
@@ -271,12 +287,10 @@ void Builder::add(const ActivityRecord& record, std::uint64_t number) {
     if (record.deal) activity.deal = s.deal(*record.deal, number, "activities[].deal").value_or(no_deal);
     if (record.person) activity.person = person(*record.person, number, "activities[].person");
     if (record.value) {
-        if (const auto value = base::parse_money(*record.value, base::minor_digits(s.data.currency))) {
-            activity.value = *value;
-            activity.has_value = true;
-        } else {
-            s.report(ErrorCode::bad_number, number, "activities[].value", *record.value);
-        }
+        const auto value =
+            s.money(*record.value, number, "activities[].value", MoneyColumn::activity, s.data.activities.size());
+        activity.value = value.value_or(0);
+        activity.has_value = value.has_value();
     }
     s.data.activities.push_back(activity);
 }
@@ -288,12 +302,8 @@ void Builder::add(const ReachRecord& record, std::uint64_t number) {
     if (!date) return;
     Reach reach{
         *date, s.label(record.source), s.label(record.campaign), record.impressions, record.clicks, record.leads, 0};
-    if (record.cost) {
-        if (const auto cost = base::parse_money(*record.cost, base::minor_digits(s.data.currency)))
-            reach.cost = *cost;
-        else
-            s.report(ErrorCode::bad_number, number, "reach[].cost", *record.cost);
-    }
+    if (record.cost)
+        reach.cost = s.money(*record.cost, number, "reach[].cost", MoneyColumn::reach, s.data.reach.size()).value_or(0);
     s.data.reach.push_back(reach);
 }
 
@@ -303,9 +313,9 @@ void Builder::add(const TargetRecord& record, std::uint64_t number) {
     const std::size_t row = s.data.targets.size();
     const auto from = s.stamp(record.from, number, "targets[].from", TimeColumn::target_from, row);
     const auto to = s.stamp(record.to, number, "targets[].to", TimeColumn::target_to, row);
-    const auto value = base::parse_money(record.value, base::minor_digits(s.data.currency));
-    if (!value) s.report(ErrorCode::bad_number, number, "targets[].value", record.value);
-    if (!from || !to || !value) return;
+    if (!from || !to) return;
+    const auto value = s.money(record.value, number, "targets[].value", MoneyColumn::target, row);
+    if (!value) return;
     const PersonIndex owner = record.person ? person(*record.person, number, "targets[].person") : no_person;
     s.data.targets.push_back({*from, *to, s.label(record.team), owner, *value});
 }

@@ -58,10 +58,29 @@ void Builder::State::place_local_times() {
     local_times = {};
 }
 
-void Builder::State::place_values() {
-    for (const DealIndex deal : pending_values)
-        data.deals.value[deal] = rescale(data.deals.value[deal], pending_digits, base::minor_digits(data.currency));
-    pending_values = {};
+void Builder::State::place_money(const std::string& currency) {
+    const int digits = base::minor_digits(currency);
+    const bool foreign = is_foreign(currency);
+    for (const WaitingMoney waiting : waiting_money) {
+        if (waiting.column == MoneyColumn::deal) {
+            // In the list twice where the deal came twice: scaled once.
+            std::uint8_t& has_value = data.deals.has_value[waiting.row];
+            if (has_value != waiting_value) continue;
+            has_value = 1;
+            base::Money& value = data.deals.value[waiting.row];
+            value = rescale(value, waiting_digits, digits);
+            if (foreign) data.deals.currency[waiting.row] = label(currency);
+            continue;
+        }
+        base::Money& value = waiting.column == MoneyColumn::activity ? data.activities[waiting.row].value
+                             : waiting.column == MoneyColumn::reach  ? data.reach[waiting.row].cost
+                                                                     : data.targets[waiting.row].value;
+        value = foreign ? 0 : rescale(value, waiting_digits, digits);
+        if (!foreign) continue;
+        report(ErrorCode::mixed_currency, 0, "currency", currency);
+        if (waiting.column == MoneyColumn::activity) data.activities[waiting.row].has_value = false;
+    }
+    waiting_money = {};
 }
 
 // Where each stage number stands in the funnel, now that all declarations have been read.
@@ -227,7 +246,7 @@ void Builder::State::check_references() {
 DataSet Builder::finish() && {
     State& s = *state_;
     s.place_local_times();
-    s.place_values();
+    s.place_money(s.data.currency);
     // Found anew below, over all that is loaded.
     for (const ErrorCode code :
          {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::negative_duration,

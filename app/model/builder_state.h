@@ -64,7 +64,15 @@ struct LocalTime {
     TimeColumn column{};
 };
 
-inline constexpr int pending_digits = 3;  // values read before their currency is known wait in thousandths
+// Money read before the file named its currency waits in thousandths.
+inline constexpr int waiting_digits = 3;
+enum class MoneyColumn : std::uint8_t { deal, activity, reach, target };
+struct WaitingMoney {
+    std::uint32_t row = 0;
+    MoneyColumn column{};
+};
+// Deals::has_value while it waits; a value read later, when the currency is known, makes it 1.
+inline constexpr std::uint8_t waiting_value = 2;
 
 struct Builder::State {
     const DataSet* base = nullptr;
@@ -74,7 +82,8 @@ struct Builder::State {
     RawEntries raw;
     std::vector<RawSpan> span_of_deal;
     std::vector<LocalTime> local_times;
-    std::vector<DealIndex> pending_values;
+    std::vector<WaitingMoney> waiting_money;
+    std::string file_currency;  // as the file being read names it
     // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
     std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file;
     std::string file;
@@ -92,7 +101,13 @@ struct Builder::State {
              std::size_t row);
     Stamp& time_at(LocalTime local);
     void place_local_times();
-    void place_values();
+    std::optional<base::Money> money(std::string_view text, std::uint64_t number, const char* path, MoneyColumn column,
+                                     std::size_t row);
+    // Gives what waits its scale; what is in another currency than the data's is marked, or left out.
+    void place_money(const std::string& currency);
+    bool is_foreign(const std::string& currency) const {
+        return !currency.empty() && !data.currency.empty() && currency != data.currency;
+    }
     bool mark(std::vector<std::uint8_t>& files, std::size_t row, std::uint64_t number, const char* path,
               std::string_view id);
     std::optional<DealIndex> deal(std::string_view id, std::uint64_t number, const char* path);

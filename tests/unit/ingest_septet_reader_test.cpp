@@ -286,3 +286,42 @@ TEST_CASE("ids keep their digits") {
     CHECK(rows->rows[0].deal == "12345678901234567890123");
     CHECK(rows->rows[1].deal == "1.50");
 }
+
+TEST_CASE("money is scaled by its currency wherever the currency stands in the file") {
+    const char* parts[] = {R"("currency":"JPY")", R"("stages":[{"id":"a"}])",
+                           R"("deals":[{"id":"d","value":7,"history":[{"stage":"a","at":"2026-01-01"}]},
+                                       {"id":"d","value":100},{"id":"e","value":2.5,"currency":"EUR"}])",
+                           R"("reach":[{"date":"2026-01-01","source":"ads","cost":100}])"};
+    int order[] = {0, 1, 2, 3};
+    do {
+        std::string text = R"({"septet":1)";
+        for (const int part : order) text += std::string(",") + parts[part];
+        Engine engine(tests::find_zone, tests::no_budget);
+        REQUIRE(load_text(engine, text + "}").state == LoadEvent::State::done);
+        CHECK(engine.rows({})->rows[0].value == 100);
+        CHECK(engine.reach({})->total.cost == 100);
+    } while (std::next_permutation(std::begin(order), std::end(order)));
+}
+
+TEST_CASE("values of a file in another currency are never added to the data's") {
+    const char yuan[] = R"({"septet":1,"currency":"CNY","stages":[{"id":"a"}],
+        "deals":[{"id":"1","value":100,"history":[{"stage":"a","at":"2026-01-01"}]}]})";
+    for (const char* yen :
+         {R"({"septet":1,"currency":"JPY","deals":[{"id":"2","value":100,"history":[{"stage":"a","at":"2026-01-01"}]}],
+                                "reach":[{"date":"2026-01-01","cost":5}]})",
+          R"({"septet":1,"deals":[{"id":"2","value":100,"history":[{"stage":"a","at":"2026-01-01"}]}],
+                                "reach":[{"date":"2026-01-01","cost":5}],"currency":"JPY"})"}) {
+        Engine engine(tests::find_zone, tests::no_budget);
+        REQUIRE(load(engine, {{"cn.json", yuan}, {"jp.json", yen}}).state == LoadEvent::State::done);
+        const auto ledger = engine.ledger({});
+        CHECK(ledger->total.value == 10'000);
+        CHECK(ledger->total.valued == 1);
+        CHECK(engine.reach({})->total.cost == 0);
+        const auto rows = engine.rows({});
+        CHECK(rows->rows[1].currency == "JPY");
+        CHECK(rows->rows[1].value == 100);
+        const auto defects = engine.defects({});
+        REQUIRE(!defects->rows.empty());
+        CHECK(defects->rows[0].id == "mixed_currency");
+    }
+}
