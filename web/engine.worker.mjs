@@ -122,17 +122,23 @@ async function load({ load: number, keep, demo, sources }) {
     }
     if (gone()) break;
   }
-  const nothingRead = errors.length === sources.length;
-  const event = take(engine._septet_load_end(gone() || nothingRead ? 1 : 0));
+  // Whole or not at all: a source that could not be read fails the load as one does that the engine refuses.
+  const event = take(engine._septet_load_end(gone() || errors.length ? 1 : 0));
+  tell(errors.length && !gone() ? { state: 'failed', errors } : event);
   cancelled.delete(number);
-  if (!errors.length) return tell(event);
-  if (nothingRead) return tell({ state: 'failed', errors });
-  // What the engine found, and what it never saw.
-  const found = JSON.parse(new TextDecoder().decode(event));
-  tell({ ...found, errors: [...found.errors ?? [], ...errors] });
 }
 
 const encode = (text) => new TextEncoder().encode(text);
+
+/** The file's name in an address, as it is where its escapes are none. */
+function lastPart(path) {
+  const part = path.split('/').pop();
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** An address that ends in a slash is a folder: its listing, a JSON array of {name}, gives the exports in it. */
 async function unfolded(source) {
@@ -168,7 +174,7 @@ async function open({ file, address, allowed, name }) {
   const own = url.origin === new URL(base).origin;
   const permitted = (origin) => own ? origin === url.origin : allowed.includes(origin);
   if (!/^https?:$/.test(url.protocol) || !permitted(url.origin)) throw new Unreadable('address_refused', address, address);
-  name ??= decodeURIComponent(url.pathname.split('/').pop()) || url.host;
+  name ??= lastPart(url.pathname) || url.host;
   let response;
   try {
     // In the mode "same-origin" the browser does not follow a redirect to elsewhere.

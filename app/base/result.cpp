@@ -55,6 +55,13 @@ const char* error_name(ErrorCode code) {
     return "unknown";
 }
 
+std::optional<ErrorCode> error_from_name(std::string_view name) {
+    constexpr int last = static_cast<int>(ErrorCode::engine_stopped);
+    for (int code = 0; code <= last; ++code)
+        if (error_name(static_cast<ErrorCode>(code)) == name) return static_cast<ErrorCode>(code);
+    return std::nullopt;
+}
+
 std::string error_detail(std::string_view from_data) {
     std::string detail;
     std::string_view rest = utf8_cut(from_data, limits::error_detail);

@@ -1,7 +1,7 @@
 // What an operation that may fail gives back, and how a failure is described.
 //
 // An Error is a value: a code, and where it happened. It holds no sentence: the words, in Chinese and
-// English, are chosen where it is shown (ui/text.h), so that one failure reads well in both.
+// English, are chosen where it is shown (ui/error_text.h), so that one failure reads well in both.
 // Below the screens nothing throws; an error is handled once: mended, shown or passed on.
 //
 //     base::Result<Zone> zone = load_zone("Asia/Shanghai");
@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,7 @@ enum class ErrorCode : std::uint8_t {
 
 // The code's stable name in JSON, "json_truncated".
 const char* error_name(ErrorCode code);
+std::optional<ErrorCode> error_from_name(std::string_view name);
 
 struct Error {
     ErrorCode code{};

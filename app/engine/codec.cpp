@@ -382,7 +382,9 @@ private:
     }
     void bad(const std::string& key, const Json& found) {
         if (error) return;
-        const std::string text = found.dump(-1, ' ', false, Json::error_handler_t::replace);
+        // Only what is flat is quoted: writing what is deep would recurse.
+        const std::string text = found.is_structured() ? std::string(found.type_name())
+                                                       : found.dump(-1, ' ', false, Json::error_handler_t::replace);
         error = Error{ErrorCode::question_bad_value, "", 0, path_to(key), 0, cut(text)};
     }
     void unknown_key() {
@@ -409,10 +411,9 @@ private:
     }
     bool read(const Json& in, ErrorCode& value, const char*) {
         if (!in.is_string()) return false;
-        for (int code = 0; code <= static_cast<int>(ErrorCode::engine_stopped); ++code)
-            if (in.get_ref<const std::string&>() == base::error_name(static_cast<ErrorCode>(code)))
-                return value = static_cast<ErrorCode>(code), true;
-        return false;
+        const auto code = base::error_from_name(in.get_ref<const std::string&>());
+        if (code) value = *code;
+        return code.has_value();
     }
     bool read(const Json& in, Days& value, const char*) {
         if (!in.is_array() || in.size() != 2) return false;
@@ -463,14 +464,33 @@ std::string write_value(const T& value, bool sparse) {
     return writer.take().dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-template <class T>
-base::Result<T> read_value(std::string_view text, bool strict) {
-    const Json json = Json::parse(text, nullptr, false);
+base::Result<Json> parse(std::string_view text) {
+    Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
+    return json;
+}
+
+// How deep brackets are nested, whatever stands in strings: an upper bound.
+std::size_t nesting(std::string_view text) {
+    std::size_t depth = 0, deepest = 0;
+    for (const char c : text) {
+        if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+    }
+    return deepest;
+}
+
+template <class T>
+base::Result<T> read_answer(std::string_view text) {
+    const auto json = parse(text);
+    if (!json) return json.error();
+    if (json->is_object() && json->contains("error")) {
+        Error error;
+        Reader((*json)["error"], false, "").whole(error);
+        return error;
+    }
     T value;
-    Reader reader(json, strict, "");
-    reader.whole(value);
-    if (strict && reader.error) return *reader.error;
+    Reader(*json, false, "").whole(value);
     return value;
 }
 
@@ -481,10 +501,17 @@ const char* name_of(By by) { return by_names[static_cast<std::size_t>(by)].data(
 const char* name_of(Jumps jumps) { return model::jumps_names[static_cast<std::size_t>(jumps)].data(); }
 const char* name_of(Exit exit) { return model::exit_names[static_cast<std::size_t>(exit)].data(); }
 
-base::Result<Question> read_question(std::string_view json) {
+base::Result<Question> read_question(std::string_view text) {
     // A question is short and flat: what is not has no business here.
-    if (json.size() > base::limits::question_bytes) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
-    return read_value<Question>(json, true);
+    if (text.size() > base::limits::question_bytes || nesting(text) > base::limits::json_depth)
+        return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
+    const auto json = parse(text);
+    if (!json) return json.error();
+    Question question;
+    Reader reader(*json, true, "");
+    reader.whole(question);
+    if (reader.error) return *reader.error;
+    return question;
 }
 
 std::string write(const Question& question) { return write_value(question, true); }
@@ -497,12 +524,12 @@ std::string write(const ReachAnswer& answer) { return write_value(answer, false)
 std::string write(const LoadEvent& event) { return write_value(event, false); }
 std::string write(const Error& error) { return "{\"error\":" + write_value(error, false) + "}"; }
 
-base::Result<SummaryAnswer> read_summary(std::string_view json) { return read_value<SummaryAnswer>(json, false); }
-base::Result<LedgerAnswer> read_ledger(std::string_view json) { return read_value<LedgerAnswer>(json, false); }
-base::Result<PeopleAnswer> read_people(std::string_view json) { return read_value<PeopleAnswer>(json, false); }
-base::Result<RowsAnswer> read_rows(std::string_view json) { return read_value<RowsAnswer>(json, false); }
-base::Result<DefectsAnswer> read_defects(std::string_view json) { return read_value<DefectsAnswer>(json, false); }
-base::Result<ReachAnswer> read_reach(std::string_view json) { return read_value<ReachAnswer>(json, false); }
-base::Result<LoadEvent> read_load_event(std::string_view json) { return read_value<LoadEvent>(json, false); }
+base::Result<SummaryAnswer> read_summary(std::string_view json) { return read_answer<SummaryAnswer>(json); }
+base::Result<LedgerAnswer> read_ledger(std::string_view json) { return read_answer<LedgerAnswer>(json); }
+base::Result<PeopleAnswer> read_people(std::string_view json) { return read_answer<PeopleAnswer>(json); }
+base::Result<RowsAnswer> read_rows(std::string_view json) { return read_answer<RowsAnswer>(json); }
+base::Result<DefectsAnswer> read_defects(std::string_view json) { return read_answer<DefectsAnswer>(json); }
+base::Result<ReachAnswer> read_reach(std::string_view json) { return read_answer<ReachAnswer>(json); }
+base::Result<LoadEvent> read_load_event(std::string_view json) { return read_answer<LoadEvent>(json); }
 
 }  // namespace engine

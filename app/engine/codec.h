@@ -1,6 +1,6 @@
 // The one JSON form of questions and answers: for the worker, the command line, exports and whoever scripts it.
 // Reading a question is strict (unknown keys and words are errors that name them); reading an answer trusts its writer,
-// the engine of the same build, and gives defaults for what is missing.
+// the engine of the same build, and gives defaults for what is missing; {"error": …} is read as the error that it is.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ const char* name_of(By by);
 const char* name_of(Jumps jumps);
 const char* name_of(Exit exit);
 
-base::Result<Question> read_question(std::string_view json);
+base::Result<Question> read_question(std::string_view text);
 // Only what differs from the defaults.
 std::string write(const Question& question);
 

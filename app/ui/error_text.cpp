@@ -55,16 +55,6 @@ Text text_of(base::ErrorCode code) {
     return Text::error_json_syntax;
 }
 
-constexpr base::ErrorCode last_code = base::ErrorCode::engine_stopped;
-
-std::optional<base::ErrorCode> code_of_name(std::string_view name) {
-    for (int i = 0; i <= static_cast<int>(last_code); ++i) {
-        const auto code = static_cast<base::ErrorCode>(i);
-        if (base::error_name(code) == name) return code;
-    }
-    return std::nullopt;
-}
-
 // Without a detail a sentence ends before the colon that would lead to it.
 std::string without_detail(std::string_view pattern) {
     for (const std::string_view ending : {": {0}", "：{0}"})
@@ -103,7 +93,7 @@ std::string error_sentence(const base::Error& error, Language language) {
 }
 
 std::string defect_words(std::string_view id, Language language) {
-    const std::optional<base::ErrorCode> code = code_of_name(id);
+    const std::optional<base::ErrorCode> code = base::error_from_name(id);
     if (!code) return std::string(id);
     std::string cut = without_detail(words(text_of(*code), language));
     return cut.empty() ? fill(text_of(*code), language, {charts::undefined_figure}) : cut;

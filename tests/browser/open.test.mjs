@@ -104,6 +104,16 @@ test('#data= with a folder loads all its exports together', async (t) => {
   assert.deepEqual([now.counts.deals, now.counts.calls], [41, 25]);
 }, { weight: 2 });
 
+test('a folder of which one file cannot be read is not loaded in part', async (t) => {
+  await mkdir(t.dataPath('part'), { recursive: true });
+  await writeFile(t.dataPath('part/pipeline.json'), JSON.stringify(smallExport()));
+  await writeFile(t.dataPath('part/calls.json'), '{}');
+  const septet = await t.open({ fragment: 'data=data/part/', complaints: /404/,
+    before: (page) => page.context().route('**/data/part/calls.json', (route) => route.fulfill({ status: 404, body: '' })) });
+  assert.match(await septet.alert(), /calls\.json/);
+  assert.equal((await septet.ask({ figure: 'summary' })).error?.code, 'nothing_loaded');
+}, { weight: 2 });
+
 for (const language of ['en', 'zh']) {
   test(`an address of another origin is refused without being asked (${language})`, async (t) => {
     const elsewhere = await serveElsewhere((_, response) => response.end(JSON.stringify(smallExport())));

@@ -46,6 +46,24 @@ TEST_CASE("a question that is not one is refused by name") {
     }
 }
 
+TEST_CASE("a deep or huge question is refused without looking at it") {
+    Engine engine(tests::find_zone, tests::no_budget);
+    REQUIRE(tests::load_text(engine, data).state == LoadEvent::State::done);
+    const std::string deep = R"({"by":)" + std::string(60'000, '[');
+    CHECK(engine.ask(deep).find("question_syntax") != std::string::npos);
+    CHECK(engine.ask(deep + std::string(60'000, ']') + "}").find("question_syntax") != std::string::npos);
+    CHECK(engine.ask(std::string(base::limits::question_bytes + 1, ' ')).find("question_syntax") != std::string::npos);
+    CHECK(ask(engine, R"({"by":[[["stage"]]]})")["error"]["detail"] == "array");
+}
+
+TEST_CASE("an answer that is an error is read as one") {
+    const auto read = engine::read_ledger(R"({"error":{"code":"engine_stopped"}})");
+    REQUIRE(!read);
+    CHECK(read.error().code == ErrorCode::engine_stopped);
+    Engine empty(tests::find_zone, tests::no_budget);
+    CHECK(engine::read_summary(empty.ask("{}")).error().code == ErrorCode::nothing_loaded);
+}
+
 TEST_CASE("questions are written with what differs from the defaults, and read back") {
     Question question;
     CHECK(engine::write(question) == R"({"figure":"summary"})");
