@@ -57,6 +57,7 @@ std::string last_line(const ui::Context& context, const engine::PeopleRow* row, 
 charts::FunnelWords words_for(const ui::Context& context, float width) {
     charts::FunnelWords words = funnel_words(context);
     if (width < narrowest_with_shares) words.share_of_first = "{}";
+    if (width < narrowest_with_intervals) words.entries.clear();
     return words;
 }
 

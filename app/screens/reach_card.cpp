@@ -14,7 +14,7 @@ using charts::Rect;
 using ui::Text;
 
 charts::ReachRow chart_row(const ui::Context& context, const engine::ReachRow& row) {
-    return {row.source, std::string(ui::known(row.source, context.language())), row.impressions, row.clicks, row.leads,
+    return {row.keys[0], std::string(ui::known(row.keys[0], context.language())), row.impressions, row.clicks, row.leads,
             row.cost};
 }
 
