@@ -9,13 +9,15 @@ export async function ingest(file) {
     worker.onmessage = ({ data }) => {
       if (data.trapped) reject(new Error(data.trapped));
       const state = data.event && JSON.parse(new TextDecoder().decode(data.event)).state;
-      if (wanted === 'started' ? data.started : state === wanted) resolve();
+      if (wanted === 'answer' ? data.answer : state === wanted) resolve();
       else if (state === 'failed') reject(new Error(new TextDecoder().decode(data.event)));
     };
   });
-  const started = heard('started');
+  // An answer, if only that nothing is loaded, says that the engine is there.
+  const there = heard('answer');
   worker.postMessage({ start: compiled, base: location.href });
-  await started;
+  worker.postMessage({ ask: 1, question: new TextEncoder().encode('{}') });
+  await there;
   await new Promise((resolve) => setTimeout(resolve, 300));
   const begun = performance.now();
   const done = heard('done');
@@ -91,9 +93,7 @@ export async function askAll({ address, repeats }) {
     worker.postMessage({ ask: asked, question: new TextEncoder().encode(JSON.stringify(question)) });
     return answered;
   };
-  const started = next((data) => data.started);
   worker.postMessage({ start: compiled, base: location.href });
-  await started;
   const done = next((data) => data.event && text(data.event).state === 'done');
   worker.postMessage({ load: 1, keep: false, sources: [{ address, allowed: [] }] });
   await done;

@@ -19,6 +19,8 @@ const { values } = parseArgs({ options: {
 } });
 const runs = Number(values.runs);
 const file = 'export.json';
+/** A step that takes longer has stopped; it is said rather than waited for. */
+const patience = 120_000;
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const rows = [];
@@ -35,9 +37,14 @@ async function withPage(address, work, before) {
   page.setDefaultTimeout(120_000);
   await before?.(page);
   await page.goto(`${server.address}/${address}`);
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${address || 'the page'}: nothing after ${patience / 1000} s`)), patience);
+  });
   try {
-    return await work(page);
+    return await Promise.race([work(page), late]);
   } finally {
+    clearTimeout(timer);
     await profile.close();
   }
 }
