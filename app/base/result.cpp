@@ -13,7 +13,6 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::json_truncated: return "json_truncated";
         case ErrorCode::json_depth: return "json_depth";
         case ErrorCode::json_string_size: return "json_string_size";
-        case ErrorCode::json_record_size: return "json_record_size";
         case ErrorCode::json_utf8: return "json_utf8";
         case ErrorCode::gzip_damaged: return "gzip_damaged";
         case ErrorCode::not_septet: return "not_septet";

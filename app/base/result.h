@@ -26,7 +26,6 @@ enum class ErrorCode : std::uint8_t {
     json_truncated,     // the file ends inside a value
     json_depth,         // nested deeper than base::limits::json_depth
     json_string_size,   // one string longer than base::limits::json_string
-    json_record_size,   // one NDJSON record longer than base::limits::json_record
     json_utf8,          // not valid UTF-8
     gzip_damaged,
     // JSON, but not ours.

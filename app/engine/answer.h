@@ -160,7 +160,7 @@ struct SummaryAnswer {
 };
 
 struct Defect {
-    std::string id;        // "unknown_person", "negative_duration" …: base::error_name or a name of metrics/defects.h
+    std::string id;        // "unknown_person", "negative_duration" …: a base::error_name
     std::string path;      // the field, "deals[].history[].at"
     bool skipped = false;  // the record or field was left out; otherwise it was kept, and the figures named are touched
     std::uint64_t count = 0;
@@ -174,7 +174,7 @@ struct DefectsAnswer {
 };
 
 struct ReachRow {
-    std::string source;  // or month, as the question's `by` says
+    Keys keys;  // the source or the month, as the question's `by` says
     std::uint64_t impressions = 0, clicks = 0, leads = 0;
     base::Money cost = 0;
 };

@@ -140,7 +140,7 @@ base::Result<Prepared> prepare(const DataSet& data, std::uint32_t revision, inge
     out.zone = data.zone;
     if (!question.zone.empty() && question.zone != data.zone.name()) {
         auto zone = find_zone(question.zone);
-        if (!zone) return Error{ErrorCode::question_bad_value, "", 0, "zone", 0, question.zone};
+        if (!zone) return Error{ErrorCode::question_bad_value, "", 0, "zone", 0, base::error_detail(question.zone)};
         out.zone = *std::move(zone);
     }
     out.head.question.zone = out.zone.name();
@@ -414,15 +414,15 @@ base::Result<ReachAnswer> Engine::reach(const Question& question) {
     const auto figure = metrics::reach(data_, prepared->selection, by_month, prepared->zone);
     ReachAnswer answer;
     answer.head = std::move(prepared->head);
-    const auto row_from = [](const metrics::ReachGroup& group, std::string key) {
-        return ReachRow{std::move(key), group.impressions, group.clicks, group.leads, group.cost};
+    const auto row_from = [](const metrics::ReachGroup& group, Keys keys) {
+        return ReachRow{std::move(keys), group.impressions, group.clicks, group.leads, group.cost};
     };
     for (const metrics::ReachGroup& group : figure.groups)
-        answer.rows.push_back(row_from(group, by_month ? month_text(group.key) : text(data_.labels[group.key])));
+        answer.rows.push_back(row_from(group, {by_month ? month_text(group.key) : text(data_.labels[group.key])}));
     if (!by_month)
         std::sort(answer.rows.begin(), answer.rows.end(),
-                  [](const ReachRow& a, const ReachRow& b) { return a.source < b.source; });
-    answer.total = row_from(figure.total, "");
+                  [](const ReachRow& a, const ReachRow& b) { return a.keys < b.keys; });
+    answer.total = row_from(figure.total, {});
     return answer;
 }
 

@@ -264,7 +264,7 @@ void fields(Archive& a, DefectsAnswer& v) {
 
 template <class Archive>
 void fields(Archive& a, ReachRow& v) {
-    a("key", v.source);
+    a.named_keys(v.keys);
     a("impressions", v.impressions);
     a("clicks", v.clicks);
     a("leads", v.leads);
@@ -274,6 +274,7 @@ void fields(Archive& a, ReachRow& v) {
 template <class Archive>
 void fields(Archive& a, ReachAnswer& v) {
     fields(a, v.head);
+    a.by = &v.head.question.by;
     a("rows", v.rows);
     a("total", v.total);
 }
@@ -350,7 +351,8 @@ public:
     const std::vector<By>* by = nullptr;
     void named_keys(Keys& keys) {
         keys.clear();
-        for (std::size_t i = 0; by && i < by->size(); ++i) (*this)(name_of((*by)[i]), keys.emplace_back());
+        for (std::size_t i = 0; by && i < by->size(); ++i)
+            if (in_.contains(name_of((*by)[i]))) (*this)(name_of((*by)[i]), keys.emplace_back());
     }
     template <class T>
     void operator()(const char* key, T& value, T = {}) {

@@ -11,7 +11,7 @@ using metrics::Choice;
 namespace {
 
 Error bad_value(const char* path, std::string_view detail) {
-    return Error{ErrorCode::question_bad_value, "", 0, path, 0, std::string(detail)};
+    return Error{ErrorCode::question_bad_value, "", 0, path, 0, base::error_detail(detail)};
 }
 
 // Chooses the numbers that `find` gives for the texts.

@@ -23,7 +23,6 @@ public:
         if (!restricted_) return true;
         return number / 64 < words_.size() && (words_[number / 64] >> (number % 64) & 1) != 0;
     }
-    bool restricted() const { return restricted_; }
 
 private:
     std::vector<std::uint64_t> words_;

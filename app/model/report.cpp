@@ -27,15 +27,6 @@ void Report::add(base::Error error, std::string_view path) {
     if (finding.examples.size() < base::limits::reports_kept) finding.examples.push_back(std::move(error));
 }
 
-void Report::merge(const Report& other) {
-    for (const Finding& theirs : other.findings_) {
-        Finding& ours = find(theirs.code, theirs.path);
-        ours.count += theirs.count;
-        for (const base::Error& example : theirs.examples)
-            if (ours.examples.size() < base::limits::reports_kept) ours.examples.push_back(example);
-    }
-}
-
 void Report::drop(ErrorCode code) {
     std::erase_if(findings_, [code](const Finding& f) { return f.code == code; });
 }

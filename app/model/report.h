@@ -22,7 +22,6 @@ public:
     void add(base::Error error, std::string_view path);
     // Findings in order of code, then path: the same data give the same list.
     const std::vector<Finding>& findings() const { return findings_; }
-    void merge(const Report& other);
     // Drops what is found anew each time the data are put together.
     void drop(base::ErrorCode code);
 

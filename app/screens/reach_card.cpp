@@ -14,7 +14,8 @@ using charts::Rect;
 using ui::Text;
 
 charts::ReachRow chart_row(const ui::Context& context, const engine::ReachRow& row) {
-    return {row.keys[0], std::string(ui::known(row.keys[0], context.language())), row.impressions, row.clicks, row.leads,
+    const std::string source = row.keys.empty() ? std::string() : row.keys.front();  // the total has none
+    return {source,  std::string(ui::known(source, context.language())), row.impressions, row.clicks, row.leads,
             row.cost};
 }
 

@@ -13,7 +13,6 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::json_truncated: return Text::error_json_truncated;
         case base::ErrorCode::json_depth: return Text::error_json_depth;
         case base::ErrorCode::json_string_size: return Text::error_json_string_size;
-        case base::ErrorCode::json_record_size: return Text::error_json_record_size;
         case base::ErrorCode::json_utf8: return Text::error_json_utf8;
         case base::ErrorCode::gzip_damaged: return Text::error_gzip_damaged;
         case base::ErrorCode::not_septet: return Text::error_not_septet;
