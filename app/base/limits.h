@@ -7,22 +7,22 @@
 namespace base::limits {
 
 inline constexpr std::size_t json_depth = 64;
-inline constexpr std::size_t json_string = 16u << 20;   // bytes of one string
-inline constexpr std::size_t json_record = 16u << 20;   // bytes kept of a record until its kind is known
-inline constexpr std::size_t json_number = 400;         // digits of one number
-inline constexpr std::size_t error_detail = 80;         // bytes quoted from the data in a message
-inline constexpr std::size_t id_bytes = 256;            // a longer id is refused, not cut: cutting could join two
-inline constexpr std::size_t label_bytes = 1024;        // names, sources, reasons: cut at a character
-inline constexpr std::size_t stages = 250;              // a stage is one byte in a spell
-inline constexpr std::size_t people = 65'000;           // a person is two bytes in a spell
+inline constexpr std::size_t json_string = 16u << 20;  // bytes of one string
+inline constexpr std::size_t json_record = 16u << 20;  // bytes kept of a record until its kind is known
+inline constexpr std::size_t json_number = 400;        // digits of one number
+inline constexpr std::size_t error_detail = 80;        // bytes quoted from the data in a message
+inline constexpr std::size_t id_bytes = 256;           // a longer id is refused, not cut: cutting could join two
+inline constexpr std::size_t label_bytes = 1024;       // names, sources, reasons: cut at a character
+inline constexpr std::size_t stages = 250;             // a stage is one byte in a spell
+inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
 inline constexpr std::size_t deals = 20'000'000;
-inline constexpr std::size_t history = 10'000;          // spells of one deal
+inline constexpr std::size_t history = 10'000;         // spells of one deal
 inline constexpr std::int64_t call_s = 7 * 86'400;     // seconds of one call: more is a mistake
-inline constexpr std::size_t reports_kept = 50;         // examples kept of each kind of skipped record; all are counted
-inline constexpr std::uint32_t rows_usual = 100;        // rows in one answer where the question does not say
-inline constexpr std::uint32_t rows_answered = 1'000;       // rows in one answer; the rest by offset
-inline constexpr std::size_t zone_name = 64;             // bytes of a zone's name
-inline constexpr std::size_t zone_file = 64u << 10;      // bytes of one compiled time zone; the largest known has 4 KB
+inline constexpr std::size_t reports_kept = 50;        // examples kept of each kind of skipped record; all are counted
+inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer where the question does not say
+inline constexpr std::uint32_t rows_answered = 1'000;  // rows in one answer; the rest by offset
+inline constexpr std::size_t zone_name = 64;           // bytes of a zone's name
+inline constexpr std::size_t zone_file = 64u << 10;    // bytes of one compiled time zone; the largest known has 4 KB
 inline constexpr std::size_t fragment_bytes = 32u << 10;
 inline constexpr std::size_t question_bytes = 256u << 10;  // a question as JSON
 // Times are whole seconds since 1970 in 32 bits without a sign: until 2106-02-07. 0 stands for "none".

@@ -21,28 +21,28 @@ namespace base {
 enum class ErrorCode : std::uint8_t {
     // The bytes are not what they claim to be.
     empty_file,
-    not_json,           // the first byte cannot begin JSON
-    json_syntax,        // detail: what was expected
-    json_truncated,     // the file ends inside a value
-    json_depth,         // nested deeper than base::limits::json_depth
-    json_string_size,   // one string longer than base::limits::json_string
-    json_utf8,          // not valid UTF-8
+    not_json,          // the first byte cannot begin JSON
+    json_syntax,       // detail: what was expected
+    json_truncated,    // the file ends inside a value
+    json_depth,        // nested deeper than base::limits::json_depth
+    json_string_size,  // one string longer than base::limits::json_string
+    json_utf8,         // not valid UTF-8
     gzip_damaged,
     // JSON, but not ours.
-    not_septet,         // no "septet": 1 at the top and no "type" in the first record
-    septet_version,     // detail: the version found
+    not_septet,      // no "septet": 1 at the top and no "type" in the first record
+    septet_version,  // detail: the version found
     // One record or field is unusable; the rest was read.
-    wrong_type,         // detail: what was found; path names the field
+    wrong_type,  // detail: what was found; path names the field
     missing_field,
     bad_time,
     time_out_of_range,
     bad_number,
     bad_currency,
-    unknown_word,       // a word that is not in the field's list; detail: the word
+    unknown_word,  // a word that is not in the field's list; detail: the word
     unknown_stage,
     unknown_person,
     unknown_deal,
-    duplicate_id,       // two records of one kind in one file with the same id; the later one's fields win
+    duplicate_id,  // two records of one kind in one file with the same id; the later one's fields win
     unknown_zone,
     // Read and kept, but odd: figures that it touches say so.
     negative_duration,  // closed before the last entry: counted, left out of durations
@@ -58,9 +58,9 @@ enum class ErrorCode : std::uint8_t {
     too_many_records,
     out_of_memory,
     // Getting at the bytes.
-    address_unreachable,   // detail: the status or the reason
-    address_refused,       // another origin that the site does not list
-    address_wrong_type,    // the address answered with something that is not JSON
+    address_unreachable,  // detail: the status or the reason
+    address_refused,      // another origin that the site does not list
+    address_wrong_type,   // the address answered with something that is not JSON
     file_unreadable,
     cancelled,
     // Questions and links.
@@ -68,7 +68,7 @@ enum class ErrorCode : std::uint8_t {
     question_unknown_key,  // path: the key
     question_bad_value,    // path: the key; detail: the value
     nothing_loaded,
-    engine_stopped,        // the worker trapped and was started anew
+    engine_stopped,  // the worker trapped and was started anew
 };
 
 // The code's stable name in JSON, "json_truncated".

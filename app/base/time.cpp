@@ -156,9 +156,9 @@ std::string iso_time(Time utc, const Zone& zone) {
     const Date date = date_from_days(days);
     const int distance = offset_minutes < 0 ? -offset_minutes : offset_minutes;
     char text[64];
-    const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", date.year, date.month,
-                                     date.day, clock / 3600, clock / 60 % 60, clock % 60, offset_minutes < 0 ? '-' : '+',
-                                     distance / 60, distance % 60);
+    const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", date.year,
+                                     date.month, date.day, clock / 3600, clock / 60 % 60, clock % 60,
+                                     offset_minutes < 0 ? '-' : '+', distance / 60, distance % 60);
     return {text, static_cast<std::size_t>(length)};
 }
 

@@ -42,7 +42,7 @@ std::optional<ParsedTime> parse_time(std::string_view text);
 class Zone {
 public:
     struct Change {
-        Time from = 0;           // UTC
+        Time from = 0;            // UTC
         std::int32_t offset = 0;  // seconds east of UTC
     };
     Zone() = default;  // UTC

@@ -70,10 +70,14 @@ Unit read_four_hex(std::string_view text, std::size_t begin) {
             continue;
         }
         unit <<= 4;
-        if (is_digit(c)) unit |= static_cast<char32_t>(c - '0');
-        else if (c >= 'a' && c <= 'f') unit |= static_cast<char32_t>(c - 'a' + 10);
-        else if (c >= 'A' && c <= 'F') unit |= static_cast<char32_t>(c - 'A' + 10);
-        else return Unit::wrong(i);
+        if (is_digit(c))
+            unit |= static_cast<char32_t>(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            unit |= static_cast<char32_t>(c - 'a' + 10);
+        else if (c >= 'A' && c <= 'F')
+            unit |= static_cast<char32_t>(c - 'A' + 10);
+        else
+            return Unit::wrong(i);
     }
     return {Unit::Kind::whole, begin + 6, unit};
 }

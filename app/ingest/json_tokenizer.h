@@ -296,8 +296,16 @@ void JsonTokenizer<Handler>::read(const char* const end) {
                         break;
                     }
                     case '-':
-                    case '0': case '1': case '2': case '3': case '4':
-                    case '5': case '6': case '7': case '8': case '9': {
+                    case '0':
+                    case '1':
+                    case '2':
+                    case '3':
+                    case '4':
+                    case '5':
+                    case '6':
+                    case '7':
+                    case '8':
+                    case '9': {
                         const char* const behind = plain_number_end(at, end);
                         if (behind == nullptr) {
                             begin_token(at);

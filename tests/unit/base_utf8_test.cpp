@@ -16,7 +16,8 @@ std::string encoded(char32_t code_point) {
 }  // namespace
 
 TEST_CASE("well-formed text is valid wherever it lies") {
-    for (std::string_view text : {"", "a", "é", "价", "😀", "\x7F", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+    for (std::string_view text :
+         {"", "a", "é", "价", "😀", "\x7F", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF"}) {
         // Before, across and behind the eight bytes that are looked at together.
         for (std::size_t before = 0; before < 18; ++before) {
             const std::string padded = std::string(before, 'x') + std::string(text) + "yyyyyyyyyyyyyyyyy";
@@ -28,9 +29,10 @@ TEST_CASE("well-formed text is valid wherever it lies") {
 }
 
 TEST_CASE("malformed text is invalid wherever it lies") {
-    for (std::string_view text : {"\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xC3\x28", "\xE0\x9F\xBF", "\xE4\xB8", "\xE4",
-                                  "\xE4\x28\xAD", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98",
-                                  "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF"}) {
+    for (std::string_view text :
+         {"\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xC3\x28", "\xE0\x9F\xBF", "\xE4\xB8", "\xE4",
+          "\xE4\x28\xAD", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x9F\x98", "\xF4\x90\x80\x80",
+          "\xF5\x80\x80\x80", "\xFE", "\xFF"}) {
         for (std::size_t before = 0; before < 18; ++before) {
             const std::string padded = std::string(before, 'x') + std::string(text);
             CAPTURE(before);
@@ -56,7 +58,9 @@ TEST_CASE("every code point is written and read back") {
 }
 
 TEST_CASE("a malformed byte is walked over one by one") {
-    const std::string_view text = "\xE4\xB8" "a\xFF";
+    const std::string_view text =
+        "\xE4\xB8"
+        "a\xFF";
     std::size_t at = 0;
     CHECK(base::utf8_next(text, at) == 0xFFFD);
     CHECK(at == 1);
@@ -90,5 +94,8 @@ TEST_CASE("folded text compares as a reader would") {
     CHECK(base::utf8_fold("ЁЉЏ АЯ ҐҒ Ӏ Ӂӎ Ӑӕ") == "ёљџ ая ґғ ӏ ӂӎ ӑӕ");
     CHECK(base::utf8_fold("ABC１２３！　x") == "abc123! x");
     CHECK(base::utf8_fold("价格 中文。") == "价格 中文。");
-    CHECK(base::utf8_fold("a\xFF" "B") == "a\xEF\xBF\xBD" "b");
+    CHECK(base::utf8_fold("a\xFF"
+                          "B") ==
+          "a\xEF\xBF\xBD"
+          "b");
 }

@@ -4,10 +4,10 @@
 
 #include "charts/icons.h"
 #include "charts/interval_dots.h"
-#include "charts/svg_painter.h"
 #include "charts/legend.h"
 #include "charts/logo.h"
 #include "charts/reach.h"
+#include "charts/svg_painter.h"
 #include "charts/text.h"
 #include "charts/trend.h"
 #include "unit/charts_samples.h"

@@ -88,9 +88,12 @@ private:
         return add(std::move(whole));
     }
     bool add(nlohmann::json value) {
-        if (open_.empty()) root_ = std::move(value);
-        else if (open_.back().is_array()) open_.back().push_back(std::move(value));
-        else open_.back()[keys_.back()] = std::move(value);
+        if (open_.empty())
+            root_ = std::move(value);
+        else if (open_.back().is_array())
+            open_.back().push_back(std::move(value));
+        else
+            open_.back()[keys_.back()] = std::move(value);
         return true;
     }
 
@@ -135,9 +138,8 @@ Outcome feed_whole(Handler& handler, std::string_view text, ingest::JsonDocument
 
 // True where the refusal is one of our limits, which nlohmann/json does not have.
 inline bool is_limit(const Outcome& outcome) {
-    return outcome.failed &&
-           (outcome.code == base::ErrorCode::json_depth || outcome.code == base::ErrorCode::json_string_size ||
-            outcome.detail == "[0-9]{1,400}");
+    return outcome.failed && (outcome.code == base::ErrorCode::json_depth ||
+                              outcome.code == base::ErrorCode::json_string_size || outcome.detail == "[0-9]{1,400}");
 }
 
 // "" where both accept with the same value or both refuse; else what differs.

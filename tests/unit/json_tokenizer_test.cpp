@@ -57,22 +57,140 @@ std::vector<std::string> samples() {
         R"(["\"\\\/\b\f\n\r\t\u0000\u00e9\u4E2D\uD83D\uDE00\uFFFF"])",
         "[0,-0,1,-1,10,0.5,-0.5e+10,1E-7,1e308,18446744073709551615,18446744073709551616,-9223372036854775808,2.5E+3]",
         "[1.7976931348623157e308,-1.7976931348623157e308,1.7976931348623158e308,0e999,0.0e-999,1e-999]",
-        "[true,false,null]", " \t\r\n[ ] \n", "{}", "[]", "\"\"", "0", "-1.5e3", "true", "null", "\"a\"",
-        "\xEF\xBB\xBF{\"a\":1}", "\xEF\xBB\xBF", "\xEF\xBB", "\xEF", "\xEF\xBB\xBF\xEF\xBB\xBF[]", " \xEF\xBB\xBF[]",
-        R"({"":{"":[{}]}})", R"({"a":1,"a":2})", R"(["long enough for two blocks of sixteen bytes, and then some more"])",
+        "[true,false,null]",
+        " \t\r\n[ ] \n",
+        "{}",
+        "[]",
+        "\"\"",
+        "0",
+        "-1.5e3",
+        "true",
+        "null",
+        "\"a\"",
+        "\xEF\xBB\xBF{\"a\":1}",
+        "\xEF\xBB\xBF",
+        "\xEF\xBB",
+        "\xEF",
+        "\xEF\xBB\xBF\xEF\xBB\xBF[]",
+        " \xEF\xBB\xBF[]",
+        R"({"":{"":[{}]}})",
+        R"({"a":1,"a":2})",
+        R"(["long enough for two blocks of sixteen bytes, and then some more"])",
         R"(["long enough for two blocks of six\nteen bytes, and then some é more"])",
         // What is refused.
-        "", " ", "\n\n", "[", "{", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "\"", "\"a", "\"\\", "\"\\u12", "-", "1.",
-        "1e", "1e+", "tru", "nul", "f", "]", "}", "[1,]", "{\"a\":1,}", "{,}", "[,]", "{\"a\"}", "{1:2}", "{\"a\":1 \"b\":2}", "[1 2]", "[1}",
-        "{\"a\":1]", "01", "-01", "00", "1.5.2", "+1", ".5", "1-2", "--1", "1ee5", "1e5.5", "0x10", "1.e5", "[01]", "[1.]", "[-]",
-        "[1e]", "[-a]", "truE", "nulll", "True", "NaN", "Infinity", "-Infinity", "'a'", "// note\n1", "/* */1", "1 // note", "{} x", "1 2",
-        "1,2", "{}{}", "[][]", "\"a\"\"b\"", "id,stage\n1,new\n", "name,stage\n", "<html>", "PK\x03\x04", "\x1F\x8B\x08",
-        R"("\ud800")", R"("\ud800x")", R"("\ud800\n")", R"("\ud800\u0041")", R"("\ud800\ud800")", R"("\udc00")", R"("\x41")",
-        R"("\u00g0")", R"("\U0041")", R"("\u-123")", R"("\u 123")", "\"a\tb\"", "\"a\nb\"", "\"\x01\"", "\"\x1F\"", "\"\x7F\"",
-        "\"\x80\"", "\"\xC0\xAF\"", "\"\xC3\x28\"", "\"\xE0\x80\x80\"", "\"\xE4\xB8\"", "\"\xE4\xB8", "\"\xED\xA0\x80\"",
-        "\"\xF0\x80\x80\x80\"", "\"\xF4\x90\x80\x80\"", "\"\xF8\x88\x80\x80\x80\"", "\"\xFF\"", "{\"\xFF\":1}", "\xFF\xFE[\0]\0"s, "[\xC2\xA0]",
-        "\"a\0b\""s, "[1]\0"s, "\0"s, "[\0]"s, "[1e309]", "[-1e309]", "[1e99999999999]", "[1.7976931348623159e308]", "[1e0309]",
-        "[0.1e310]", "[100e307]",
+        "",
+        " ",
+        "\n\n",
+        "[",
+        "{",
+        "[1",
+        "[1,",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "\"",
+        "\"a",
+        "\"\\",
+        "\"\\u12",
+        "-",
+        "1.",
+        "1e",
+        "1e+",
+        "tru",
+        "nul",
+        "f",
+        "]",
+        "}",
+        "[1,]",
+        "{\"a\":1,}",
+        "{,}",
+        "[,]",
+        "{\"a\"}",
+        "{1:2}",
+        "{\"a\":1 \"b\":2}",
+        "[1 2]",
+        "[1}",
+        "{\"a\":1]",
+        "01",
+        "-01",
+        "00",
+        "1.5.2",
+        "+1",
+        ".5",
+        "1-2",
+        "--1",
+        "1ee5",
+        "1e5.5",
+        "0x10",
+        "1.e5",
+        "[01]",
+        "[1.]",
+        "[-]",
+        "[1e]",
+        "[-a]",
+        "truE",
+        "nulll",
+        "True",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "'a'",
+        "// note\n1",
+        "/* */1",
+        "1 // note",
+        "{} x",
+        "1 2",
+        "1,2",
+        "{}{}",
+        "[][]",
+        "\"a\"\"b\"",
+        "id,stage\n1,new\n",
+        "name,stage\n",
+        "<html>",
+        "PK\x03\x04",
+        "\x1F\x8B\x08",
+        R"("\ud800")",
+        R"("\ud800x")",
+        R"("\ud800\n")",
+        R"("\ud800\u0041")",
+        R"("\ud800\ud800")",
+        R"("\udc00")",
+        R"("\x41")",
+        R"("\u00g0")",
+        R"("\U0041")",
+        R"("\u-123")",
+        R"("\u 123")",
+        "\"a\tb\"",
+        "\"a\nb\"",
+        "\"\x01\"",
+        "\"\x1F\"",
+        "\"\x7F\"",
+        "\"\x80\"",
+        "\"\xC0\xAF\"",
+        "\"\xC3\x28\"",
+        "\"\xE0\x80\x80\"",
+        "\"\xE4\xB8\"",
+        "\"\xE4\xB8",
+        "\"\xED\xA0\x80\"",
+        "\"\xF0\x80\x80\x80\"",
+        "\"\xF4\x90\x80\x80\"",
+        "\"\xF8\x88\x80\x80\x80\"",
+        "\"\xFF\"",
+        "{\"\xFF\":1}",
+        "\xFF\xFE[\0]\0"s,
+        "[\xC2\xA0]",
+        "\"a\0b\""s,
+        "[1]\0"s,
+        "\0"s,
+        "[\0]"s,
+        "[1e309]",
+        "[-1e309]",
+        "[1e99999999999]",
+        "[1.7976931348623159e308]",
+        "[1e0309]",
+        "[0.1e310]",
+        "[100e307]",
     };
     all.push_back(repeated("[", base::limits::json_depth) + repeated("]", base::limits::json_depth));
     all.push_back(repeated("[", base::limits::json_depth + 1));
@@ -188,8 +306,8 @@ TEST_CASE("limits") {
     CHECK(fails("{\"" + std::string(size + 1, 'x') + "\":1}", ErrorCode::json_string_size, 1));
     // A string that never ends is refused once it is too long, whatever the pieces.
     Log log;
-    const Outcome outcome =
-        feed(log, "\"" + std::string(size + 100'000, 'x'), JsonDocuments::one, [](std::size_t) { return std::size_t{65'536}; });
+    const Outcome outcome = feed(log, "\"" + std::string(size + 100'000, 'x'), JsonDocuments::one,
+                                 [](std::size_t) { return std::size_t{65'536}; });
     CHECK(outcome == Outcome{true, ErrorCode::json_string_size, 0, "", false});
 
     const std::size_t digits = base::limits::json_number;
@@ -221,7 +339,8 @@ TEST_CASE("numbers are refused just where a double overflows") {
     CHECK(!failure("0" + std::string(".") + std::string(390, '0') + "e999999").failed);
     CHECK(failure("1e999999999999999999999999999").failed);
     CHECK(!failure("1e-999999999999999999999999999").failed);
-    for (const std::string& text : {below, least, below + ".9", least + "e-1", "0." + below + "e309", "0." + least + "e309"}) {
+    for (const std::string& text :
+         {below, least, below + ".9", least + "e-1", "0." + below + "e309", "0." + least + "e309"}) {
         CHECK(difference_from_nlohmann(text) == "");
     }
 }
@@ -243,7 +362,8 @@ TEST_CASE("any cut gives the same calls and the same error") {
             for (std::size_t cut = 1; cut < text.size(); ++cut) {
                 Log log;
                 std::size_t next = cut;
-                same = same && feed(log, text, documents, [&](std::size_t left) { return std::exchange(next, left); }) == outcome;
+                same = same && feed(log, text, documents,
+                                    [&](std::size_t left) { return std::exchange(next, left); }) == outcome;
                 same = same && log.text == whole.text;
             }
             CHECK(same);
@@ -348,7 +468,8 @@ TEST_CASE("a call's offset is behind its token and its depth is that of the next
     const std::string text = "{\"a\": [\"x\\n\", 12 ,true]}\n3 ";
     for (const std::size_t size : {std::size_t{1}, std::size_t{2}, std::size_t{5}, text.size()}) {
         Places places;
-        for (std::size_t at = 0; at < text.size(); at += size) CHECK(places.tokens.feed(std::string_view(text).substr(at, size)));
+        for (std::size_t at = 0; at < text.size(); at += size)
+            CHECK(places.tokens.feed(std::string_view(text).substr(at, size)));
         CHECK(places.tokens.finish());
         CHECK(places.tokens.offset() == text.size());
         CHECK(places.offsets == std::vector<std::uint64_t>{1, 4, 7, 12, 16, 22, 23, 24, 24, 26, 26});
@@ -359,8 +480,9 @@ TEST_CASE("a call's offset is behind its token and its depth is that of the next
 TEST_CASE("a long text of every kind of value survives every size of piece") {
     std::string text = "[";
     for (int i = 0; i < 200; ++i) {
-        text += R"({"id":"d-)" + std::to_string(i) + R"(","name":"客户)" + std::string(static_cast<std::size_t>(i) % 40, 'x') +
-                R"(\u00e9\n","value":)" + std::to_string(i * 7919) + R"(.25,"none":null,"flags":[true,false]},)";
+        text += R"({"id":"d-)" + std::to_string(i) + R"(","name":"客户)" +
+                std::string(static_cast<std::size_t>(i) % 40, 'x') + R"(\u00e9\n","value":)" +
+                std::to_string(i * 7919) + R"(.25,"none":null,"flags":[true,false]},)";
     }
     text += "0]";
     CHECK(difference_from_nlohmann(text) == "");

@@ -147,8 +147,8 @@ TEST_CASE("the finding is computed from the counts, and few entries are only cou
     };
     const std::string name = worst->keys[0] == "verified" ? "Verified" : "Contacted";
     CHECK(page.name("roles.funnel_card.title") == "Most are lost at " + name + ": of 100 entries " +
-                                                 per_hundred(worst->ledger.lost) + " lost, " +
-                                                 per_hundred(worst->ledger.open) + " open");
+                                                      per_hundred(worst->ledger.lost) + " lost, " +
+                                                      per_hundred(worst->ledger.open) + " open");
     Page few("en", 1440, 900, "role=customer_support");
     few.load(tests::team());
     CHECK(few.name("roles.funnel_card.title").find("of 100") == std::string::npos);
