@@ -7,6 +7,7 @@
 Each text and module has its .br and .gz beside it. Only what changed is made again.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
@@ -31,11 +32,14 @@ class CannotBuild(Exception):
 
 
 def build(preset, *targets):
-    folder = BUILD / preset
-    if not (folder / "build.ninja").exists():
-        run_or_stop(["cmake", "--preset", preset], f"The {preset} build could not be configured.")
-    command = ["cmake", "--build", "--preset", preset]
-    run_or_stop(command + (["--target", *targets] if targets else []), f"The {preset} build failed.")
+    BUILD.mkdir(exist_ok=True)
+    # A server and a test run may build at the same time; Ninja in one folder must not.
+    with open(BUILD / f"{preset}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (BUILD / preset / "build.ninja").exists():
+            run_or_stop(["cmake", "--preset", preset], f"The {preset} build could not be configured.")
+        command = ["cmake", "--build", "--preset", preset]
+        run_or_stop(command + (["--target", *targets] if targets else []), f"The {preset} build failed.")
 
 
 def run_or_stop(command, sentence):
