@@ -28,7 +28,7 @@ SOURCE_PACKAGES = {"imgui": ("imgui", "forky"), "SDL2": ("libsdl2", "trixie")}
 
 BUILD_PROGRAMS = {"cmake": "cmake", "ninja": "ninja-build", "node": "nodejs", "esbuild": "esbuild"}
 BUILD_FILES = {"/usr/include/nlohmann/json.hpp": "nlohmann-json3-dev", "/usr/include/doctest/doctest.h": "doctest-dev",
-               "/usr/include/zlib.h": "zlib1g-dev"}
+               "/usr/include/zlib.h": "zlib1g-dev", "/usr/include/boost/math/distributions/beta.hpp": "libboost-dev"}
 TOOLCHAIN_PROGRAMS = {"clang-19": "clang-19", "wasm-ld-19": "lld-19", "llvm-ar-19": "llvm-19"}
 TOOLCHAIN_FILES = {"/usr/share/nodejs/acorn/package.json": "node-acorn"}
 TEST_PROGRAMS = {"clang-19": "clang-19", "clang-format-19": "clang-format-19", "chromium": "chromium", "npm": "npm"}

@@ -21,21 +21,14 @@ base::Result<Question> read_question(std::string_view text);
 // Only what differs from the defaults.
 std::string write(const Question& question);
 
-std::string write(const SummaryAnswer& answer);
-std::string write(const LedgerAnswer& answer);
-std::string write(const PeopleAnswer& answer);
-std::string write(const RowsAnswer& answer);
-std::string write(const DefectsAnswer& answer);
-std::string write(const ReachAnswer& answer);
+// Of an answer: defined beside its figure (engine/figures/).
+template <class Answer>
+std::string write(const Answer& answer);
 // {"error": {"code": "question_unknown_key", "path": "filter.colour", …}}
 std::string write(const base::Error& error);
 
-base::Result<SummaryAnswer> read_summary(std::string_view json);
-base::Result<LedgerAnswer> read_ledger(std::string_view json);
-base::Result<PeopleAnswer> read_people(std::string_view json);
-base::Result<RowsAnswer> read_rows(std::string_view json);
-base::Result<DefectsAnswer> read_defects(std::string_view json);
-base::Result<ReachAnswer> read_reach(std::string_view json);
+template <class Answer>
+base::Result<Answer> read(std::string_view json);
 
 // What the worker says while it loads, for progress and at the end.
 struct LoadEvent {

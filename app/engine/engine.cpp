@@ -1,5 +1,12 @@
 #include "engine/engine.h"
 
+#include "engine/figures/defects.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/people.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/rows.h"
+#include "engine/figures/summary.h"
+
 namespace engine {
 
 using base::Error;
@@ -78,6 +85,23 @@ LoadEvent Engine::end_load() {
 void Engine::cancel_load() {
     reader_.reset();
     builder_.reset();
+}
+
+std::string Engine::ask(std::string_view question_json) {
+    const auto question = read_question(question_json);
+    if (!question) return write(question.error());
+    const auto said = [](const auto& answer) { return answer ? write(*answer) : write(answer.error()); };
+    const Loaded from = loaded();
+    switch (question->figure) {
+        case Figure::summary: return said(summary(from, *question));
+        case Figure::ledger: return said(ledger(from, *question));
+        case Figure::people: return said(people(from, *question));
+        case Figure::rows: return said(rows(from, *question));
+        case Figure::defects: return said(defects(from, *question));
+        case Figure::reach: return said(reach(from, *question));
+        default: break;
+    }
+    return write(Error{ErrorCode::question_bad_value, "", 0, "figure", 0, name_of(question->figure)});
 }
 
 }  // namespace engine

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "engine/answer.h"
 #include "engine/codec.h"
+#include "engine/loaded.h"
 #include "engine/question.h"
 #include "ingest/septet_reader.h"
 #include "model/builder.h"
@@ -46,18 +47,13 @@ public:
     LoadEvent end_load();
     void cancel_load();
 
+    // What the functions of engine/figures/ answer from; valid until the next load ends.
+    Loaded loaded() const { return {data_, revision_, demo_, find_zone_}; }
     const model::DataSet& data() const { return data_; }
     std::uint32_t revision() const { return revision_; }
 
     // The answer, or {"error": …}, as JSON.
     std::string ask(std::string_view question_json);
-
-    base::Result<SummaryAnswer> summary(const Question& question);
-    base::Result<LedgerAnswer> ledger(const Question& question);
-    base::Result<PeopleAnswer> people(const Question& question);
-    base::Result<RowsAnswer> rows(const Question& question);
-    base::Result<DefectsAnswer> defects(const Question& question);
-    base::Result<ReachAnswer> reach(const Question& question);
 
 private:
     ingest::FindZone find_zone_;

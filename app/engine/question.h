@@ -17,12 +17,24 @@
 namespace engine {
 
 enum class Figure : std::uint8_t {
-    summary,  // what is loaded: names, counts, cut-off, stages, people, words for the filters
-    ledger,   // entries and where they went, by any of By
-    people,   // the ledger per person and role, with the rate advanced / entries and its Wilson interval
-    rows,     // the entries behind a mark, one a row
-    defects,  // what was skipped and what is odd in the data, with examples
-    reach,    // aggregates before a lead has a name: impressions, clicks, leads, cost, by source
+    summary,     // what is loaded: names, counts, cut-off, stages, people, words for the filters
+    ledger,      // entries and where they went, by any of By
+    people,      // the ledger per person and role, with the rate advanced / entries and its Wilson interval
+    rows,        // the entries behind a mark, one a row
+    defects,     // what was skipped and what is odd in the data, with examples
+    reach,       // aggregates before a lead has a name: impressions, clicks, leads, cost, by source
+    conversion,  // of the entries, how many advance within a horizon, waiting for those still open (Aalen–Johansen)
+    cohorts,     // the same by month of entry and age, as counted; immature cells marked
+    time,        // how long a stay lasts (Kaplan–Meier), how old the open ones are, how long a deal takes to be won
+    handoffs,    // role to role or person to person: pick-up, drop, bounce, what is waiting
+    queue,       // the stays that wait to be picked up, one a row
+    structure,   // specialisation, continuity, hand-offs a deal: vertical, horizontal or hybrid
+    recurrent,   // after the win: mean cumulative number of events an account
+    retention,   // gross and net retention, collection, referrals
+    forecast,    // what will be won by a date, from what is open and what will come; with its back-test
+    what_if,     // the same with a role's conversion, wait or head count moved
+    chain,       // what was won between two periods, and which role changed it
+    constraint,  // which role holds the chain back, three readings
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -44,13 +56,31 @@ struct Filter {
     Days entered;  // when the stay (or the visit) began
     std::vector<std::string> source;
     std::vector<std::string> segment;
-    std::vector<std::string> team;    // the owner's team
-    std::vector<std::string> person;  // the owner on entry
+    std::vector<std::string> team;     // the owner's team
+    std::vector<std::string> manager;  // the owner is one of these or reports to one, at any depth
+    std::vector<std::string> person;   // the owner on entry
     std::vector<std::string> role;
     std::vector<std::string> stage;
     std::vector<Exit> exit;
     std::vector<std::string> deal;
     friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+// Working time: a day is then the calendar's working hours. Absent (no hours): calendar time.
+struct Calendar {
+    std::vector<std::uint32_t> hours;     // {9, 18}: from, to, full hours of the local clock
+    std::vector<std::uint32_t> weekdays;  // 1 Monday … 7 Sunday; default Monday to Friday
+    std::vector<std::string> holidays;    // "2026-10-01"
+    friend bool operator==(const Calendar&, const Calendar&) = default;
+};
+
+// What a what-if moves of one role: factors of its conversion and its wait, people more or fewer.
+struct Move {
+    std::string role;
+    double conversion = 1;
+    double wait = 1;
+    std::int32_t people = 0;
+    friend bool operator==(const Move&, const Move&) = default;
 };
 
 struct Question {
@@ -61,6 +91,16 @@ struct Question {
     std::string zone;                                // IANA; default: the data's
     std::uint32_t offset = 0;                        // rows only: the first row wanted
     std::uint32_t limit = base::limits::rows_usual;  // rows only: at most limits::rows_answered
+    std::optional<Filter> against;                   // conversion: the second group, for the difference of the two
+    Days period;                                     // chain, retention, forecast, what_if: the period meant
+    Days before;                                     // chain: the period compared with; default: as long, just before
+    std::uint32_t horizon_days = 0;                  // 0: by the horizon rule
+    std::string from_stage;                          // conversion: the path from entry into this stage …
+    std::string to_stage;                            // … to entry into that one
+    Calendar calendar;                               // time, handoffs, queue
+    std::uint32_t target_s = 86'400;                 // handoffs: the service target for a pick-up
+    std::uint64_t seed = 1;                          // of whatever is simulated
+    std::vector<Move> scenario;                      // what_if
     friend bool operator==(const Question&, const Question&) = default;
 };
 

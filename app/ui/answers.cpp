@@ -21,16 +21,6 @@ void keep(base::Result<Answer> read, Into& entry) {
     }
 }
 
-// {"error": {…}}, the one form in which a question is refused; the codec reads errors as part of a load that failed.
-std::optional<base::Error> read_error(std::string_view json) {
-    constexpr std::string_view beginning = R"({"error":)";
-    if (!json.starts_with(beginning) || !json.ends_with('}')) return std::nullopt;
-    const std::string_view object = json.substr(beginning.size(), json.size() - beginning.size() - 1);
-    const auto event = engine::read_load_event(R"({"state":"failed","errors":[)" + std::string(object) + "]}");
-    if (!event || event->errors.empty()) return base::Error{.code = base::ErrorCode::question_syntax};
-    return event->errors.front();
-}
-
 }  // namespace
 
 void Answers::begin_frame(double now_ms) {
@@ -84,18 +74,14 @@ Answers::Found Answers::find(std::string_view name, const engine::Question& ques
 
 void Answers::take(Entry& entry, std::string_view json) {
     entry.done = true;
-    if (std::optional<base::Error> error = read_error(json)) {
-        entry.failed = true;
-        entry.error = std::move(*error);
-        return;
-    }
     switch (entry.question.figure) {
-        case engine::Figure::summary: return keep(engine::read_summary(json), entry);
-        case engine::Figure::ledger: return keep(engine::read_ledger(json), entry);
-        case engine::Figure::people: return keep(engine::read_people(json), entry);
-        case engine::Figure::rows: return keep(engine::read_rows(json), entry);
-        case engine::Figure::defects: return keep(engine::read_defects(json), entry);
-        case engine::Figure::reach: return keep(engine::read_reach(json), entry);
+        case engine::Figure::summary: return keep(engine::read<engine::SummaryAnswer>(json), entry);
+        case engine::Figure::ledger: return keep(engine::read<engine::LedgerAnswer>(json), entry);
+        case engine::Figure::people: return keep(engine::read<engine::PeopleAnswer>(json), entry);
+        case engine::Figure::rows: return keep(engine::read<engine::RowsAnswer>(json), entry);
+        case engine::Figure::defects: return keep(engine::read<engine::DefectsAnswer>(json), entry);
+        case engine::Figure::reach: return keep(engine::read<engine::ReachAnswer>(json), entry);
+        default: break;
     }
 }
 

@@ -16,7 +16,12 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine/answer.h"
+#include "engine/figures/defects.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/people.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/rows.h"
+#include "engine/figures/summary.h"
 #include "engine/question.h"
 #include "ui/host.h"
 

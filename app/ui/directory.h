@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/answer.h"
+#include "engine/figures/summary.h"
 #include "ui/text.h"
 #include "ui/view_state.h"
 

@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "charts/format.h"
-#include "engine/answer.h"
+#include "engine/figures/summary.h"
 #include "ui/text_keys.h"
 
 namespace ui {

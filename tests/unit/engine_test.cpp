@@ -6,6 +6,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/figures/defects.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/people.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/rows.h"
+#include "engine/figures/summary.h"
 #include "loading.h"
 
 using base::ErrorCode;
@@ -57,11 +63,11 @@ TEST_CASE("a deep or huge question is refused without looking at it") {
 }
 
 TEST_CASE("an answer that is an error is read as one") {
-    const auto read = engine::read_ledger(R"({"error":{"code":"engine_stopped"}})");
+    const auto read = engine::read<engine::LedgerAnswer>(R"({"error":{"code":"engine_stopped"}})");
     REQUIRE(!read);
     CHECK(read.error().code == ErrorCode::engine_stopped);
     Engine empty(tests::find_zone, tests::no_budget);
-    CHECK(engine::read_summary(empty.ask("{}")).error().code == ErrorCode::nothing_loaded);
+    CHECK(engine::read<engine::SummaryAnswer>(empty.ask("{}")).error().code == ErrorCode::nothing_loaded);
 }
 
 TEST_CASE("questions are written with what differs from the defaults, and read back") {
@@ -91,14 +97,14 @@ TEST_CASE("answers are read as they were written") {
         REQUIRE(back);
         CHECK(engine::write(*back) == text);
     };
-    same(engine.summary({}), engine::read_summary);
+    same(engine::summary(engine.loaded(), {}), engine::read<engine::SummaryAnswer>);
     Question by_role;
     by_role.by = {By::role, By::source};
-    same(engine.ledger(by_role), engine::read_ledger);
-    same(engine.people({}), engine::read_people);
-    same(engine.rows({}), engine::read_rows);
-    same(engine.defects({}), engine::read_defects);
-    same(engine.reach({}), engine::read_reach);
+    same(engine::ledger(engine.loaded(), by_role), engine::read<engine::LedgerAnswer>);
+    same(engine::people(engine.loaded(), {}), engine::read<engine::PeopleAnswer>);
+    same(engine::rows(engine.loaded(), {}), engine::read<engine::RowsAnswer>);
+    same(engine::defects(engine.loaded(), {}), engine::read<engine::DefectsAnswer>);
+    same(engine::reach(engine.loaded(), {}), engine::read<engine::ReachAnswer>);
     LoadEvent event;
     event.state = LoadEvent::State::failed;
     event.errors.push_back({ErrorCode::json_depth, "x.json", 3, "deals[].id", 17, "\"<script>"});
@@ -128,7 +134,7 @@ TEST_CASE("an answer repeats its question, names its definition and prints times
 TEST_CASE("bots are told apart and never part of the people together") {
     Engine engine(tests::find_zone, tests::no_budget);
     REQUIRE(tests::load_text(engine, data).state == LoadEvent::State::done);
-    const auto people = engine.people({});
+    const auto people = engine::people(engine.loaded(), {});
     REQUIRE(people);
     REQUIRE(people->rows.size() == 2);
     CHECK(people->rows[0].advanced.hits == 1);
@@ -183,7 +189,7 @@ bool load_shared(Engine& engine, const char* path) {
 TEST_CASE("BPI Challenge 2012: entries of every stage, and where the deals went") {
     Engine engine(base::installed_zone, tests::no_budget);
     if (!load_shared(engine, "bpic2012/pipeline.json")) return;
-    const auto ledger = engine.ledger({});
+    const auto ledger = engine::ledger(engine.loaded(), {});
     REQUIRE(ledger->rows.size() == 6);
     const std::uint64_t entries[] = {7455, 4143, 2886, 2836, 1856, 1336};
     for (std::size_t i = 0; i < 6; ++i) CHECK(ledger->rows[i].ledger.entries == entries[i]);
@@ -194,7 +200,7 @@ TEST_CASE("BPI Challenge 2012: entries of every stage, and where the deals went"
     lost.limit = 1000;
     std::uint64_t declined = 0, cancelled = 0, all = 1;
     for (; lost.offset < all; lost.offset += lost.limit) {
-        const auto rows = engine.rows(lost);
+        const auto rows = engine::rows(engine.loaded(), lost);
         all = rows->total;
         for (const auto& row : rows->rows) ++(row.lost_reason == "declined" ? declined : cancelled);
     }
@@ -209,7 +215,7 @@ TEST_CASE("Olist: 8,000 leads, 842 won, by source as counted by others") {
         Json::parse(file_text(std::string(SEPTET_SOURCE_FOLDER) + "/../shared/oracles/olist.json"), nullptr, false);
     Question by_source;
     by_source.by = {By::source, By::stage};
-    const auto ledger = engine.ledger(by_source);
+    const auto ledger = engine::ledger(engine.loaded(), by_source);
     std::size_t matched = 0;
     for (const auto& [origin, counts] : oracle["by_origin"].items())
         for (const auto& row : ledger->rows) {
@@ -218,7 +224,7 @@ TEST_CASE("Olist: 8,000 leads, 842 won, by source as counted by others") {
             ++matched;
         }
     CHECK(matched == 2 * oracle["by_origin"].size());
-    const auto stages = engine.ledger({});
+    const auto stages = engine::ledger(engine.loaded(), {});
     CHECK(stages->rows[0].ledger.entries == 8000);
     CHECK(stages->rows[1].ledger.entries == 842);
 }

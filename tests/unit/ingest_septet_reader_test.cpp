@@ -4,6 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/figures/defects.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/rows.h"
+#include "engine/figures/summary.h"
 #include "loading.h"
 
 using base::ErrorCode;
@@ -79,7 +84,7 @@ LoadEvent failed_load(const std::string& text) {
 std::vector<engine::Defect> defects_of(const std::string& text) {
     Engine engine(tests::find_zone, tests::no_budget);
     REQUIRE(load_text(engine, text).state == LoadEvent::State::done);
-    const auto answer = engine.defects({});
+    const auto answer = engine::defects(engine.loaded(), {});
     REQUIRE(answer);
     return answer->rows;
 }
@@ -97,7 +102,7 @@ TEST_CASE("every part of the format is read") {
     const LoadEvent event = load_text(engine, small);
     REQUIRE(event.state == LoadEvent::State::done);
     CHECK(event.skipped == 0);
-    const auto summary = engine.summary({});
+    const auto summary = engine::summary(engine.loaded(), {});
     REQUIRE(summary);
     CHECK(summary->name == "Small");
     CHECK(summary->zone == "Asia/Shanghai");
@@ -111,7 +116,7 @@ TEST_CASE("every part of the format is read") {
     CHECK(summary->counts.won == 1);
     CHECK(summary->counts.activities == 1);
     CHECK(summary->counts.targets == 1);
-    const auto rows = engine.rows({});
+    const auto rows = engine::rows(engine.loaded(), {});
     REQUIRE(rows);
     REQUIRE(rows->rows.size() == 4);
     CHECK(rows->rows[0].deal == "1");
@@ -175,12 +180,12 @@ TEST_CASE("a later file wins where both give a field, and only there") {
         {"id":"d2","history":[{"stage":"lead","at":"2026-01-04"},{"stage":"talk","at":"2026-01-06"}]}]})"}},
                  true)
                 .state == LoadEvent::State::done);
-    const auto rows = engine.rows({});
+    const auto rows = engine::rows(engine.loaded(), {});
     REQUIRE(rows);
     CHECK(rows->total == 5);
     CHECK(rows->rows[0].value == 2000);
     CHECK(rows->rows[0].source == "ads");
-    const auto ledger = engine.ledger({});
+    const auto ledger = engine::ledger(engine.loaded(), {});
     CHECK(ledger->rows[0].ledger.advanced == 2);
     CHECK(ledger->rows[1].ledger.lost == 1);
 }
@@ -258,8 +263,8 @@ TEST_CASE("a million distinct stages are counted, not kept") {
     const LoadEvent event = load_text(engine, text);
     REQUIRE(event.state == LoadEvent::State::done);
     CHECK(event.skipped == 1'000'000 - base::limits::stages + 1);
-    CHECK(engine.summary({})->stages.size() == base::limits::stages);
-    CHECK(engine.ledger({})->total.entries == 1);
+    CHECK(engine::summary(engine.loaded(), {})->stages.size() == base::limits::stages);
+    CHECK(engine::ledger(engine.loaded(), {})->total.entries == 1);
 }
 
 TEST_CASE("loading stops before it needs more memory than there is, and keeps what was there") {
@@ -273,7 +278,7 @@ TEST_CASE("loading stops before it needs more memory than there is, and keeps wh
     REQUIRE(event.state == LoadEvent::State::failed);
     CHECK(event.errors[0].code == ErrorCode::out_of_memory);
     CHECK(event.errors[0].record > 1000);
-    CHECK(engine.summary({})->name == "Small");
+    CHECK(engine::summary(engine.loaded(), {})->name == "Small");
 }
 
 TEST_CASE("ids keep their digits") {
@@ -282,7 +287,7 @@ TEST_CASE("ids keep their digits") {
         {"id":12345678901234567890123,"history":[{"stage":"a","at":"2026-01-01"}]},
         {"id":1.50,"history":[{"stage":"a","at":"2026-01-02"}]}]})")
                 .state == LoadEvent::State::done);
-    const auto rows = engine.rows({});
+    const auto rows = engine::rows(engine.loaded(), {});
     CHECK(rows->rows[0].deal == "12345678901234567890123");
     CHECK(rows->rows[1].deal == "1.50");
 }
@@ -298,8 +303,8 @@ TEST_CASE("money is scaled by its currency wherever the currency stands in the f
         for (const int part : order) text += std::string(",") + parts[part];
         Engine engine(tests::find_zone, tests::no_budget);
         REQUIRE(load_text(engine, text + "}").state == LoadEvent::State::done);
-        CHECK(engine.rows({})->rows[0].value == 100);
-        CHECK(engine.reach({})->total.cost == 100);
+        CHECK(engine::rows(engine.loaded(), {})->rows[0].value == 100);
+        CHECK(engine::reach(engine.loaded(), {})->total.cost == 100);
     } while (std::next_permutation(std::begin(order), std::end(order)));
 }
 
@@ -313,14 +318,14 @@ TEST_CASE("values of a file in another currency are never added to the data's") 
                                 "reach":[{"date":"2026-01-01","cost":5}],"currency":"JPY"})"}) {
         Engine engine(tests::find_zone, tests::no_budget);
         REQUIRE(load(engine, {{"cn.json", yuan}, {"jp.json", yen}}).state == LoadEvent::State::done);
-        const auto ledger = engine.ledger({});
+        const auto ledger = engine::ledger(engine.loaded(), {});
         CHECK(ledger->total.value == 10'000);
         CHECK(ledger->total.valued == 1);
-        CHECK(engine.reach({})->total.cost == 0);
-        const auto rows = engine.rows({});
+        CHECK(engine::reach(engine.loaded(), {})->total.cost == 0);
+        const auto rows = engine::rows(engine.loaded(), {});
         CHECK(rows->rows[1].currency == "JPY");
         CHECK(rows->rows[1].value == 100);
-        const auto defects = engine.defects({});
+        const auto defects = engine::defects(engine.loaded(), {});
         REQUIRE(!defects->rows.empty());
         CHECK(defects->rows[0].id == "mixed_currency");
     }

@@ -6,6 +6,8 @@
 #include <random>
 #include <set>
 
+#include "engine/figures/ledger.h"
+#include "engine/figures/rows.h"
 #include "loading.h"
 #include "metrics/intervals.h"
 
@@ -148,7 +150,7 @@ TEST_CASE("the ledger's laws hold for every stage, role, person and filter of ra
             question.filter = random_filter(random);
             question.jumps = random() % 2 == 0 ? engine::Jumps::passing : engine::Jumps::strict;
             question.by = {By::stage, By::role, By::person};
-            const auto fine = engine.ledger(question);
+            const auto fine = engine::ledger(engine.loaded(), question);
             REQUIRE(fine);
             for (const auto& row : fine->rows) CHECK(balanced(row.ledger));
             CHECK(balanced(fine->total));
@@ -160,13 +162,13 @@ TEST_CASE("the ledger's laws hold for every stage, role, person and filter of ra
                                               {By::month, By::stage},
                                               {By::team}}) {
                 question.by = by;
-                const auto other = engine.ledger(question);
+                const auto other = engine::ledger(engine.loaded(), question);
                 CHECK(numbers(other->total) == numbers(fine->total));
                 CHECK(sum(other->rows) == numbers(fine->total));
             }
             // Visits: the sum over people is the role, the sum over roles is the company; flows add up to entries and exits.
             question.by = {By::role};
-            const auto visits = engine.ledger(question);
+            const auto visits = engine::ledger(engine.loaded(), question);
             CHECK(sum(visits->rows) == numbers(visits->total));
             for (const auto& row : visits->rows) {
                 CHECK(balanced(row.ledger));
@@ -177,17 +179,17 @@ TEST_CASE("the ledger's laws hold for every stage, role, person and filter of ra
                 CHECK(passed_on == row.ledger.advanced + row.ledger.back);
             }
             question.by = {By::role, By::person};
-            CHECK(sum(engine.ledger(question)->rows) == numbers(visits->total));
+            CHECK(sum(engine::ledger(engine.loaded(), question)->rows) == numbers(visits->total));
             // A list behind a mark has as many rows as the mark says.
             question.by = {By::stage};
-            const auto stage_rows = engine.ledger(question);
+            const auto stage_rows = engine::ledger(engine.loaded(), question);
             for (const auto& row : stage_rows->rows) {
                 if (!question.filter.exit.empty() || !question.filter.stage.empty()) break;
                 Question behind = question;
                 behind.filter.stage = {row.keys[0]};
                 behind.filter.exit = {Exit::back};
                 behind.limit = 1000;
-                const auto rows = engine.rows(behind);
+                const auto rows = engine::rows(engine.loaded(), behind);
                 CHECK(rows->total == row.ledger.back);
                 CHECK(rows->rows.size() == rows->total);
             }
@@ -203,7 +205,7 @@ TEST_CASE("a filter and its complement add up to the whole") {
         Question question;
         question.by = std::move(by);
         question.filter = filter;
-        return engine.ledger(question)->total.entries;
+        return engine::ledger(engine.loaded(), question)->total.entries;
     };
     for (const auto& by : {std::vector<By>{By::stage}, {By::role}}) {
         const auto all = total({}, by);
@@ -268,7 +270,7 @@ TEST_CASE("the ledger agrees with a plain count") {
     }
     Engine engine(tests::find_zone, tests::no_budget);
     REQUIRE(tests::load_text(engine, text + "]}").state == engine::LoadEvent::State::done);
-    const auto ledger = engine.ledger({});
+    const auto ledger = engine::ledger(engine.loaded(), {});
     REQUIRE(ledger->rows.size() == static_cast<std::size_t>(stages));
     for (int s = 0; s < stages; ++s) {
         const Ledger& row = ledger->rows[static_cast<std::size_t>(s)].ledger;

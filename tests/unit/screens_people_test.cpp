@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/figures/ledger.h"
 #include "screens_page.h"
 
 using tests::Page;
@@ -65,7 +66,7 @@ TEST_CASE("a person stands beside the role, and every mark of him opens his rows
     question.by = {engine::By::role, engine::By::stage};
     question.filter.role = {"lead_nurturer"};
     question.filter.person = {"p3"};
-    const auto ledger = page.engine.ledger(question);
+    const auto ledger = engine::ledger(page.engine.loaded(), question);
     REQUIRE(ledger);
     REQUIRE(ledger->rows[0].ledger.lost > 0);
     page.click("person.funnel.person.verified.lost");
@@ -73,7 +74,8 @@ TEST_CASE("a person stands beside the role, and every mark of him opens his rows
     page.click("rows.close");
     question.by = {engine::By::role};
     page.click("person.rows");
-    CHECK(page.name("rows.total") == "Rows: " + charts::format_count(page.engine.ledger(question)->total.entries));
+    CHECK(page.name("rows.total") ==
+          "Rows: " + charts::format_count(engine::ledger(page.engine.loaded(), question)->total.entries));
     page.click("rows.close");
     page.click("person.filter");
     CHECK(page.name("filters.person") == "Person: Person D");

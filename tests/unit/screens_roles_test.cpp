@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/figures/ledger.h"
 #include "screens_page.h"
 
 using engine::By;
@@ -15,7 +16,7 @@ engine::LedgerAnswer ledger_of(Page& page, std::vector<By> by, const std::string
     question.figure = engine::Figure::ledger;
     question.by = std::move(by);
     question.filter.role = {role};
-    auto answer = page.engine.ledger(question);
+    auto answer = engine::ledger(page.engine.loaded(), question);
     REQUIRE(answer);
     return std::move(*answer);
 }

@@ -1,0 +1,365 @@
+// The machinery of the codec: a value's `fields` name its parts once, and an archive walks them, writing JSON or reading it.
+// Internal to engine/: each figure's file instantiates `write` and `read` of its answer with it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "engine/answer.h"
+#include "engine/codec.h"
+#include "engine/question.h"
+
+namespace engine {
+
+using Json = nlohmann::ordered_json;
+using base::Error;
+using base::ErrorCode;
+
+inline constexpr std::array<std::string_view, 18> figure_names{
+    "summary",  "ledger", "people",    "rows",      "defects",   "reach",    "conversion", "cohorts", "time",
+    "handoffs", "queue",  "structure", "recurrent", "retention", "forecast", "what_if",    "chain",   "constraint"};
+inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
+                                                          "source", "segment", "month"};
+inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
+
+template <class Enum>
+constexpr std::span<const std::string_view> names_of() {
+    if constexpr (std::is_same_v<Enum, Figure>)
+        return figure_names;
+    else if constexpr (std::is_same_v<Enum, By>)
+        return by_names;
+    else if constexpr (std::is_same_v<Enum, Jumps>)
+        return model::jumps_names;
+    else if constexpr (std::is_same_v<Enum, Exit>)
+        return model::exit_names;
+    else
+        return load_state_names;
+}
+
+// The names of every value's fields, once for both directions: an archive is called with each name and field.
+
+template <class Archive>
+void fields(Archive& a, Days& v) {
+    a("from", v.from);
+    a("to", v.to);
+}
+
+template <class Archive>
+void fields(Archive& a, Filter& v) {
+    a("entered", v.entered);
+    a("source", v.source);
+    a("segment", v.segment);
+    a("team", v.team);
+    a("manager", v.manager);
+    a("person", v.person);
+    a("role", v.role);
+    a("stage", v.stage);
+    a("exit", v.exit);
+    a("deal", v.deal);
+}
+
+template <class Archive>
+void fields(Archive& a, Calendar& v) {
+    a("hours", v.hours);
+    a("weekdays", v.weekdays);
+    a("holidays", v.holidays);
+}
+
+template <class Archive>
+void fields(Archive& a, Move& v) {
+    a("role", v.role);
+    a("conversion", v.conversion, 1.0);
+    a("wait", v.wait, 1.0);
+    a("people", v.people);
+}
+
+template <class Archive>
+void fields(Archive& a, Question& v) {
+    a("figure", v.figure);
+    a("by", v.by);
+    a("filter", v.filter);
+    a("jumps", v.jumps);
+    a("zone", v.zone);
+    a("offset", v.offset);
+    a("limit", v.limit, base::limits::rows_usual);
+    a("against", v.against);
+    a("period", v.period);
+    a("before", v.before);
+    a("horizon_days", v.horizon_days);
+    a("from_stage", v.from_stage);
+    a("to_stage", v.to_stage);
+    a("calendar", v.calendar);
+    a("target_s", v.target_s, std::uint32_t{86'400});
+    a("seed", v.seed, std::uint64_t{1});
+    a("scenario", v.scenario);
+}
+
+template <class Archive>
+void fields(Archive& a, Head& v) {
+    a("question", v.question);
+    a("revision", v.revision);
+    a("cut_off", v.cut_off);
+    a("definition", v.definition);
+    a("defects", v.defects);
+    a("refused", v.refused);
+}
+
+template <class Archive>
+void fields(Archive& a, Ledger& v) {
+    a("entries", v.entries);
+    a("advanced", v.advanced);
+    a("lost", v.lost);
+    a("back", v.back);
+    a("left", v.left);
+    a("open", v.open);
+    a("passed", v.passed);
+    a("mid_entry", v.mid_entry);
+    a("value_minor", v.value);
+    a("valued", v.valued);
+}
+
+template <class Archive>
+void fields(Archive& a, Rate& v) {
+    a("hits", v.hits);
+    a("of", v.of);
+    a("estimate", v.estimate);
+    a("low", v.low);
+    a("high", v.high);
+}
+
+template <class Archive>
+void fields(Archive& a, Estimate& v) {
+    a("estimate", v.estimate);
+    a("se", v.se);
+    a("low", v.low);
+    a("high", v.high);
+}
+
+template <class Archive>
+void fields(Archive& a, Error& v) {
+    a("code", v.code);
+    a("file", v.file);
+    a("record", v.record);
+    a("path", v.path);
+    a("offset", v.offset);
+    a("detail", v.detail);
+}
+
+// Value → JSON. Sparse leaves out what has its default, but for the figure: questions are written so.
+class Writer {
+public:
+    explicit Writer(bool sparse) : sparse_(sparse) {}
+    const std::vector<By>* by = nullptr;  // what a ledger row's keys are
+    template <class T>
+    void operator()(const char* key, T& value, T usual = {}) {
+        if (sparse_ && !std::is_same_v<T, Figure> && json(value) == json(usual)) return;
+        out_[key] = json(value);
+    }
+    void named_keys(Keys& keys) {
+        for (std::size_t i = 0; i < keys.size() && by && i < by->size(); ++i)
+            out_[name_of((*by)[i])] = keys[i].empty() ? Json() : Json(keys[i]);
+    }
+    Json take() { return std::move(out_); }
+
+private:
+    Json out_ = Json::object();
+    bool sparse_;
+
+    Json json(std::string& value) { return value; }
+    Json json(bool& value) { return value; }
+    Json json(double& value) { return std::isfinite(value) ? Json(value) : Json(); }
+    Json json(ErrorCode& value) { return base::error_name(value); }
+    template <class T>
+    Json json(std::optional<T>& value) {
+        return value ? json(*value) : Json();
+    }
+    template <class T>
+    Json json(std::vector<T>& values) {
+        Json list = Json::array();
+        for (T& value : values) list.push_back(json(value));
+        return list;
+    }
+    Json json(Days& days) {
+        if (days == Days{}) return Json();
+        return Json::array({days.from, days.to});
+    }
+    template <class T>
+    Json json(T& value) {
+        if constexpr (std::is_integral_v<T>) {
+            return value;
+        } else if constexpr (std::is_enum_v<T>) {
+            return std::string(names_of<T>()[static_cast<std::size_t>(value)]);
+        } else {
+            Writer inner(sparse_ || std::is_same_v<T, Question>);
+            inner.by = by;
+            fields(inner, value);
+            return inner.take();
+        }
+    }
+};
+
+// JSON → value. A strict reader refuses keys that no field has and values that do not fit, and says which.
+class Reader {
+public:
+    Reader(const Json& in, bool strict, std::string path) : in_(in), strict_(strict), path_(std::move(path)) {}
+    const std::vector<By>* by = nullptr;
+    void named_keys(Keys& keys) {
+        keys.clear();
+        for (std::size_t i = 0; by && i < by->size(); ++i)
+            if (in_.contains(name_of((*by)[i]))) (*this)(name_of((*by)[i]), keys.emplace_back());
+    }
+    template <class T>
+    void operator()(const char* key, T& value, T = {}) {
+        if (!in_.is_object()) return;
+        const auto found = in_.find(key);
+        if (found == in_.end()) return;
+        if (strict_) seen_.emplace_back(key);
+        if (!found->is_null() && !read(*found, value, key)) bad(key, *found);
+    }
+    template <class T>
+    void whole(T& value) {
+        if (!in_.is_object()) return bad("", in_);
+        fields(*this, value);
+        if (strict_ && !error) unknown_key();
+    }
+    std::optional<Error> error;
+
+private:
+    const Json& in_;
+    bool strict_;
+    std::string path_;
+    std::vector<std::string_view> seen_;  // keys that a field has read
+
+    std::string path_to(const std::string& key) const {
+        return path_.empty() ? key : key.empty() ? path_ : path_ + "." + key;
+    }
+    static std::string cut(const std::string& text) {
+        return std::string(base::utf8_cut(text, base::limits::error_detail));
+    }
+    void bad(const std::string& key, const Json& found) {
+        if (error) return;
+        // Only what is flat is quoted: writing what is deep would recurse.
+        const std::string text = found.is_structured() ? std::string(found.type_name())
+                                                       : found.dump(-1, ' ', false, Json::error_handler_t::replace);
+        error = Error{ErrorCode::question_bad_value, "", 0, path_to(key), 0, cut(text)};
+    }
+    void unknown_key() {
+        for (const auto& [key, unused] : in_.items()) {
+            if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) continue;
+            error = Error{ErrorCode::question_unknown_key, "", 0, cut(path_to(key)), 0, ""};
+            return;
+        }
+    }
+    bool read(const Json& in, std::string& value, const char*) {
+        if (!in.is_string()) return false;
+        value = in.get_ref<const std::string&>();
+        return true;
+    }
+    bool read(const Json& in, bool& value, const char*) {
+        if (!in.is_boolean()) return false;
+        value = in.get<bool>();
+        return true;
+    }
+    bool read(const Json& in, double& value, const char*) {
+        if (!in.is_number()) return false;
+        value = in.get<double>();
+        return true;
+    }
+    bool read(const Json& in, ErrorCode& value, const char*) {
+        if (!in.is_string()) return false;
+        const auto code = base::error_from_name(in.get_ref<const std::string&>());
+        if (code) value = *code;
+        return code.has_value();
+    }
+    bool read(const Json& in, Days& value, const char*) {
+        if (!in.is_array() || in.size() != 2) return false;
+        return read(in[0], value.from, "") && read(in[1], value.to, "");
+    }
+    template <class T>
+    bool read(const Json& in, std::optional<T>& value, const char* key) {
+        return read(in, value.emplace(), key);
+    }
+    template <class T>
+    bool read(const Json& in, std::vector<T>& values, const char* key) {
+        if (!in.is_array()) return false;
+        values.clear();
+        for (const Json& item : in)
+            if (!read(item, values.emplace_back(), key)) return false;
+        return true;
+    }
+    template <class T>
+    bool read(const Json& in, T& value, const char* key) {
+        if constexpr (std::is_integral_v<T>) {
+            if (!in.is_number_integer()) return false;
+            const bool fits = in.is_number_unsigned()
+                                  ? in.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<T>::max())
+                                  : std::is_signed_v<T> && in.get<std::int64_t>() >=
+                                                               static_cast<std::int64_t>(std::numeric_limits<T>::min());
+            if (fits) value = in.get<T>();
+            return fits;
+        } else if constexpr (std::is_enum_v<T>) {
+            if (!in.is_string()) return false;
+            const auto found = model::find_word<T>(names_of<T>(), in.get_ref<const std::string&>());
+            if (found) value = *found;
+            return found.has_value();
+        } else {
+            Reader inner(in, strict_, path_to(key));
+            inner.by = by;
+            inner.whole(value);
+            if (inner.error && !error) error = std::move(inner.error);
+            return !error;
+        }
+    }
+};
+
+template <class T>
+std::string write_value(const T& value, bool sparse) {
+    Writer writer(sparse);
+    T copy = value;  // archives take fields by reference, for both directions
+    fields(writer, copy);
+    return writer.take().dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+inline base::Result<Json> parse(std::string_view text) {
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
+    return json;
+}
+
+template <class T>
+base::Result<T> read_value(std::string_view text) {
+    const auto json = parse(text);
+    if (!json) return json.error();
+    if (json->is_object() && json->contains("error")) {
+        Error error;
+        Reader((*json)["error"], false, "").whole(error);
+        return error;
+    }
+    T value;
+    Reader(*json, false, "").whole(value);
+    return value;
+}
+
+}  // namespace engine
+
+// In the one file that makes an answer: both directions of its JSON.
+#define SEPTET_ANSWER_CODEC(Answer)                    \
+    template <>                                        \
+    std::string write(const Answer& answer) {          \
+        return write_value(answer, false);             \
+    }                                                  \
+    template <>                                        \
+    base::Result<Answer> read(std::string_view json) { \
+        return read_value<Answer>(json);               \
+    }

@@ -1,0 +1,18 @@
+// What a figure is asked of: the loaded data and how to find a time zone.
+#pragma once
+
+#include <cstdint>
+
+#include "ingest/septet_reader.h"
+#include "model/data_set.h"
+
+namespace engine {
+
+struct Loaded {
+    const model::DataSet& data;
+    std::uint32_t revision = 0;  // 0: nothing loaded
+    bool demo = false;
+    ingest::FindZone find_zone = nullptr;
+};
+
+}  // namespace engine

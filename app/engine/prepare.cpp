@@ -1,0 +1,163 @@
+#include "engine/prepare.h"
+
+#include <algorithm>
+
+#include "engine/codec.h"
+#include "engine/selection.h"
+#include "metrics/intervals.h"
+
+namespace engine {
+
+using base::Error;
+using base::ErrorCode;
+using metrics::Dimension;
+using model::DataSet;
+using model::PersonIndex;
+using model::Role;
+
+namespace {
+
+std::vector<std::string> defects_touching(const DataSet& data, const std::string& figure) {
+    std::vector<std::string> names;
+    for (const model::Finding& finding : data.report.findings()) {
+        const auto figures = touched_figures(finding);
+        const std::string name = base::error_name(finding.code);
+        const bool touches = std::find(figures.begin(), figures.end(), figure) != figures.end();
+        if (touches && (names.empty() || names.back() != name)) names.push_back(name);
+    }
+    return names;
+}
+
+std::vector<By> default_by(Figure figure) {
+    switch (figure) {
+        case Figure::ledger:
+        case Figure::rows: return {By::stage};
+        case Figure::people: return {By::role, By::person};
+        case Figure::reach: return {By::source};
+        default: return {};
+    }
+}
+
+Dimension dimension_of(By by) { return static_cast<Dimension>(by); }
+static_assert(static_cast<int>(By::month) == static_cast<int>(Dimension::month) &&
+              static_cast<int>(By::source) == static_cast<int>(Dimension::source));
+
+}  // namespace
+
+std::string text(std::string_view view) { return std::string(view); }
+std::string role_text(Role role) { return text(model::word_of(model::role_names, role)); }
+std::string person_text(const DataSet& data, PersonIndex person) {
+    return person == model::no_person ? std::string() : data.people[person].id;
+}
+
+// The figures that a finding touches: by the list that it was found in, then by what was found.
+std::vector<std::string> touched_figures(const model::Finding& finding) {
+    const std::string_view path = finding.path;
+    if (path.starts_with("calls")) return {"calls"};
+    if (path.starts_with("reach")) return {"reach"};
+    if (path.starts_with("activities") || path.starts_with("targets")) return {};
+    switch (finding.code) {
+        case ErrorCode::unknown_person: return {"people"};
+        case ErrorCode::mixed_currency:
+        case ErrorCode::bad_currency:
+        case ErrorCode::bad_number: return {"value"};
+        case ErrorCode::negative_duration:
+        case ErrorCode::no_closing_time: return {"time"};
+        case ErrorCode::duplicate_id: return {};
+        default: return {"ledger", "people", "rows"};
+    }
+}
+
+std::string month_text(std::uint32_t number) {
+    const std::string month = std::to_string(number % 12 + 1);
+    return std::to_string(number / 12) + (month.size() == 1 ? "-0" : "-") + month;
+}
+
+std::string key_text(const DataSet& data, Dimension dimension, std::uint32_t number) {
+    switch (dimension) {
+        case Dimension::stage: return data.stages[number].id;
+        case Dimension::role: return role_text(static_cast<Role>(number));
+        case Dimension::person: return person_text(data, static_cast<PersonIndex>(number));
+        case Dimension::team:
+        case Dimension::source:
+        case Dimension::segment: return text(data.labels[number]);
+        case Dimension::month: return month_text(number);
+    }
+    return {};
+}
+
+Keys keys_text(const DataSet& data, const std::vector<Dimension>& dimensions,
+               const std::vector<std::uint32_t>& numbers) {
+    Keys keys;
+    for (std::size_t i = 0; i < numbers.size(); ++i) keys.push_back(key_text(data, dimensions[i], numbers[i]));
+    return keys;
+}
+
+bool listed_before(const std::vector<Dimension>& dimensions, const std::vector<std::uint32_t>& numbers_a,
+                   const Keys& keys_a, const std::vector<std::uint32_t>& numbers_b, const Keys& keys_b) {
+    for (std::size_t i = 0; i < dimensions.size(); ++i) {
+        if (numbers_a[i] == numbers_b[i]) continue;
+        const bool by_number =
+            dimensions[i] == Dimension::stage || dimensions[i] == Dimension::role || dimensions[i] == Dimension::month;
+        return by_number ? numbers_a[i] < numbers_b[i] : keys_a[i] < keys_b[i];
+    }
+    return false;
+}
+
+Ledger answer_of(const metrics::Ledger& ledger) {
+    using model::Exit;
+    Ledger out;
+    out.entries = ledger.entries();
+    out.advanced = ledger[Exit::advanced];
+    out.lost = ledger[Exit::lost];
+    out.back = ledger[Exit::back];
+    out.left = ledger[Exit::left];
+    out.open = ledger[Exit::open];
+    out.passed = ledger.passed;
+    out.mid_entry = ledger.mid_entry;
+    out.value = ledger.value;
+    out.valued = ledger.valued;
+    return out;
+}
+
+Rate rate_of(std::uint64_t hits, std::uint64_t of) {
+    Rate rate{hits, of, {}, {}, {}};
+    if (const auto interval = metrics::wilson(hits, of)) {
+        rate.estimate = static_cast<double>(hits) / static_cast<double>(of);
+        rate.low = interval->low;
+        rate.high = interval->high;
+    }
+    return rate;
+}
+
+base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, Figure figure) {
+    const DataSet& data = loaded.data;
+    if (loaded.revision == 0) return Error{ErrorCode::nothing_loaded, "", 0, "", 0, ""};
+    Prepared out;
+    out.head.question = question;
+    out.head.question.figure = figure;
+    if (question.by.empty()) out.head.question.by = default_by(figure);
+    std::vector<By>& by = out.head.question.by;
+    for (std::size_t i = 0; i < by.size(); ++i)
+        if (std::find(by.begin(), by.begin() + static_cast<std::ptrdiff_t>(i), by[i]) !=
+            by.begin() + static_cast<std::ptrdiff_t>(i))
+            return Error{ErrorCode::question_bad_value, "", 0, "by", 0, name_of(by[i])};
+    for (const By one : by) out.dimensions.push_back(dimension_of(one));
+    out.zone = data.zone;
+    if (!question.zone.empty() && question.zone != data.zone.name()) {
+        auto zone = loaded.find_zone(question.zone);
+        if (!zone) return Error{ErrorCode::question_bad_value, "", 0, "zone", 0, base::error_detail(question.zone)};
+        out.zone = *std::move(zone);
+    }
+    out.head.question.zone = out.zone.name();
+    auto selection = select(data, question.filter, out.zone);
+    if (!selection) return selection.error();
+    out.selection = *std::move(selection);
+    out.head.revision = loaded.revision;
+    if (data.cut_off != 0) out.head.cut_off = base::iso_time(data.cut_off, out.zone);
+    out.head.definition = std::string(name_of(figure)) + "/1";
+    out.head.defects = defects_touching(data, name_of(figure));
+    return out;
+}
+
+}  // namespace engine
