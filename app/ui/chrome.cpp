@@ -17,11 +17,17 @@ constexpr float item_height = 36;
 constexpr float item_pitch = 40;
 constexpr float first_item = 68;
 constexpr double notice_ms = 5000;
+// Of the screens, so many stand in a phone's bar; the others are in its menu.
+constexpr std::size_t bar_screens = 4;
 
 std::string_view screen_id(ScreenId id) {
     switch (id) {
+        case ScreenId::team: return "team";
         case ScreenId::roles: return "roles";
         case ScreenId::people: return "people";
+        case ScreenId::handoffs: return "handoffs";
+        case ScreenId::accounts: return "accounts";
+        case ScreenId::structure: return "structure";
         case ScreenId::data: return "data";
     }
     return {};
@@ -262,21 +268,21 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
                            .role = SemanticRole::navigation,
                            .name = std::string(context.say(Text::nav_label)),
                            .bounds = bar});
-    const float width = bar.w / static_cast<float>(screens_.size() + 1);
-    for (std::size_t i = 0; i <= screens_.size(); ++i) {
-        const bool more = i == screens_.size();
+    const float width = bar.w / static_cast<float>(bar_screens + 1);
+    for (std::size_t i = 0; i <= bar_screens; ++i) {
+        const bool more = i == bar_screens;
         const std::string id = more ? std::string("nav.more") : nav_id(screens_[i]);
         const std::string_view name = more ? context.say(Text::more) : context.say(screens_[i].name);
-        const bool on = !more && screens_[i].id == context.view.screen;
-        const std::uint64_t badge = !more && screens_[i].id == ScreenId::data ? data_notes : 0;
+        const bool on = more ? in_menu(context.view.screen) : screens_[i].id == context.view.screen;
+        const std::uint64_t badge = more ? data_notes : 0;
         const Rect item{bar.x + width * static_cast<float>(i), bar.y, width, bar.h};
         const Hit hit = ui.press(id, item);
         ui.add({.id = id,
                 .role = more ? SemanticRole::button : SemanticRole::link,
-                .name = more ? std::string(name) : nav_name(context, screens_[i], badge),
+                .name = more ? std::string(name) : nav_name(context, screens_[i], 0),
                 .value = more ? std::string() : nav_address(context, screens_[i]),
                 .bounds = item,
-                .selected = on,
+                .selected = on && !more,
                 .expanded = more && menu_,
                 .expandable = more});
         const float centre = item.x + width / 2;
@@ -296,14 +302,20 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
     }
 }
 
-void Chrome::draw_menu(Context& context, ChromeWish& wish) {
+bool Chrome::in_menu(ScreenId id) const {
+    const auto menu = screens_.subspan(bar_screens);
+    return std::any_of(menu.begin(), menu.end(), [&](const Screen& screen) { return screen.id == id; });
+}
+
+void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
     if (!menu_) return;
     Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
     const Surface& surface = ui.surface();
     constexpr float row = 52;
     const bool loaded = context.names.loaded();
-    const float height = row * 3 + 16 + (loaded ? 56.f : 0.f);
+    const auto others = screens_.subspan(bar_screens);
+    const float height = row * static_cast<float>(3 + others.size()) + 24 + (loaded ? 56.f : 0.f);
     const Rect safe = ui.safe();
     const float bar = safe.bottom() - bottom_bar;
     const Rect sheet{safe.x + 8, bar - height - 8, safe.w - 16, height};
@@ -324,6 +336,14 @@ void Chrome::draw_menu(Context& context, ChromeWish& wish) {
         if (pressed) menu_ = false;
         return pressed;
     };
+    for (const Screen& screen : others) {
+        const std::uint64_t notes = screen.id == ScreenId::data ? data_notes : 0;
+        const float centre = y + row / 2;
+        if (line(nav_id(screen).c_str(), screen.icon, context.say(screen.name))) go_to(context, screen);
+        if (notes > 0) draw_badge(ui, {sheet.right() - 36, centre}, notes);
+    }
+    hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
+    y += 8;
     if (line("menu.open", charts::Icon::open_file, context.say(Text::open_yours))) wish.open_files = true;
     if (line("menu.language", charts::Icon::conversations,
              context.say(ui.chinese() ? Text::language_en_name : Text::language_zh_name)))

@@ -23,7 +23,7 @@ public:
 
     // Draws everything but the menu and the notice; gives the area left for the filters and the screen.
     charts::Rect draw(Context& context, std::uint64_t data_notes, ChromeWish& wish);
-    void draw_menu(Context& context, ChromeWish& wish);
+    void draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     bool menu_open() const { return menu_; }
     void close_menu() { menu_ = false; }
 
@@ -38,6 +38,7 @@ private:
     void draw_rail_foot(Context& context, charts::Rect rail, ChromeWish& wish);
     void draw_language(Context& context, charts::Rect place, ChromeWish& wish);
     void draw_bottom_bar(Context& context, std::uint64_t data_notes);
+    bool in_menu(ScreenId id) const;
     void draw_top_bar(Context& context, charts::Rect bar, ChromeWish& wish);
     void draw_phone_bar(Context& context, charts::Rect bar, ChromeWish& wish);
     void go_to(Context& context, const Screen& screen);

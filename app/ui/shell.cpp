@@ -211,7 +211,7 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     draw_screen(context, area);
     rows.draw(context);
     if (names.loaded()) filters.draw_panel(context);
-    chrome.draw_menu(context, wish);
+    chrome.draw_menu(context, data_notes, wish);
     chrome.draw_notice(context);
     obey(wish);
     take_next(context);

@@ -1,0 +1,12 @@
+// Hand-offs: role to role and person to person: how long customers wait between two people, and who is lost there.
+#include "screens/card_stack.h"
+#include "screens/screens.h"
+
+namespace screens {
+
+std::unique_ptr<ui::ScreenBody> make_handoffs() {
+    CardStack stack;
+    return std::make_unique<StackScreen>(std::move(stack));
+}
+
+}  // namespace screens
