@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
 
 #include "base/random.h"
 #include "metrics/survival.h"
@@ -201,4 +204,65 @@ TEST_CASE("survival: nothing, nobody at risk, everything open") {
     CHECK(known[1].of(Cause::advanced).estimate == 0);
     CHECK(!known[1].of(Cause::advanced).interval);
     CHECK(!metrics::quantile(metrics::aalen_johansen(open), 0.5));
+}
+
+// tests/oracles/survival.R made the cases and says what their keys are.
+TEST_CASE("survival: what R's survfit says of 208 cases") {
+    using Json = nlohmann::json;
+    std::ifstream file(std::string(SEPTET_SOURCE_FOLDER) + "/tests/data/oracles/survival.json");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const Json cases = Json::parse(text, nullptr, false);
+    REQUIRE(cases.is_array());
+    REQUIRE(cases.size() == 208);
+    const auto same = [](double ours, const Json& theirs) {
+        return theirs.is_number() && near(ours, theirs.get<double>());
+    };
+    const auto same_estimate = [&](const metrics::Estimated& ours, const Json& estimate, const Json& se,
+                                   const Json& low, const Json& high) {
+        if (!same(ours.estimate, estimate)) return false;
+        if (near(ours.estimate, 0, 1e-9) || near(ours.estimate, 1, 1e-9)) return !ours.interval && ours.se < 1e-6;
+        return same(ours.se, se) && ours.interval && same(ours.interval->low, low) && same(ours.interval->high, high);
+    };
+    for (std::size_t number = 0; number < cases.size(); ++number) {
+        const Json& c = cases[number];
+        CAPTURE(number);
+        std::vector<Observed> observed;
+        for (std::size_t i = 0; i < c["t"].size(); ++i)
+            observed.push_back({c["t"][i].get<std::uint32_t>(), c.contains("e") ? c["e"][i].get<std::uint32_t>() : 0,
+                                static_cast<Cause>(c["c"][i].get<unsigned>())});
+        const metrics::Incidence curve = metrics::aalen_johansen(observed);
+        const auto known = metrics::estimates_at(observed, c["at"].get<std::vector<std::uint32_t>>());
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            CAPTURE(known[i].age);
+            for (std::size_t k = 0; k < metrics::causes; ++k) {
+                const metrics::Estimated& ours = known[i].incidence[k];
+                CAPTURE(k);
+                CAPTURE(ours.estimate);
+                CAPTURE(ours.se);
+                CHECK(same_estimate(ours, c["f"][k][i], c["se"][k][i], c["lo"][k][i], c["hi"][k][i]));
+            }
+            const Json& km = c["km"][i];
+            CAPTURE(km.dump());
+            CHECK(same_estimate(known[i].survival, km[0], km[1], km[2], km[3]));
+            CHECK(same_estimate(metrics::survival_at(curve, known[i].age), km[0], km[1], km[2], km[3]));
+        }
+        const auto same_age = [](std::optional<std::uint32_t> ours, const Json& theirs) {
+            return ours ? theirs == *ours : theirs.is_null();
+        };
+        CHECK(same_age(metrics::quantile(curve, 0.5), c["q"][0]));
+        CHECK(same_age(metrics::quantile(curve, 0.9), c["q"][1]));
+    }
+    // ../shared/oracles/statistics.json: mgus2_textbook, the last case.
+    const double progressed[] = {0.03410371, 0.06372217, 0.09981372, 0.13404164};
+    const double died[] = {0.320367, 0.5318177, 0.724028, 0.7842082};
+    std::vector<Observed> mgus2;
+    for (std::size_t i = 0; i < cases[207]["t"].size(); ++i)
+        mgus2.push_back(
+            {cases[207]["t"][i].get<std::uint32_t>(), 0, static_cast<Cause>(cases[207]["c"][i].get<unsigned>())});
+    const metrics::Incidence curve = metrics::aalen_johansen(mgus2);
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const std::uint32_t months[] = {60, 120, 240, 360};
+        CHECK(near(curve.at(Cause::advanced, months[i]), progressed[i], 1e-7));
+        CHECK(near(curve.at(Cause::lost, months[i]), died[i], 1e-7));
+    }
 }
