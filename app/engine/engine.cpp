@@ -87,6 +87,19 @@ void Engine::cancel_load() {
     builder_.reset();
 }
 
+bool comes_later(std::string_view question_json) {
+    const auto question = read_question(question_json);
+    if (!question) return false;
+    switch (question->figure) {
+        case Figure::summary:
+        case Figure::ledger:
+        case Figure::rows:
+        case Figure::defects:
+        case Figure::reach: return false;
+        default: return true;
+    }
+}
+
 std::string Engine::ask(std::string_view question_json) {
     const auto question = read_question(question_json);
     if (!question) return write(question.error());
