@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/figures/summary.h"
 #include "screens/breakdown_card.h"
 #include "screens/details_card.h"
 #include "screens/funnel_card.h"

@@ -6,6 +6,8 @@
 
 #include "charts/theme.h"
 #include "engine/codec.h"
+#include "engine/figures/defects.h"
+#include "engine/figures/summary.h"
 #include "ui/chrome.h"
 #include "ui/error_text.h"
 #include "ui/filters.h"
