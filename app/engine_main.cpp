@@ -71,6 +71,11 @@ EMSCRIPTEN_KEEPALIVE const char* septet_load_end(int cancelled) {
     return answer.c_str();
 }
 
+// 1: the answer to the question in the buffer is computed by the module's later part, which must be there first.
+EMSCRIPTEN_KEEPALIVE int septet_comes_later(std::size_t bytes) {
+    return engine::comes_later(std::string_view(buffer, bytes)) ? 1 : 0;
+}
+
 // The question is in the buffer; the answer, or {"error": …}, comes back.
 EMSCRIPTEN_KEEPALIVE const char* septet_ask(std::size_t bytes) {
     answer = the_engine().ask(std::string_view(buffer, bytes));

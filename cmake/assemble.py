@@ -1,6 +1,7 @@
 """Builds the two web modules and puts the finished static site together in dist/.
 
-    web/, page.{mjs,wasm}, engine.{mjs,wasm}   scripts and styles minified when there is an esbuild
+    web/, {page,engine}.mjs                    scripts and styles minified when there is an esbuild
+    {page,engine}{,_later}.wasm                each module in two parts: for the first funnel, and for the rest
     demo/{en,zh}.json.gz                       written by assets/demo/generate.py
     assets/ but demo and text                  as they are
     files.json                                 the version and every file's name and hash, for the offline copy
@@ -21,7 +22,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 DIST = PROJECT / "dist"
 BUILD = PROJECT / "build"
 
-MODULES = ("page.mjs", "page.wasm", "engine.mjs", "engine.wasm")
+MODULES = ("page.mjs", "site/page.wasm", "site/page_later.wasm", "engine.mjs", "site/engine.wasm", "site/engine_later.wasm")
 MINIFIED = {".mjs": ["--loader=js", "--format=esm"], ".js": ["--loader=js"], ".css": ["--loader=css"]}
 COMPRESSED = {".html", ".mjs", ".js", ".css", ".json", ".wasm", ".svg", ".webmanifest", ".txt"}
 LANGUAGES = ("en", "zh")
@@ -54,7 +55,7 @@ def assemble():
     """Brings dist/ up to date and returns it."""
     build("web", "page", "engine")
     DIST.mkdir(exist_ok=True)
-    made = [copy(BUILD / "web" / name, DIST / name) for name in MODULES]
+    made = [copy(BUILD / "web" / name, DIST / Path(name).name) for name in MODULES]
     web = PROJECT / "web"
     for source in files_in(web):
         if source not in (web / "index.html", web / "site.json"):

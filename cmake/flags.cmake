@@ -24,7 +24,8 @@ if(EMSCRIPTEN)
     --no-entry -sMODULARIZE -sEXPORT_ES6 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sPOLYFILL=0 -sSUPPORT_LONGJMP=0
     -sINCOMING_MODULE_JS_API=locateFile,instantiateWasm,wasmBinary,print,printErr,onAbort,canvas
     -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToUTF8,lengthBytesUTF8
-    -sEXPORTED_FUNCTIONS=_malloc,_free)
+    -sEXPORTED_FUNCTIONS=_malloc,_free
+    --profiling-funcs)  # names, by which cmake/split_wasm.py tells what comes later; it takes them off
   # The page: WebGL 2 only, errors of WebGL not tracked, no call put off until a user's gesture; all of it for size.
   set(septet_page_link_options
     -sENVIRONMENT=web -sMAXIMUM_MEMORY=1GB -sMALLOC=emmalloc -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2

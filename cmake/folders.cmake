@@ -36,15 +36,23 @@ function(septet_program name)
   target_link_libraries(${name} PRIVATE ${PROGRAM_USES} septet_flags)
 endfunction()
 
-# septet_web_module(name sources... [USES folder...]): <name>.mjs and <name>.wasm.
+# septet_web_module(name sources... [USES folder...] LATER patterns...): <name>.mjs and <name>.wasm, and of the latter in site/
+# the part that the first funnel needs, and <name>_later.wasm: the functions named by the patterns and all that only they reach.
 # What C++ calls of the browser are the JavaScript libraries in app/platform; a module takes the functions that it names.
 function(septet_web_module name)
-  septet_program(${name} ${ARGN})
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "LATER")
+  septet_program(${name} ${MODULE_UNPARSED_ARGUMENTS})
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_link_options(${name} PRIVATE ${septet_web_link_options} ${septet_${name}_link_options})
   file(GLOB libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/platform/*.js")
   foreach(library IN LISTS libraries)
     target_link_options(${name} PRIVATE "SHELL:--js-library ${library}")
   endforeach()
-  set_target_properties(${name} PROPERTIES LINK_DEPENDS "${libraries}")
+  set(split "${PROJECT_SOURCE_DIR}/cmake/split_wasm.py")
+  set_target_properties(${name} PROPERTIES LINK_DEPENDS "${libraries};${split};${PROJECT_SOURCE_DIR}/CMakeLists.txt")
+  file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/site")
+  add_custom_command(TARGET ${name} POST_BUILD
+    COMMAND "${Python3_EXECUTABLE}" "${split}" "${SEPTET_BINARYEN}/bin" ${name}.wasm site/${name}.wasm site/${name}_later.wasm
+            ${MODULE_LATER}
+    VERBATIM)
 endfunction()

@@ -19,3 +19,9 @@ if(NOT EXISTS "${emscripten_root}/emcc")
   message(FATAL_ERROR "No emcc 3.1.69 or newer on the PATH; python3 cmake/setup.py gets one on Debian.")
 endif()
 include("${emscripten_root}/cmake/Modules/Platform/Emscripten.cmake")
+
+# Where Binaryen's programs are, which divide the modules (cmake/split_wasm.py).
+if(NOT SEPTET_BINARYEN)
+  execute_process(COMMAND "${emscripten_root}/em-config" BINARYEN_ROOT
+    OUTPUT_VARIABLE SEPTET_BINARYEN OUTPUT_STRIP_TRAILING_WHITESPACE)
+endif()

@@ -2,6 +2,7 @@
 import { Data } from './data.mjs';
 import { Frames } from './frames.mjs';
 import { currentFragment, makeHost, setPage, storage } from './host.mjs';
+import { compile, join } from './later.mjs';
 import { failure, notice, version } from './notices.mjs';
 import { Semantics } from './semantic.mjs';
 import { followContext, followPointer, followPrint, followSize, hasWebgl } from './surface.mjs';
@@ -21,15 +22,6 @@ setPage(document.title, language, theme ? theme === 'dark' : prefersDark.matches
 
 if (globalThis.WebAssembly?.validate(simdProbe)) start();
 else notice('noWasm');
-
-/** The module's compiled code, whatever type the server gives it. */
-async function compile(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.headers.get('content-type')?.startsWith('application/wasm')
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
-}
 
 async function start() {
   const frames = new Frames();
@@ -80,9 +72,31 @@ async function start() {
     return 0;
   };
 
+  // The rest of both modules comes when the page rests for the first time, or when the shell wants it.
+  let instance;
+  let complete = false;
+  let completing = false;
+  const completeAll = async () => {
+    if (completing) return;
+    completing = true;
+    const done = frames.busy();
+    try {
+      const [page] = await Promise.all([compile('page_later.wasm'), data.completeEngine()]);
+      await join(page, instance);
+      complete = true;
+      frames.request();
+    } finally {
+      done();
+    }
+  };
+
   const semantics = new Semantics(document.getElementById('semantics'), act);
   const host = makeHost({
     canvas, data, frames, semantics,
+    complete() {
+      if (!complete) completeAll();
+      return complete;
+    },
     fragmentChanged(fragment) {
       module._septet_fragment(put(fragment));
       frames.request();
@@ -94,7 +108,8 @@ async function start() {
     host,
     async instantiateWasm(imports, done) {
       const code = await compiled;
-      done(await WebAssembly.instantiate(code, imports), code);
+      instance = await WebAssembly.instantiate(code, imports);
+      done(instance, code);
     },
     printErr: (text) => console.error(text),
   });
@@ -128,6 +143,7 @@ async function start() {
     },
   });
   frames.start(draw);
+  frames.whenIdle().then(completeAll);
 
   window.septet = {
     version,

@@ -2,6 +2,7 @@
 //
 // What was loaded is remembered as files and addresses, so that a worker that trapped can be replaced: the new one reads
 // the same again.
+import { compile } from './later.mjs';
 import { failure, say, version } from './notices.mjs';
 
 const encode = (text) => new TextEncoder().encode(text);
@@ -22,6 +23,7 @@ const restartsInARow = 2;
 
 export class Data {
   #compiled;
+  #later = null;         // the engine's later part, as soon as it is wanted
   #worker;
   #frames;
   #listener = null;
@@ -44,6 +46,18 @@ export class Data {
     this.#frames = frames;
     this.#origins = origins;
     this.#start();
+  }
+
+  /** Gives the engine its later part; figures that are in it wait for it. */
+  completeEngine() {
+    this.#later ??= compile('engine_later.wasm');
+    this.#giveLater();
+    return this.#later;
+  }
+
+  #giveLater() {
+    const worker = this.#worker;
+    Promise.all([this.#later, this.#compiled]).then(([later]) => worker.postMessage({ later }), () => {});
   }
 
   /** @param {{answer(number, bytes), loadEvent(bytes)}} listener */
@@ -97,6 +111,7 @@ export class Data {
     this.#compiled.then(
       (module) => worker.postMessage({ start: module, base: document.baseURI.split('#')[0] }),
       (error) => failure(error, 'engineFailed'));
+    if (this.#later) this.#giveLater();
   }
 
   #send(number, question, answered) {

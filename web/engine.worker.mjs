@@ -1,10 +1,11 @@
 // The engine's worker: owns engine.wasm and with it the data. Reads files and addresses piece by piece, unzips them,
 // feeds the engine, and answers questions; also while it reads, from the data loaded before.
 //
-// In:  {start: module, base}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
+// In:  {start: module, base}, {later: module}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
 // Out: {answer: number, json}, {load: number, event}, {trapped: text}
 // Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
 import createEngine from './engine.mjs';
+import { join } from './later.mjs';
 
 const MiB = 1 << 20;
 /** A read from a file; also the most that is handed to the engine at once. */
@@ -19,6 +20,9 @@ const exportName = /\.(json|ndjson|jsonl)(\.gz)?$/i;
 const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
 
 let engine;
+let instance;
+let complete;  // resolves when the later part is there
+const isComplete = new Promise((resolve) => { complete = resolve; });
 let started;  // a promise; questions and files may come before the engine is there
 let stopped = false;
 let base = '';
@@ -42,7 +46,11 @@ onmessage = async ({ data }) => {
     if (data.cancel !== undefined) cancelled.add(data.cancel);
     await started;
     if (stopped) return;
-    if (data.ask !== undefined) answer(data.ask, data.question);
+    if (data.later) {
+      await join(data.later, instance);
+      complete();
+    }
+    if (data.ask !== undefined) await answer(data.ask, data.question);
     // One after the other; the page cancels the one before.
     if (data.load !== undefined) loading = loading.then(() => load(data)).catch(trapped);
   } catch (error) {
@@ -53,7 +61,7 @@ onmessage = async ({ data }) => {
 async function start(module) {
   engine = await createEngine({
     instantiateWasm(imports, done) {
-      WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), trapped);
+      WebAssembly.instantiate(module, imports).then((made) => done(instance = made, module), trapped);
       return {};
     },
   });
@@ -80,7 +88,11 @@ function take(place) {
   return heap.slice(place >>> 0, heap.indexOf(0, place >>> 0));
 }
 
-function answer(number, question) {
+async function answer(number, question) {
+  if (engine._septet_comes_later(put(question))) {
+    await isComplete;
+    if (stopped) return;
+  }
   const json = take(engine._septet_ask(put(question)));
   postMessage({ answer: number, json }, [json.buffer]);
 }

@@ -34,9 +34,9 @@ export function setPage(title, language, dark) {
 
 /**
  * @param {{canvas: HTMLCanvasElement, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
- *   semantics: import('./semantic.mjs').Semantics, fragmentChanged: (fragment: string) => void}} page
+ *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, fragmentChanged: (fragment: string) => void}} page
  */
-export function makeHost({ canvas, data, frames, semantics, fragmentChanged }) {
+export function makeHost({ canvas, data, frames, semantics, complete, fragmentChanged }) {
   let fragment = currentFragment();
   const files = document.getElementById('files');
   files.addEventListener('change', () => {
@@ -53,6 +53,7 @@ export function makeHost({ canvas, data, frames, semantics, fragmentChanged }) {
   acceptDrops(data);
 
   return {
+    complete,
     ask: (number, question) => data.ask(number, question),
     chooseFiles: () => files.click(),
     loadAddress: (address) => data.openAddress(address),

@@ -29,6 +29,9 @@
 
 namespace engine {
 
+// Whether the question's figure is in the part of the engine's module that comes after the first funnel.
+bool comes_later(std::string_view question_json);
+
 struct LoadOptions {
     bool keep = false;  // merge with what is loaded
     bool demo = false;  // the built-in demo

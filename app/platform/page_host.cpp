@@ -1,6 +1,7 @@
 #include "platform/page_host.h"
 
 extern "C" {
+int septet_host_complete();
 void septet_host_ask(std::uint32_t number, const char* text, std::size_t size);
 void septet_host_choose_files();
 void septet_host_load_address(const char* text, std::size_t size);
@@ -21,6 +22,7 @@ void septet_host_cursor(int shape);
 
 namespace platform {
 
+bool PageHost::complete() { return septet_host_complete() != 0; }
 void PageHost::ask(std::uint32_t number, std::string_view question) {
     septet_host_ask(number, question.data(), question.size());
 }

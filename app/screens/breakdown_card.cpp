@@ -7,6 +7,7 @@
 #include "charts/interval_dots.h"
 #include "charts/mark.h"
 #include "charts/text.h"
+#include "engine/figures/ledger.h"
 #include "ui/card.h"
 #include "ui/questions.h"
 #include "ui/widgets.h"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/figures/ledger.h"
 #include "screens/role_ledgers.h"
 
 namespace screens {

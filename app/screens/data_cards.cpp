@@ -6,6 +6,7 @@
 
 #include "charts/logo.h"
 #include "charts/text.h"
+#include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/paragraph.h"
 #include "ui/widgets.h"

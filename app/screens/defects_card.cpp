@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "charts/text.h"
+#include "engine/figures/defects.h"
 #include "screens/data_cards.h"
 #include "ui/card.h"
 #include "ui/error_text.h"

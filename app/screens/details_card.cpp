@@ -4,6 +4,8 @@
 
 #include "charts/ledger.h"
 #include "charts/text.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
 #include "ui/paragraph.h"

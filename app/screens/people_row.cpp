@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "charts/mark.h"
+#include "engine/figures/people.h"
 #include "ui/widgets.h"
 
 namespace screens {

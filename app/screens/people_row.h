@@ -6,6 +6,7 @@
 
 #include "charts/interval_dots.h"
 #include "charts/text.h"
+#include "engine/figures/people.h"
 #include "ui/screen.h"
 
 namespace screens {

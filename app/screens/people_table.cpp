@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "charts/text.h"
+#include "engine/figures/people.h"
 #include "ui/card.h"
 #include "ui/paragraph.h"
 #include "ui/questions.h"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/figures/people.h"
 #include "screens/people_row.h"
 #include "screens/role_ledgers.h"
 

@@ -6,6 +6,8 @@
 #include "charts/comparison.h"
 #include "charts/legend.h"
 #include "charts/text.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/people.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
 #include "ui/paragraph.h"

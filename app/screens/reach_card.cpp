@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "charts/reach.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
 #include "ui/widgets.h"

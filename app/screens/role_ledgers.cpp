@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/figures/ledger.h"
+#include "engine/figures/reach.h"
+#include "engine/figures/summary.h"
 #include "ui/chart_marks.h"
 #include "ui/questions.h"
 

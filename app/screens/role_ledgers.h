@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "charts/funnel.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/reach.h"
 #include "ui/screen.h"
 
 namespace screens {

@@ -6,6 +6,8 @@
 #include "charts/logo.h"
 #include "charts/mark.h"
 #include "charts/text.h"
+#include "engine/figures/ledger.h"
+#include "engine/figures/reach.h"
 #include "ui/widgets.h"
 
 namespace screens {

@@ -1,13 +1,16 @@
 // Roles, the first screen: the seven roles, and of the chosen one its funnel, its entries by month and what they are made of.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "engine/figures/summary.h"
 #include "screens/breakdown_card.h"
 #include "screens/details_card.h"
 #include "screens/funnel_card.h"
 #include "screens/months_card.h"
 #include "screens/reach_card.h"
 #include "screens/role_tiles.h"
+#include "screens/roles_later.h"
 #include "screens/screens.h"
 #include "ui/card.h"
 #include "ui/filters.h"
@@ -38,6 +41,7 @@ private:
     FunnelCard funnel_;
     MonthsCard months_;
     BreakdownCard breakdown_;
+    std::optional<CardStack> later_;
 };
 
 // For a role that owns no stage: what it is, in a sentence, and where to look instead.
@@ -166,7 +170,12 @@ float Roles::draw(ui::Context& context, Rect area) {
     const LedgerHeld visits = ask_visits(context);
     if (visits.state == ui::AnswerState::ready && !visits_of(visits, context.role()) && filtered(context.view))
         return draw_empty(context, area);
-    return area.w >= two_columns_from ? draw_wide(context, area) : draw_narrow(context, area);
+    const float bottom = area.w >= two_columns_from ? draw_wide(context, area) : draw_narrow(context, area);
+    if (!context.host.complete()) return bottom;
+    if (!later_) later_ = make_roles_stack();
+    const float top = bottom + (phone ? 8 : gutter);
+    const float end = later_->draw(context, {area.x, top, area.w, std::max(0.f, in_sight - top)});
+    return end > top ? end : bottom;
 }
 
 }  // namespace

@@ -11,16 +11,6 @@ namespace {
 // Enough for going back and forth between a few filters; each answer is small.
 constexpr std::size_t entries_kept = 96;
 
-template <class Answer, class Into>
-void keep(base::Result<Answer> read, Into& entry) {
-    entry.failed = !read;
-    if (read) {
-        entry.answer = std::move(*read);
-    } else {
-        entry.error = read.error();
-    }
-}
-
 }  // namespace
 
 void Answers::begin_frame(double now_ms) {
@@ -39,11 +29,12 @@ Answers::Slot& Answers::slot(std::string_view name) {
     return slots_.emplace_back(Slot{std::string(name), nullptr});
 }
 
-std::shared_ptr<Answers::Entry> Answers::entry(const engine::Question& question) {
+std::shared_ptr<Answers::Entry> Answers::entry(const engine::Question& question, ReadAnswer read) {
     for (const std::shared_ptr<Entry>& known : entries_)
         if (known->question == question) return known;
     auto fresh = std::make_shared<Entry>();
     fresh->question = question;
+    fresh->read = read;
     fresh->number = next_number_++;
     fresh->asked_ms = now_ms_;
     entries_.push_back(fresh);
@@ -51,8 +42,8 @@ std::shared_ptr<Answers::Entry> Answers::entry(const engine::Question& question)
     return fresh;
 }
 
-Answers::Found Answers::find(std::string_view name, const engine::Question& question) {
-    const std::shared_ptr<Entry> wanted = entry(question);
+Answers::Found Answers::find(std::string_view name, const engine::Question& question, ReadAnswer read) {
+    const std::shared_ptr<Entry> wanted = entry(question, read);
     wanted->used = frame_;
     Slot* place = name.empty() ? nullptr : &slot(name);
     const bool good = wanted->done && !wanted->failed;
@@ -73,16 +64,13 @@ Answers::Found Answers::find(std::string_view name, const engine::Question& ques
 }
 
 void Answers::take(Entry& entry, std::string_view json) {
+    auto read = entry.read(json);
     entry.done = true;
-    switch (entry.question.figure) {
-        case engine::Figure::summary: return keep(engine::read<engine::SummaryAnswer>(json), entry);
-        case engine::Figure::ledger: return keep(engine::read<engine::LedgerAnswer>(json), entry);
-        case engine::Figure::people: return keep(engine::read<engine::PeopleAnswer>(json), entry);
-        case engine::Figure::rows: return keep(engine::read<engine::RowsAnswer>(json), entry);
-        case engine::Figure::defects: return keep(engine::read<engine::DefectsAnswer>(json), entry);
-        case engine::Figure::reach: return keep(engine::read<engine::ReachAnswer>(json), entry);
-        default: break;
-    }
+    entry.failed = !read;
+    if (read)
+        entry.answer = *std::move(read);
+    else
+        entry.error = read.error();
 }
 
 bool Answers::receive(std::uint32_t number, std::string_view json) {

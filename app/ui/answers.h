@@ -12,16 +12,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
-#include "engine/figures/defects.h"
+#include "engine/codec.h"
 #include "engine/figures/ledger.h"
-#include "engine/figures/people.h"
-#include "engine/figures/reach.h"
-#include "engine/figures/rows.h"
-#include "engine/figures/summary.h"
 #include "engine/question.h"
 #include "ui/host.h"
 
@@ -38,6 +34,16 @@ struct Held {
     double waited_ms = 0;                // since the question was asked, while its answer is not there
 };
 
+// An answer out of its JSON, or the error that came instead.
+using ReadAnswer = base::Result<std::shared_ptr<const void>> (*)(std::string_view json);
+
+template <class Answer>
+base::Result<std::shared_ptr<const void>> read_answer(std::string_view json) {
+    auto read = engine::read<Answer>(json);
+    if (!read) return read.error();
+    return std::shared_ptr<const void>(std::make_shared<const Answer>(std::move(*read)));
+}
+
 class Answers {
 public:
     explicit Answers(Host& host) : host_(host) {}
@@ -46,12 +52,12 @@ public:
     void begin_frame(double now_ms);
     template <class Answer>
     Held<Answer> ask(std::string_view slot, const engine::Question& question) {
-        const Found found = find(slot, question);
+        const Found found = find(slot, question, read_answer<Answer>);
         Held<Answer> held;
         held.state = found.state;
         held.waited_ms = found.waited_ms;
         if (found.failed) held.error = &found.failed->error;
-        if (found.shown) held.answer = std::get_if<Answer>(&found.shown->answer);
+        if (found.shown) held.answer = static_cast<const Answer*>(found.shown->answer.get());
         if (held.answer) held.serial = found.shown->number;
         return held;
     }
@@ -61,8 +67,6 @@ public:
     bool waiting() const;
 
 private:
-    using Any = std::variant<std::monostate, engine::SummaryAnswer, engine::LedgerAnswer, engine::PeopleAnswer,
-                             engine::RowsAnswer, engine::DefectsAnswer, engine::ReachAnswer>;
     struct Entry {
         engine::Question question;
         std::uint32_t number = 0;
@@ -70,7 +74,8 @@ private:
         std::uint64_t used = 0;  // frame in which it was last wanted
         bool done = false;
         bool failed = false;
-        Any answer;
+        ReadAnswer read = nullptr;  // of the type that was asked for
+        std::shared_ptr<const void> answer;
         base::Error error;
     };
     struct Slot {
@@ -83,8 +88,8 @@ private:
         const Entry* failed = nullptr;
         double waited_ms = 0;
     };
-    Found find(std::string_view slot, const engine::Question& question);
-    std::shared_ptr<Entry> entry(const engine::Question& question);
+    Found find(std::string_view slot, const engine::Question& question, ReadAnswer read);
+    std::shared_ptr<Entry> entry(const engine::Question& question, ReadAnswer read);
     Slot& slot(std::string_view name);
     static void take(Entry& entry, std::string_view json);
 

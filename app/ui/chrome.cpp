@@ -5,6 +5,7 @@
 #include "charts/logo.h"
 #include "charts/mark.h"
 #include "charts/text.h"
+#include "engine/figures/summary.h"
 #include "ui/link.h"
 #include "ui/widgets.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "charts/text.h"
+#include "engine/figures/summary.h"
 #include "ui/filters.h"
 #include "ui/period.h"
 #include "ui/widgets.h"

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "charts/text.h"
+#include "engine/figures/rows.h"
+#include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/error_text.h"
 #include "ui/questions.h"

@@ -1,6 +1,7 @@
 // The drawer with the rows behind a mark: what View::rows says, a page at a time as the reader scrolls.
 #pragma once
 
+#include "engine/figures/rows.h"
 #include "ui/screen.h"
 
 namespace ui {

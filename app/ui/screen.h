@@ -80,6 +80,7 @@ struct Screen {
     Text name;
     charts::Icon icon;
     std::unique_ptr<ScreenBody> (*make)();
+    bool first = false;  // in the part of the module that is here from the beginning
 };
 
 }  // namespace ui

@@ -6,6 +6,8 @@
 
 #include "charts/theme.h"
 #include "engine/codec.h"
+#include "engine/figures/defects.h"
+#include "engine/figures/summary.h"
 #include "ui/chrome.h"
 #include "ui/error_text.h"
 #include "ui/filters.h"
@@ -21,7 +23,7 @@ using charts::Rect;
 struct Shell::State {
     State(Host& host_, std::span<const Screen> screens_)
         : host(host_), screens(screens_), answers(host_), chrome(screens_) {
-        for (const Screen& screen : screens) bodies.push_back(screen.make());
+        bodies.resize(screens.size());
     }
 
     Host& host;
@@ -140,7 +142,11 @@ float Shell::State::draw_content(Context& context, Rect area) {
     if (!load.loaded() || !names.loaded()) return load.draw_alone(context, area);
     area.y = load.draw_banner(context, area);
     for (std::size_t i = 0; i < screens.size(); ++i)
-        if (screens[i].id == view.screen) return bodies[i]->draw(context, area);
+        if (screens[i].id == view.screen) {
+            if (!screens[i].first && !host.complete()) return area.y;  // for a moment: a frame follows when it is here
+            if (!bodies[i]) bodies[i] = screens[i].make();
+            return bodies[i]->draw(context, area);
+        }
     return area.y;
 }
 

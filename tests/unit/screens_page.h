@@ -92,6 +92,8 @@ public:
         settle();
     }
 
+    bool complete() override { return true; }
+
     // One frame; the answers to what was asked arrive after it unless they are held back.
     ui::NextFrame frame() {
         surface.now_ms += 200;

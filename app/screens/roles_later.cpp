@@ -1,0 +1,10 @@
+#include "screens/roles_later.h"
+
+namespace screens {
+
+CardStack make_roles_stack() {
+    CardStack stack;
+    return stack;
+}
+
+}  // namespace screens

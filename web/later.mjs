@@ -1,0 +1,14 @@
+// What the first funnel does not need: the later parts of both modules (cmake/split_wasm.py). They are fetched when the page
+// has come to rest for the first time, or when the reader opens a screen that is in them.
+
+/** The module's compiled code, whatever type the server gives it. */
+export async function compile(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.headers.get('content-type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The functions of the later part take their places in the table of the first. */
+export const join = (later, instance) => WebAssembly.instantiate(later, { first: instance.exports });
