@@ -65,6 +65,15 @@ Interval binomial_limits(std::uint64_t of, double rate, double level) {
     return {binomial_limit(n, rate, tail), binomial_limit(n, rate, 1 - tail)};
 }
 
+int outside_limits(std::uint64_t hits, std::uint64_t of, double rate) {
+    if (of == 0 || rate <= 0 || rate >= 1) return 0;
+    const double k = static_cast<double>(hits), n = static_cast<double>(of);
+    const double below = binomial_below(k, n, rate), above = 1 - binomial_below(k - 1, n, rate);
+    const double tail = std::min(below, above);
+    const int beyond = tail < 0.001 ? 2 : tail < 0.025 ? 1 : 0;
+    return below < above ? -beyond : beyond;
+}
+
 std::vector<double> benjamini_hochberg(std::span<const double> p) {
     std::vector<std::size_t> order(p.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

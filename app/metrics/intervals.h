@@ -34,6 +34,10 @@ Interval poisson_exact(std::uint64_t count, double level = 0.95);
 // quantiles, interpolated so that the lines are smooth (D. Spiegelhalter, Stat. Med. 24, 2005, appendix A.1.1).
 Interval binomial_limits(std::uint64_t of, double rate, double level);
 
+// Beyond which limits of the rate `hits` of `of` lies: ±2 beyond 99.8 %, ±1 beyond 95 %, 0 within; by exact tails, because at
+// small volumes no count at all may be improbable enough.
+int outside_limits(std::uint64_t hits, std::uint64_t of, double rate);
+
 // p-values adjusted for the false discovery rate (Y. Benjamini, Y. Hochberg, JRSS B 57, 1995), in the order given.
 std::vector<double> benjamini_hochberg(std::span<const double> p);
 
