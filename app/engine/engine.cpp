@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
@@ -109,6 +110,7 @@ constexpr FigureEntry figures[] = {
     {Figure::summary, answered<summary>, true}, {Figure::ledger, answered<ledger>, true},
     {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
+    {Figure::conversion, answered<conversion>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -1,0 +1,40 @@
+// Into which group a passage falls: its numbers of the dimensions asked for.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/time.h"
+#include "metrics/stays.h"
+
+namespace metrics {
+
+enum class Dimension : std::uint8_t { stage, role, person, team, source, segment, month };
+
+inline constexpr std::size_t most_dimensions = 7;
+// A number per dimension: StageIndex, Role, PersonIndex, Label, or for a month year × 12 + month − 1; 0 behind the last.
+using GroupKey = std::array<std::uint32_t, most_dimensions>;
+
+GroupKey key_of(std::span<const Dimension> dimensions, const model::DataSet& data, const base::Zone& zone,
+                const Passage& passage);
+
+// Visits are counted where role is asked for without stage, stays otherwise.
+Unit unit_of(std::span<const Dimension> dimensions);
+
+// Key → position of its group, in the order of arrival: open addressing, so that a row costs one probe and no allocation.
+class GroupTable {
+public:
+    std::size_t find_or_add(const GroupKey& key);
+    std::size_t size() const { return keys_.size(); }
+    // The first `dimensions` numbers of a group's key.
+    std::vector<std::uint32_t> keys_of(std::size_t group, std::size_t dimensions) const;
+
+private:
+    std::vector<GroupKey> keys_;
+    std::vector<std::uint32_t> slots_;
+    void grow();
+};
+
+}  // namespace metrics
