@@ -79,6 +79,14 @@ private:
     model::Stamp first_ = 0xffffffff;
 };
 
+// Sorted, without delayed entry: ten are at risk up to the tenth age from the end.
+bool decided(std::span<const Observed> times) {
+    if (times.size() < fewest_at_risk) return false;
+    const std::uint32_t ten_at_risk = times[times.size() - fewest_at_risk].age;
+    const std::uint32_t before[] = {ten_at_risk - std::min(ten_at_risk, 1u)};
+    return estimates_at(times, before)[0].survival.estimate <= decided_below;
+}
+
 // The paths of one deal, from its stays in order.
 template <class Take>
 void each_path(std::span<const Passage> stays, Path path, Take&& take) {
@@ -152,10 +160,12 @@ std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> 
     return horizon;
 }
 
-Shown shown_at(const ConversionGroup& group, const AtAge& at_horizon) {
+Shown shown_at(const ConversionGroup& group, std::uint32_t age) {
     if (group.few()) return Shown::few;
-    const bool enough = at_horizon.at_risk >= fewest_at_risk || at_horizon.survival.estimate <= decided_below;
-    return enough ? Shown::estimate : Shown::young;
+    if (at_risk_at(group.times, age) >= fewest_at_risk) return Shown::estimate;
+    const auto cut_off_before = [age](const Observed& o) { return o.cause == Cause::open && o.age < age; };
+    if (std::ranges::none_of(group.times, cut_off_before)) return Shown::estimate;
+    return decided(group.times) ? Shown::estimate : Shown::young;
 }
 
 Estimated difference(const Estimated& first, const Estimated& second) {

@@ -28,7 +28,7 @@ inline constexpr std::array<std::uint32_t, 7> horizons_days{7, 14, 30, 60, 90, 1
 inline constexpr std::uint32_t fewest_entries = 30;   // below: counts only
 inline constexpr std::uint32_t fewest_advances = 10;  // below: counts only
 inline constexpr std::uint32_t fewest_at_risk = 10;   // at the horizon
-// At the horizon nearly everything has come to an end: it may be told though fewer than ten are still at risk there.
+// With less than this still open where ten are at risk, a group is decided: it is told at any horizon within the data.
 inline constexpr double decided_below = 0.01;
 
 struct Path {
@@ -68,9 +68,10 @@ ConversionEntries conversion_entries(const model::DataSet& data, const Selection
 // longer than the data.
 std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s);
 
-// Why a group shows counts only.
+// Whether a group is told at this age, or why it shows counts only. Told are groups of which nobody was cut off before that
+// age, or ten are at risk there, or which are decided.
 enum class Shown : std::uint8_t { estimate, few, young };
-Shown shown_at(const ConversionGroup& group, const AtAge& at_horizon);
+Shown shown_at(const ConversionGroup& group, std::uint32_t age);
 
 // first − second of two groups that share nobody, with the standard error √(se₁² + se₂²) and a normal interval.
 Estimated difference(const Estimated& first, const Estimated& second);
