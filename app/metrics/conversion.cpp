@@ -23,7 +23,7 @@ Cause cause_of(Exit exit) {
 class Collector {
 public:
     Collector(const model::DataSet& data, std::span<const Dimension> dimensions, const base::Zone& zone)
-        : data_(data), dimensions_(dimensions), zone_(zone) {}
+        : data_(data), dimensions_(dimensions), zone_(zone), table_(dimensions.size()) {}
 
     void take(const Passage& passage) {
         const std::size_t at = table_.find_or_add(key_of(dimensions_, data_, zone_, passage));
@@ -51,7 +51,7 @@ public:
         std::size_t begin = 0;
         for (std::size_t g = 0; g < groups_.size(); ++g) {
             next[g] = begin;
-            groups_[g].keys = table_.keys_of(g, dimensions_.size());
+            groups_[g].keys = table_.keys_of(g);
             groups_[g].times = std::span(out.times).subspan(begin, timed_[g]);
             begin += timed_[g];
         }
@@ -79,11 +79,16 @@ private:
     model::Stamp first_ = 0xffffffff;
 };
 
-// Sorted, without delayed entry: ten are at risk up to the tenth age from the end.
+// Sorted and without delayed entry, ten are at risk up to the age of the tenth from the end.
+std::optional<std::uint32_t> last_with_ten(std::span<const Observed> times) {
+    if (times.size() < fewest_at_risk) return std::nullopt;
+    return times[times.size() - fewest_at_risk].age;
+}
+
 bool decided(std::span<const Observed> times) {
-    if (times.size() < fewest_at_risk) return false;
-    const std::uint32_t ten_at_risk = times[times.size() - fewest_at_risk].age;
-    const std::uint32_t before[] = {ten_at_risk - std::min(ten_at_risk, 1u)};
+    const auto last = last_with_ten(times);
+    if (!last) return false;
+    const std::uint32_t before[] = {*last - std::min(*last, 1u)};
     return estimates_at(times, before)[0].survival.estimate <= decided_below;
 }
 
@@ -144,7 +149,7 @@ ConversionEntries conversion_entries(const model::DataSet& data, const Selection
 
 std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s) {
     const auto has_ten = [](const ConversionGroup& group, std::uint32_t days) {
-        return at_risk_at(group.times, days * day_s) >= fewest_at_risk;
+        return last_with_ten(group.times) >= days * day_s;  // no such age is before every age
     };
     std::optional<std::uint32_t> horizon;
     for (const std::uint32_t days : horizons_days) {
@@ -162,7 +167,7 @@ std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> 
 
 Shown shown_at(const ConversionGroup& group, std::uint32_t age) {
     if (group.few()) return Shown::few;
-    if (at_risk_at(group.times, age) >= fewest_at_risk) return Shown::estimate;
+    if (last_with_ten(group.times) >= age) return Shown::estimate;
     const auto cut_off_before = [age](const Observed& o) { return o.cause == Cause::open && o.age < age; };
     if (std::ranges::none_of(group.times, cut_off_before)) return Shown::estimate;
     return decided(group.times) ? Shown::estimate : Shown::young;

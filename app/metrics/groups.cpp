@@ -20,12 +20,6 @@ std::uint32_t number_of(Dimension dimension, const model::DataSet& data, const b
     return 0;
 }
 
-std::size_t hash(const GroupKey& key) {
-    std::uint64_t h = 0x9e3779b97f4a7c15u;
-    for (const std::uint32_t part : key) h = (h ^ part) * 0xff51afd7ed558ccdu, h ^= h >> 32;
-    return static_cast<std::size_t>(h);
-}
-
 }  // namespace
 
 GroupKey key_of(std::span<const Dimension> dimensions, const model::DataSet& data, const base::Zone& zone,
@@ -42,11 +36,23 @@ Unit unit_of(std::span<const Dimension> dimensions) {
     return asks(Dimension::role) && !asks(Dimension::stage) ? Unit::visit : Unit::stay;
 }
 
+std::size_t GroupTable::hash(const GroupKey& key) const {
+    std::uint64_t h = 0x9e3779b97f4a7c15u;
+    for (std::size_t i = 0; i < dimensions_; ++i) h = (h ^ key[i]) * 0xff51afd7ed558ccdu, h ^= h >> 32;
+    return static_cast<std::size_t>(h);
+}
+
+bool GroupTable::same(const GroupKey& a, const GroupKey& b) const {
+    for (std::size_t i = 0; i < dimensions_; ++i)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
 std::size_t GroupTable::find_or_add(const GroupKey& key) {
     if ((keys_.size() + 1) * 2 > slots_.size()) grow();
     std::size_t at = hash(key) & (slots_.size() - 1);
     while (slots_[at] != 0) {
-        if (keys_[slots_[at] - 1] == key) return slots_[at] - 1;
+        if (same(keys_[slots_[at] - 1], key)) return slots_[at] - 1;
         at = (at + 1) & (slots_.size() - 1);
     }
     keys_.push_back(key);
@@ -54,9 +60,9 @@ std::size_t GroupTable::find_or_add(const GroupKey& key) {
     return keys_.size() - 1;
 }
 
-std::vector<std::uint32_t> GroupTable::keys_of(std::size_t group, std::size_t dimensions) const {
+std::vector<std::uint32_t> GroupTable::keys_of(std::size_t group) const {
     const GroupKey& key = keys_[group];
-    return {key.begin(), key.begin() + static_cast<std::ptrdiff_t>(dimensions)};
+    return {key.begin(), key.begin() + static_cast<std::ptrdiff_t>(dimensions_)};
 }
 
 void GroupTable::grow() {

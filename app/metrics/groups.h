@@ -26,14 +26,18 @@ Unit unit_of(std::span<const Dimension> dimensions);
 // Key → position of its group, in the order of arrival: open addressing, so that a row costs one probe and no allocation.
 class GroupTable {
 public:
+    explicit GroupTable(std::size_t dimensions) : dimensions_(dimensions) {}
     std::size_t find_or_add(const GroupKey& key);
     std::size_t size() const { return keys_.size(); }
-    // The first `dimensions` numbers of a group's key.
-    std::vector<std::uint32_t> keys_of(std::size_t group, std::size_t dimensions) const;
+    // A number per dimension.
+    std::vector<std::uint32_t> keys_of(std::size_t group) const;
 
 private:
+    std::size_t dimensions_;
     std::vector<GroupKey> keys_;
     std::vector<std::uint32_t> slots_;
+    std::size_t hash(const GroupKey& key) const;
+    bool same(const GroupKey& a, const GroupKey& b) const;
     void grow();
 };
 

@@ -30,7 +30,7 @@ void Ledger::add(const model::DataSet& data, const Passage& passage) {
 LedgerFigure ledger(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
                     model::Jumps jumps, const base::Zone& zone) {
     LedgerFigure figure;
-    GroupTable table;
+    GroupTable table(dimensions.size());
     std::vector<Group> groups;
     each_passage(data, selection, unit_of(dimensions), jumps, [&](const Passage& passage) {
         const std::size_t at = table.find_or_add(key_of(dimensions, data, zone, passage));
@@ -39,7 +39,7 @@ LedgerFigure ledger(const model::DataSet& data, const Selection& selection, std:
         count_flows(groups[at].flows, passage);
         figure.total.add(data, passage);
     });
-    for (std::size_t i = 0; i < groups.size(); ++i) groups[i].keys = table.keys_of(i, dimensions.size());
+    for (std::size_t i = 0; i < groups.size(); ++i) groups[i].keys = table.keys_of(i);
     std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.keys < b.keys; });
     figure.groups = std::move(groups);
     return figure;
