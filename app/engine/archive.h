@@ -43,8 +43,10 @@ constexpr std::span<const std::string_view> names_of() {
         return model::jumps_names;
     else if constexpr (std::is_same_v<Enum, Exit>)
         return model::exit_names;
-    else
+    else if constexpr (std::is_same_v<Enum, LoadEvent::State>)
         return load_state_names;
+    else
+        return answer_words(Enum{});  // of an answer's own enum, found beside it
 }
 
 // The names of every value's fields, once for both directions: an archive is called with each name and field.

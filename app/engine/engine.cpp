@@ -93,9 +93,9 @@ void Engine::cancel_load() {
 
 namespace {
 
-// A figure's whole way, question to JSON, as a function of its own: its name is what cmake/split_wasm.py sees.
+// A figure's whole way, question to JSON. Never inlined: by its name cmake/split_wasm.py finds what comes later.
 template <auto figure>
-std::string answered(const Loaded& loaded, const Question& question) {
+[[gnu::noinline]] std::string answered(const Loaded& loaded, const Question& question) {
     const auto answer = figure(loaded, question);
     return answer ? write(*answer) : write(answer.error());
 }

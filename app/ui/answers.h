@@ -38,7 +38,7 @@ struct Held {
 using ReadAnswer = base::Result<std::shared_ptr<const void>> (*)(std::string_view json);
 
 template <class Answer>
-base::Result<std::shared_ptr<const void>> read_answer(std::string_view json) {
+[[gnu::noinline]] base::Result<std::shared_ptr<const void>> read_answer(std::string_view json) {
     auto read = engine::read<Answer>(json);
     if (!read) return read.error();
     return std::shared_ptr<const void>(std::make_shared<const Answer>(std::move(*read)));
