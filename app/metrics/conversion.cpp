@@ -23,7 +23,9 @@ Cause cause_of(Exit exit) {
 class Collector {
 public:
     Collector(const model::DataSet& data, std::span<const Dimension> dimensions, const base::Zone& zone)
-        : data_(data), dimensions_(dimensions), zone_(zone), table_(dimensions.size()) {}
+        : data_(data), dimensions_(dimensions), zone_(zone), table_(dimensions.size()) {
+        entries_.reserve(data.spells.entered.size());
+    }
 
     void take(const Passage& passage) {
         const std::size_t at = table_.find_or_add(key_of(dimensions_, data_, zone_, passage));
@@ -40,6 +42,7 @@ public:
         }
         first_ = std::min(first_, passage.entered);
         ++timed_[at];
+        groups_[at].advances += passage.exit == Exit::advanced;
         const auto cause = static_cast<std::uint32_t>(cause_of(passage.exit));
         entries_.push_back({end - passage.entered, static_cast<std::uint32_t>(at << 2 | cause)});
     }

@@ -41,9 +41,8 @@ struct ConversionGroup {
     Ledger observed;                  // of a path: advanced = arrived, open = under way
     std::uint64_t left_out = 0;       // of the observed
     std::span<Observed> times;        // of the others, sorted
-    bool few() const {
-        return observed.entries() < fewest_entries || observed[model::Exit::advanced] < fewest_advances;
-    }
+    std::uint32_t advances = 0;       // of those
+    bool few() const { return times.size() < fewest_entries || advances < fewest_advances; }
 };
 
 // Moves with its groups: they point into `times`.

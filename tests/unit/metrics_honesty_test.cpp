@@ -120,7 +120,7 @@ engine::Ledger as_of(const model::DataSet& whole, model::StageIndex stage, Stamp
                             : exit == model::Exit::lost     ? Cause::lost
                                                             : Cause::other;
         times.push_back({std::min(p.until, day) - p.entered, 0, cause});
-        ++group.observed.exits[static_cast<std::size_t>(exit)];
+        group.advances += exit == model::Exit::advanced;
         ++ledger.entries;
         ledger.advanced += exit == model::Exit::advanced;
         ledger.open += exit == model::Exit::open;
