@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
 #include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
@@ -111,6 +112,7 @@ constexpr FigureEntry figures[] = {
     {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
     {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
+    {Figure::conversion, answered<conversion>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

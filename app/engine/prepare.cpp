@@ -31,7 +31,8 @@ std::vector<std::string> defects_touching(const DataSet& data, const std::string
 std::vector<By> default_by(Figure figure) {
     switch (figure) {
         case Figure::ledger:
-        case Figure::rows: return {By::stage};
+        case Figure::rows:
+        case Figure::conversion: return {By::stage};
         case Figure::people: return {By::role, By::person};
         case Figure::reach: return {By::source};
         default: return {};

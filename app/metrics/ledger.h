@@ -9,6 +9,7 @@
 
 #include "base/money.h"
 #include "base/time.h"
+#include "metrics/groups.h"
 #include "metrics/stays.h"
 
 namespace metrics {
@@ -24,8 +25,6 @@ struct Ledger {
     void add(const model::DataSet& data, const Passage& passage);
     friend bool operator==(const Ledger&, const Ledger&) = default;
 };
-
-enum class Dimension : std::uint8_t { stage, role, person, team, source, segment, month };
 
 // How the entries of a group came (before) and went (after), by role; Role::none is outside the funnel.
 struct Flows {
@@ -47,7 +46,5 @@ struct LedgerFigure {
 // Groups by `dimensions`; visits are counted where role is asked for without stage, stays otherwise.
 LedgerFigure ledger(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
                     model::Jumps jumps, const base::Zone& zone);
-
-Unit unit_of(std::span<const Dimension> dimensions);
 
 }  // namespace metrics

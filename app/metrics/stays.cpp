@@ -40,6 +40,7 @@ void stays_of(const model::DataSet& data, model::DealIndex deal, model::Jumps ju
         stay.stage = spells.stage[s];
         stay.role = spells.role(s);
         stay.exit = spells.exit(s);
+        stay.untimed = spells.untimed(s);
         stay.mid_entry = s == first && stay.stage > 0;
         if (s > first && jumps == model::Jumps::passing && spells.exit(s - 1) == Exit::advanced) {
             const Passage before = out.back();
@@ -60,6 +61,7 @@ void join_visits(std::vector<Passage>& passages) {
         if (goes_on && visit.role == stay.role) {
             visit.until = stay.until;
             visit.exit = stay.exit;
+            visit.untimed = stay.untimed;
             visit.passed = visit.passed && stay.passed;
             continue;
         }

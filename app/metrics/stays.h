@@ -25,6 +25,7 @@ struct Passage {
     model::Role role = model::Role::none;
     model::Exit exit = model::Exit::open;
     bool passed = false;     // nothing of it was really entered
+    bool untimed = false;    // `until` is not the time of the exit: not known, or before the entry
     bool mid_entry = false;  // the deal's first, though not in the funnel's first stage
     // Visits only: the roles before and after (none: outside the funnel), and whether it came back from there.
     model::Role before = model::Role::none;

@@ -20,23 +20,26 @@ bool before(const Observed& a, const Observed& b) {
     return std::tie(a.age, a.cause, a.seen) < std::tie(b.age, b.cause, b.seen);
 }
 
-// Stable, by 11 bits of the age at a time.
-void radix_sort_by_age(std::span<Observed> observed) {
+// Ages below 2³⁰ s, which is 34 years, and causes as one number that sorts.
+constexpr std::uint32_t packed_ages = 1U << 30;
+
+std::uint32_t packed(const Observed& o) { return o.age << 2 | static_cast<std::uint32_t>(o.cause); }
+Observed unpacked(std::uint32_t number) { return {number >> 2, 0, static_cast<Cause>(number & 3)}; }
+
+// Eleven bits a round, three rounds; gives the sorted numbers back in `numbers`.
+void radix_sort(std::vector<std::uint32_t>& numbers) {
     constexpr unsigned bits = 11;
     constexpr std::uint32_t digits = 1U << bits;
-    std::vector<Observed> other(observed.size());
-    std::span<Observed> from = observed;
-    std::span<Observed> to = other;
+    std::vector<std::uint32_t> other(numbers.size());
     for (unsigned shift = 0; shift < 32; shift += bits) {
         std::array<std::uint32_t, digits> place{};
-        for (const Observed& o : from) ++place[(o.age >> shift) % digits];
-        if (place[(from[0].age >> shift) % digits] == from.size()) continue;
+        for (const std::uint32_t number : numbers) ++place[(number >> shift) % digits];
+        if (place[(numbers[0] >> shift) % digits] == numbers.size()) continue;
         std::uint32_t next = 0;
         for (std::uint32_t& p : place) next += std::exchange(p, next);
-        for (const Observed& o : from) to[place[(o.age >> shift) % digits]++] = o;
-        std::swap(from, to);
+        for (const std::uint32_t number : numbers) other[place[(number >> shift) % digits]++] = number;
+        numbers.swap(other);
     }
-    if (from.data() != observed.data()) std::copy(from.begin(), from.end(), observed.begin());
 }
 
 // The exits and censorings of one age, and who is at risk just before.
@@ -91,99 +94,123 @@ private:
     std::uint32_t at_risk_ = 0;
 };
 
-// One observation's influence on F (u) and, divided by S, on S (v). While F grows by f, u grows by f · v.
+using PerCause = std::array<double, causes>;  // by Cause − 1
+
+// One observation's influence on each F (u) and, divided by S, on S (v). While F grows by f, u grows by f · v.
 struct Influence {
-    double u = 0;
+    PerCause u{};
     double v = 0;
 };
-Influence operator+(Influence a, Influence b) { return {a.u + b.u, a.v + b.v}; }
-Influence operator-(Influence a, Influence b) { return {a.u - b.u, a.v - b.v}; }
 
 // Σ over a set of observations.
 struct Squares {
-    double n = 0, u = 0, v = 0, uu = 0, uv = 0, vv = 0;
-    void add(Influence i, double times = 1) {
+    double n = 0, v = 0, vv = 0;
+    PerCause u{}, uu{}, uv{};
+    void add(const Influence& i, double times = 1) {
         n += times;
-        u += times * i.u;
         v += times * i.v;
-        uu += times * i.u * i.u;
-        uv += times * i.u * i.v;
         vv += times * i.v * i.v;
+        for (std::size_t c = 0; c < causes; ++c) {
+            u[c] += times * i.u[c];
+            uu[c] += times * i.u[c] * i.u[c];
+            uv[c] += times * i.u[c] * i.v;
+        }
     }
-    void grow(double f) {
-        uu += f * (2 * uv + f * vv);
-        uv += f * vv;
-        u += f * v;
+    void grow(const PerCause& f) {
+        for (std::size_t c = 0; c < causes; ++c) {
+            uu[c] += f[c] * (2 * uv[c] + f[c] * vv);
+            uv[c] += f[c] * vv;
+            u[c] += f[c] * v;
+        }
     }
 };
 
-// Σ U_i² for one cause. Those at risk from their entry share one influence, `common`; one that came late lacks what `common`
+// Σ U_i² for each cause. Those at risk from their entry share one influence, `common`; one that came late lacks what `common`
 // had gathered by then, and what that has grown to since: its lag.
 class Jackknife {
 public:
-    explicit Jackknife(std::size_t cause) : cause_(cause) {}
-    double incidence() const { return incidence_; }
+    explicit Jackknife(std::span<const std::uint32_t> seen) : seen_(seen) {}
+    double incidence(std::size_t c) const { return incidence_[c]; }
 
     void enter_late() {
         lags_.add(common_);
         entered_.push_back({common_, incidence_});
     }
 
-    // `survival`: before the step. `seen`: the sorted ages at which the late ones came.
-    void take(const Step& step, double survival, std::span<const std::uint32_t> seen) {
-        const double n = step.at_risk;
-        const double share = step.ended[cause_] / n;
-        const double left = n - step.exits();
-        grow(survival * share);
-        const double stayed = -survival * share / n;
-        const Influence exit_otherwise{stayed, -1 / n};
-        const Influence exit_as_cause{survival * (1 - share) / n, -1 / n};
-        const Influence stay{stayed, left > 0 ? step.exits() / (n * left) : 0};
-        const auto change = [&](std::size_t cause) {
-            return cause == 0 ? stay : cause == cause_ ? exit_as_cause : exit_otherwise;
-        };
-        if (seen.empty()) {
-            for (std::size_t c = 0; c <= causes; ++c)
-                if (step.ended[c] != 0) ended_.add(common_ + change(c), step.ended[c]);
-        } else {
-            for (const Observed& o : step.group)
-                if (ever_at_risk(o)) end(late(o) ? lag(o, seen) : Influence{}, late(o), change(index(o.cause)));
+    // `survival`: before the step.
+    void take(const Step& step, double survival) {
+        const double one = 1.0 / step.at_risk;
+        const double stays = step.at_risk - step.exits();
+        Change change;
+        change.exits = survival * one;
+        change.v_exits = -one;
+        change.v_stays = stays > 0 ? step.exits() * one / stays : 0;
+        PerCause growth;
+        for (std::size_t c = 0; c < causes; ++c) {
+            growth[c] = survival * step.ended[c + 1] * one;
+            change.all[c] = -growth[c] * one;
         }
-        common_ = common_ + stay;
+        grow(growth);
+        if (seen_.empty()) {
+            for (std::size_t cause = 0; cause <= causes; ++cause)
+                if (step.ended[cause] != 0) ended_.add(ended_as(cause, change, Influence{}), step.ended[cause]);
+        } else {
+            for (const Observed& o : step.group) end(o, change);
+        }
+        for (std::size_t c = 0; c < causes; ++c) common_.u[c] += change.all[c];
+        common_.v += change.v_stays;
     }
 
-    double variance(double at_risk) const {
-        const double u = common_.u;
+    double variance(std::size_t c, double at_risk) const {
+        const double u = common_.u[c];
         const double on_time = at_risk - lags_.n;
-        const double came_late = lags_.n * u * u - 2 * u * lags_.u + lags_.uu;
-        return std::max(0.0, ended_.uu + on_time * u * u + came_late);
+        const double came_late = lags_.n * u * u - 2 * u * lags_.u[c] + lags_.uu[c];
+        return std::max(0.0, ended_.uu[c] + on_time * u * u + came_late);
     }
 
 private:
     struct Entered {
         Influence common;
-        double incidence = 0;
+        PerCause incidence{};
+    };
+    // What a step adds to the influence of those at risk.
+    struct Change {
+        PerCause all{};
+        double exits = 0;  // to that of its own cause, of one that exits
+        double v_exits = 0, v_stays = 0;
     };
 
-    void grow(double growth) {
-        incidence_ += growth;
-        common_.u += growth * common_.v;
+    void grow(const PerCause& growth) {
+        for (std::size_t c = 0; c < causes; ++c) {
+            incidence_[c] += growth[c];
+            common_.u[c] += growth[c] * common_.v;
+        }
         ended_.grow(growth);
-        lags_.grow(growth);
+        if (!seen_.empty()) lags_.grow(growth);
     }
-    Influence lag(const Observed& o, std::span<const std::uint32_t> seen) const {
-        const auto at = std::lower_bound(seen.begin(), seen.end(), o.seen) - seen.begin();
+    Influence ended_as(std::size_t cause, const Change& change, const Influence& lag) const {
+        Influence i;
+        for (std::size_t c = 0; c < causes; ++c) i.u[c] = common_.u[c] - lag.u[c] + change.all[c];
+        if (cause != 0) i.u[cause - 1] += change.exits;
+        i.v = common_.v - lag.v + (cause != 0 ? change.v_exits : change.v_stays);
+        return i;
+    }
+    Influence lag_of(const Observed& o) const {
+        const auto at = std::lower_bound(seen_.begin(), seen_.end(), o.seen) - seen_.begin();
         const Entered& entered = entered_[static_cast<std::size_t>(at)];
-        const double growth = incidence_ - entered.incidence;
-        return {entered.common.u + growth * entered.common.v, entered.common.v};
+        Influence lag = entered.common;
+        for (std::size_t c = 0; c < causes; ++c) lag.u[c] += (incidence_[c] - entered.incidence[c]) * lag.v;
+        return lag;
     }
-    void end(Influence lag, bool came_late, Influence change) {
-        ended_.add(common_ - lag + change);
-        if (came_late) lags_.add(lag, -1);
+    void end(const Observed& o, const Change& change) {
+        if (!ever_at_risk(o)) return;
+        const Influence lag = late(o) ? lag_of(o) : Influence{};
+        ended_.add(ended_as(index(o.cause), change, lag));
+        if (late(o)) lags_.add(lag, -1);
     }
 
-    std::size_t cause_;
-    double incidence_ = 0;
+    std::span<const std::uint32_t> seen_;  // the sorted ages at which the late ones came
+    PerCause incidence_{};
     Influence common_;
     Squares ended_;  // no more at risk
     Squares lags_;   // of those at risk that came late
@@ -218,19 +245,16 @@ std::optional<Interval> log_log(double p, double se) {
 }
 
 void sort_observed(std::span<Observed> observed) {
-    if (std::is_sorted(observed.begin(), observed.end(), before)) return;
-    constexpr std::size_t few = 4096;
-    if (observed.size() < few) {
+    constexpr std::size_t few = 1024;
+    const auto packs = [](const Observed& o) { return !late(o) && o.age < packed_ages; };
+    if (observed.size() < few || !std::ranges::all_of(observed, packs)) {
         std::sort(observed.begin(), observed.end(), before);
         return;
     }
-    radix_sort_by_age(observed);
-    for (auto first = observed.begin(); first != observed.end();) {
-        auto last = first;
-        while (last != observed.end() && last->age == first->age) ++last;
-        if (last - first > 1) std::sort(first, last, before);
-        first = last;
-    }
+    std::vector<std::uint32_t> numbers(observed.size());
+    std::ranges::transform(observed, numbers.begin(), packed);
+    radix_sort(numbers);
+    std::ranges::transform(numbers, observed.begin(), unpacked);
 }
 
 Incidence aalen_johansen(std::span<Observed> observed) {
@@ -259,22 +283,19 @@ Incidence aalen_johansen(std::span<Observed> observed) {
 
 std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<const std::uint32_t> ages) {
     const std::vector<std::uint32_t> seen = sorted_seen(observed);
-    std::array<Jackknife, causes> jackknives{Jackknife(1), Jackknife(2), Jackknife(3)};
+    Jackknife jackknife(seen);
     Survival survival;
     Steps steps(observed, seen);
     auto at_risk_at = [&, entered = std::size_t{0}](std::uint32_t age) mutable {
         const std::uint32_t at_risk = steps.at_risk_at(age);
-        for (; entered < steps.entered(); ++entered)
-            for (Jackknife& jackknife : jackknives) jackknife.enter_late();
+        for (; entered < steps.entered(); ++entered) jackknife.enter_late();
         return at_risk;
     };
     const auto take = [&] {
-        if (at_risk_at(steps.next_age()) == 0) {
-            steps.take();
-            return;
-        }
+        const bool anybody = at_risk_at(steps.next_age()) != 0;
         const Step step = steps.take();
-        for (Jackknife& jackknife : jackknives) jackknife.take(step, survival.share, seen);
+        if (!anybody) return;
+        jackknife.take(step, survival.share);
         survival.take(step.at_risk, step.exits());
     };
     std::vector<AtAge> known;
@@ -287,8 +308,8 @@ std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<co
         if (!steps.done() && steps.next_age() == age) take();
         at.survival = survival.estimated();
         for (std::size_t c = 0; c < causes; ++c) {
-            const double f = jackknives[c].incidence();
-            const double se = std::sqrt(jackknives[c].variance(steps.at_risk()));
+            const double f = jackknife.incidence(c);
+            const double se = std::sqrt(jackknife.variance(c, steps.at_risk()));
             at.incidence[c] = {f, se, log_log(f, se)};
         }
     }

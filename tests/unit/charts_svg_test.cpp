@@ -10,6 +10,7 @@
 
 #include "charts/comparison.h"
 #include "charts/icons.h"
+#include "charts/incidence.h"
 #include "charts/interval_dots.h"
 #include "charts/legend.h"
 #include "charts/logo.h"
@@ -186,6 +187,31 @@ TEST_SUITE("charts: golden pictures") {
                        {language, words.parts, words.entries, dark ? "shaded: not yet settled" : "浅底：尚未满期"},
                        {.hovered = "2026-06.lost", .focused = "2026-01", .selected = "2026-03"});
             compare_with_golden(name_of("trend", language, dark), painter);
+        }
+    }
+
+    TEST_CASE("incidence curves") {
+        for (const bool dark : {false, true}) {
+            const Language language = dark ? Language::zh : Language::en;
+            std::vector<IncidenceCurve> curves{{Part::advanced, dark ? "推进" : "advanced", {}},
+                                               {Part::lost, dark ? "流失" : "lost", {}}};
+            for (int step = 0; step <= 30; ++step) {
+                const auto day = static_cast<float>(step);
+                const double advanced = 0.44 * step / (step + 6.0);
+                curves[0].points.push_back({day, advanced, advanced * 0.88, advanced * 1.12});
+                curves[1].points.push_back({day, advanced * 0.95, std::nullopt, std::nullopt});
+            }
+            SvgPainter painter = card(520, 260, theme_for(dark));
+            const Marks marks =
+                draw_incidence(painter, theme_for(dark), {24, 12, 472, 232}, 30, curves,
+                               {language, dark ? "进入后天数" : "days since entry", dark ? "{} 天内" : "within {} d"},
+                               {.focused = dark ? "lost" : ""});
+            REQUIRE(marks.size() == 2);
+            CHECK(marks[0].id == "advanced");
+            // Two curves that end together have labels that do not touch.
+            CHECK(marks[1].bounds.y - marks[0].bounds.y >= 1);
+            if (!dark) CHECK(marks[0].name == "advanced: within 30 d 36.7\u00a0% (32.3–41.1)");
+            compare_with_golden(name_of("incidence", language, dark), painter);
         }
     }
 

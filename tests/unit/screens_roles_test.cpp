@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/figures/conversion.h"
 #include "engine/figures/ledger.h"
 #include "screens_page.h"
 
@@ -170,4 +171,24 @@ TEST_CASE("data that name no roles still have a funnel") {
         R"({"septet":1,"stages":[{"id":"a"},{"id":"b"}],"deals":[{"id":"1","history":[{"stage":"a","at":"2026-01-01"},{"stage":"b","at":"2026-01-02"}]}]})");
     CHECK(page.node("roles.funnel.a"));
     CHECK(page.node("roles.funnel.b"));
+}
+
+TEST_CASE("the conversion card says what the engine estimates, in both languages and on a phone") {
+    for (const bool phone : {false, true}) {
+        Page page(phone ? "zh" : "en", phone ? 390.f : 1440.f, phone ? 844.f : 900.f, "role=lead_nurturer");
+        page.load(tests::team());
+        engine::Question question;
+        question.by = {By::role};
+        question.filter.role = {"lead_nurturer"};
+        const auto answer = engine::conversion(page.engine.loaded(), question);
+        REQUIRE(answer);
+        REQUIRE(answer->rows.size() == 1);
+        const engine::ConversionRow& row = answer->rows[0];
+        REQUIRE(row.advance.estimate);
+        REQUIRE(page.node("roles.incidence.advanced"));
+        const std::string estimate = charts::format_estimate(row.advance.estimate, row.advance.low, row.advance.high,
+                                                             phone ? charts::Language::zh : charts::Language::en);
+        CHECK(page.name("roles.incidence.advanced").find(estimate) != std::string::npos);
+        CHECK(page.name("roles.conversion.foot").find(charts::format_count(row.ledger.open)) != std::string::npos);
+    }
 }
