@@ -110,16 +110,20 @@ public:
         const model::SpellIndex end = data_.end_spell(passage.deal);
         const bool at_end = data_.stages[data_.spells.stage[end - 1]].outcome == model::Outcome::won;
         if (!at_end && data_.deals.status[passage.deal] != model::Status::won) return;
-        const model::Stamp created = data_.deals.created[passage.deal];
+        const model::Stamp first = data_.spells.entered[data_.first_spell(passage.deal)];
+        const bool dated = data_.deals.created[passage.deal] != 0;
+        const model::Stamp created = dated ? data_.deals.created[passage.deal] : first;
         const model::Stamp won = at_end ? data_.spells.entered[end - 1] : data_.deals.closed[passage.deal];
-        if (created == 0 || won < created || won > data_.cut_off)
+        if (won < created || won > data_.cut_off) {
             ++untimed;
-        else
-            ages.push_back(clock_.between(created, won));
+            return;
+        }
+        ages.push_back(clock_.between(created, won));
+        from_first_entry += !dated;
     }
 
     std::vector<std::uint32_t> ages;
-    std::uint64_t untimed = 0;
+    std::uint64_t untimed = 0, from_first_entry = 0;
 
 private:
     const model::DataSet& data_;
@@ -180,6 +184,7 @@ TimeFigure durations(const model::DataSet& data, const Selection& selection, std
     std::sort(figure.groups.begin(), figure.groups.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
     figure.cycle = quantiles(cycles.ages);
     figure.cycle_untimed = cycles.untimed;
+    figure.cycle_from_first_entry = cycles.from_first_entry;
     return figure;
 }
 

@@ -57,7 +57,9 @@ struct TimeFigure {
     std::vector<TimeGroup> groups;  // by keys, ascending
     // Of the deals with an entry selected that are won: created → won. Those still open are not waited for.
     Quantiles cycle;
-    std::uint64_t cycle_untimed = 0;  // won, but created or won when is not known
+    std::uint64_t cycle_untimed = 0;  // won, but won when is not known, or before it was created
+    std::uint64_t cycle_from_first_entry =
+        0;  // of the cycle's: created when is not known, counted from the first entry
 };
 
 TimeFigure durations(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,

@@ -60,6 +60,7 @@ void fields(Archive& a, Cycle& v) {
     a("basis", v.basis);
     a("n", v.n);
     a("untimed", v.untimed);
+    a("from_first_entry", v.from_first_entry);
     a("median_s", v.median_s);
     a("p90_s", v.p90_s);
 }
@@ -91,6 +92,7 @@ base::Result<TimeAnswer> time_in_stage(const Loaded& loaded, const Question& que
                                      *calendar ? &**calendar : nullptr);
     answer.cycle.n = figure.cycle.count;
     answer.cycle.untimed = figure.cycle_untimed;
+    answer.cycle.from_first_entry = figure.cycle_from_first_entry;
     answer.cycle.median_s = figure.cycle.median;
     answer.cycle.p90_s = figure.cycle.p90;
     std::sort(figure.groups.begin(), figure.groups.end(), [&](const auto& a, const auto& b) {

@@ -34,7 +34,8 @@ struct TimeRow {
 struct Cycle {
     std::string basis = "won";
     std::uint64_t n = 0;
-    std::uint64_t untimed = 0;  // won, but created or won when is not known
+    std::uint64_t untimed = 0;           // won, but won when is not known, or before it was created
+    std::uint64_t from_first_entry = 0;  // of n: created when is not known, counted from the first entry
     Seconds median_s, p90_s;
 };
 
