@@ -32,7 +32,8 @@ std::vector<By> default_by(Figure figure) {
     switch (figure) {
         case Figure::ledger:
         case Figure::rows:
-        case Figure::conversion: return {By::stage};
+        case Figure::conversion:
+        case Figure::time: return {By::stage};
         case Figure::people: return {By::role, By::person};
         case Figure::reach: return {By::source};
         default: return {};
