@@ -15,6 +15,7 @@ inline constexpr std::size_t id_bytes = 256;           // a longer id is refused
 inline constexpr std::size_t label_bytes = 1024;       // names, sources, reasons: cut at a character
 inline constexpr std::size_t stages = 250;             // a stage is one byte in a spell
 inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
+inline constexpr std::size_t names_compared = 600;     // each with each, for names that look alike
 inline constexpr std::size_t deals = 20'000'000;
 inline constexpr std::size_t history = 10'000;         // spells of one deal
 inline constexpr std::int64_t call_s = 7 * 86'400;     // seconds of one call: more is a mistake

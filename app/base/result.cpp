@@ -36,6 +36,14 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::no_closing_time: return "no_closing_time";
         case ErrorCode::mixed_currency: return "mixed_currency";
         case ErrorCode::call_without_deal: return "call_without_deal";
+        case ErrorCode::truncated_history: return "truncated_history";
+        case ErrorCode::owners_only_on_won: return "owners_only_on_won";
+        case ErrorCode::owner_not_yet_known: return "owner_not_yet_known";
+        case ErrorCode::no_stage_history: return "no_stage_history";
+        case ErrorCode::mass_import: return "mass_import";
+        case ErrorCode::similar_names: return "similar_names";
+        case ErrorCode::suspected_bot: return "suspected_bot";
+        case ErrorCode::manager_cycle: return "manager_cycle";
         case ErrorCode::too_many_stages: return "too_many_stages";
         case ErrorCode::too_many_people: return "too_many_people";
         case ErrorCode::too_many_records: return "too_many_records";

@@ -52,6 +52,15 @@ enum class ErrorCode : std::uint8_t {
     no_closing_time,    // won, lost or left without closed_at
     mixed_currency,     // a value in another currency: not added to sums
     call_without_deal,
+    // Odd about the data as a whole (model/checks.h).
+    truncated_history,
+    owners_only_on_won,
+    owner_not_yet_known,
+    no_stage_history,
+    mass_import,
+    similar_names,
+    suspected_bot,
+    manager_cycle,
     // Limits.
     too_many_stages,
     too_many_people,

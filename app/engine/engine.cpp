@@ -6,6 +6,7 @@
 #include "engine/figures/cohorts.h"
 #include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
+#include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
 #include "engine/figures/reach.h"
@@ -112,6 +113,7 @@ constexpr FigureEntry figures[] = {
     {Figure::summary, answered<summary>, true}, {Figure::ledger, answered<ledger>, true},
     {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
+    {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
     {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
     {Figure::time, answered<time_in_stage>},
 };

@@ -44,6 +44,28 @@ Dimension dimension_of(By by) { return static_cast<Dimension>(by); }
 static_assert(static_cast<int>(By::month) == static_cast<int>(Dimension::month) &&
               static_cast<int>(By::source) == static_cast<int>(Dimension::source));
 
+bool found(const DataSet& data, ErrorCode code) {
+    const auto& findings = data.report.findings();
+    return std::any_of(findings.begin(), findings.end(), [code](const model::Finding& f) { return f.code == code; });
+}
+
+// Rates of people, where owners are known only because the deal was won, would all be near 1: worse than none.
+bool is_of_people(const Question& question) {
+    const auto asks = [&](By by) { return std::find(question.by.begin(), question.by.end(), by) != question.by.end(); };
+    const Filter& filter = question.filter;
+    return question.figure == Figure::people || asks(By::person) || asks(By::team) || !filter.person.empty() ||
+           !filter.team.empty() || !filter.manager.empty();
+}
+
+std::string refusal_of(const DataSet& data, const Question& question) {
+    const bool counts_only = question.figure == Figure::ledger || question.figure == Figure::rows ||
+                             question.figure == Figure::summary || question.figure == Figure::defects ||
+                             question.figure == Figure::reach;
+    if (!counts_only && is_of_people(question) && found(data, ErrorCode::owners_only_on_won))
+        return base::error_name(ErrorCode::owners_only_on_won);
+    return {};
+}
+
 }  // namespace
 
 std::string text(std::string_view view) { return std::string(view); }
@@ -54,19 +76,31 @@ std::string person_text(const DataSet& data, PersonIndex person) {
 
 // The figures that a finding touches: by the list that it was found in, then by what was found.
 std::vector<std::string> touched_figures(const model::Finding& finding) {
+    static const std::vector<std::string> entries{"ledger",  "people", "rows",    "conversion",
+                                                  "cohorts", "time",   "handoffs"};
+    static const std::vector<std::string> people{"people", "handoffs", "queue", "structure"};
+    static const std::vector<std::string> waiting{"ledger", "conversion", "cohorts", "time", "people", "forecast"};
     const std::string_view path = finding.path;
     if (path.starts_with("calls")) return {"calls"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities") || path.starts_with("targets")) return {};
     switch (finding.code) {
-        case ErrorCode::unknown_person: return {"people"};
+        case ErrorCode::unknown_person:
+        case ErrorCode::owners_only_on_won:
+        case ErrorCode::owner_not_yet_known:
+        case ErrorCode::suspected_bot: return people;
+        case ErrorCode::similar_names: return path.starts_with("people") ? people : std::vector<std::string>{"ledger"};
+        case ErrorCode::manager_cycle: return {"structure"};
+        case ErrorCode::truncated_history: return waiting;
+        case ErrorCode::no_stage_history: return {"conversion", "cohorts", "time", "handoffs", "structure", "forecast"};
+        case ErrorCode::mass_import: return {"cohorts", "time", "conversion"};
         case ErrorCode::mixed_currency:
         case ErrorCode::bad_currency:
         case ErrorCode::bad_number: return {"value"};
         case ErrorCode::negative_duration:
-        case ErrorCode::no_closing_time: return {"time"};
+        case ErrorCode::no_closing_time: return {"time", "conversion"};
         case ErrorCode::duplicate_id: return {};
-        default: return {"ledger", "people", "rows"};
+        default: return entries;
     }
 }
 
@@ -158,6 +192,7 @@ base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, F
     out.head.revision = loaded.revision;
     if (data.cut_off != 0) out.head.cut_off = base::iso_time(data.cut_off, out.zone);
     out.head.definition = std::string(name_of(figure)) + "/1";
+    out.head.refused = refusal_of(data, out.head.question);
     out.head.defects = defects_touching(data, name_of(figure));
     return out;
 }

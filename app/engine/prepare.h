@@ -19,6 +19,7 @@ struct Prepared {
     base::Zone zone;
     metrics::Selection selection;
     std::vector<metrics::Dimension> dimensions;
+    bool refused() const { return !head.refused.empty(); }  // then the answer is its head alone
 };
 
 base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, Figure figure);

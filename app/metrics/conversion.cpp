@@ -91,8 +91,8 @@ std::optional<std::uint32_t> last_with_ten(std::span<const Observed> times) {
 bool decided(std::span<const Observed> times) {
     const auto last = last_with_ten(times);
     if (!last) return false;
-    const std::uint32_t before[] = {*last - std::min(*last, 1u)};
-    return estimates_at(times, before)[0].survival.estimate <= decided_below;
+    const std::uint32_t age[] = {*last};
+    return estimates_at(times, age)[0].survival.estimate <= decided_below;
 }
 
 // The paths of one deal, from its stays in order.

@@ -28,7 +28,8 @@ inline constexpr std::array<std::uint32_t, 7> horizons_days{7, 14, 30, 60, 90, 1
 inline constexpr std::uint32_t fewest_entries = 30;   // below: counts only
 inline constexpr std::uint32_t fewest_advances = 10;  // below: counts only
 inline constexpr std::uint32_t fewest_at_risk = 10;   // at the horizon
-// With less than this still open where ten are at risk, a group is decided: it is told at any horizon within the data.
+// Where no more than this is still possible at the last age with ten at risk, a group is decided: it is told at any horizon
+// within the data.
 inline constexpr double decided_below = 0.01;
 
 struct Path {

@@ -7,6 +7,8 @@
 namespace metrics {
 namespace {
 
+constexpr std::uint32_t most_direct = 1U << 16;  // people and stages, and labels of data with few names
+
 std::uint32_t number_of(Dimension dimension, const model::DataSet& data, const base::Zone& zone, const Passage& p) {
     switch (dimension) {
         case Dimension::stage: return p.stage;
@@ -48,7 +50,7 @@ bool GroupTable::same(const GroupKey& a, const GroupKey& b) const {
     return true;
 }
 
-std::size_t GroupTable::find_or_add(const GroupKey& key) {
+std::size_t GroupTable::find_or_add_slowly(const GroupKey& key) {
     if ((keys_.size() + 1) * 2 > slots_.size()) grow();
     std::size_t at = hash(key) & (slots_.size() - 1);
     while (slots_[at] != 0) {
@@ -57,6 +59,10 @@ std::size_t GroupTable::find_or_add(const GroupKey& key) {
     }
     keys_.push_back(key);
     slots_[at] = static_cast<std::uint32_t>(keys_.size());
+    if (dimensions_ == 1 && key[0] < most_direct) {
+        direct_.resize(std::max<std::size_t>(direct_.size(), key[0] + 1));
+        direct_[key[0]] = slots_[at];
+    }
     return keys_.size() - 1;
 }
 

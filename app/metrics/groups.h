@@ -23,11 +23,15 @@ GroupKey key_of(std::span<const Dimension> dimensions, const model::DataSet& dat
 // Visits are counted where role is asked for without stage, stays otherwise.
 Unit unit_of(std::span<const Dimension> dimensions);
 
-// Key → position of its group, in the order of arrival: open addressing, so that a row costs one probe and no allocation.
+// Key → position of its group, in the order of arrival. One small number is looked up as it is; other keys by open addressing,
+// so that a row costs one probe and no allocation.
 class GroupTable {
 public:
     explicit GroupTable(std::size_t dimensions) : dimensions_(dimensions) {}
-    std::size_t find_or_add(const GroupKey& key);
+    std::size_t find_or_add(const GroupKey& key) {
+        if (dimensions_ == 1 && key[0] < direct_.size() && direct_[key[0]] != 0) return direct_[key[0]] - 1;
+        return find_or_add_slowly(key);
+    }
     std::size_t size() const { return keys_.size(); }
     // A number per dimension.
     std::vector<std::uint32_t> keys_of(std::size_t group) const;
@@ -35,7 +39,9 @@ public:
 private:
     std::size_t dimensions_;
     std::vector<GroupKey> keys_;
-    std::vector<std::uint32_t> slots_;
+    std::vector<std::uint32_t> slots_;   // position + 1 by hash; 0: free
+    std::vector<std::uint32_t> direct_;  // position + 1 by the one small number; 0: none yet
+    std::size_t find_or_add_slowly(const GroupKey& key);
     std::size_t hash(const GroupKey& key) const;
     bool same(const GroupKey& a, const GroupKey& b) const;
     void grow();

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/builder_state.h"
+#include "model/checks.h"
 
 namespace model {
 
@@ -257,6 +258,7 @@ DataSet Builder::finish() && {
     s.build_spells();
     s.find_cut_off();
     s.check_references();
+    check_whole(s.data);
     return std::move(s.data);
 }
 

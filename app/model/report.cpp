@@ -42,7 +42,15 @@ bool is_skipped(ErrorCode code) {
         case ErrorCode::repeated_stage:
         case ErrorCode::no_closing_time:
         case ErrorCode::mixed_currency:
-        case ErrorCode::call_without_deal: return false;
+        case ErrorCode::call_without_deal:
+        case ErrorCode::truncated_history:
+        case ErrorCode::owners_only_on_won:
+        case ErrorCode::owner_not_yet_known:
+        case ErrorCode::no_stage_history:
+        case ErrorCode::mass_import:
+        case ErrorCode::similar_names:
+        case ErrorCode::suspected_bot:
+        case ErrorCode::manager_cycle: return false;
         default: return true;
     }
 }

@@ -49,10 +49,16 @@ bool shows_late(Ui& ui, const Held<Answer>& held) {
 // What stands in a card instead of an answer: what went wrong in words, or flat bars in the shape of what is to come.
 void draw_no_answer(Ui& ui, std::string_view id, charts::Rect body, const base::Error* error, double waited_ms,
                     int bars);
-// The same where there is none; false where there is one.
+// Why the data cannot answer, in one sentence: Head::refused.
+void draw_refusal(Ui& ui, std::string_view id, charts::Rect body, std::string_view refused);
+// One of the two where there is no figure; false where there is one.
 template <class Answer>
 bool draw_absence(Ui& ui, std::string_view id, charts::Rect body, const Held<Answer>& held, int bars) {
-    if (held.answer) return false;
+    if (held.answer && held.answer->head.refused.empty()) return false;
+    if (held.answer) {
+        draw_refusal(ui, id, body, held.answer->head.refused);
+        return true;
+    }
     draw_no_answer(ui, id, body, held.error, held.waited_ms, bars);
     return true;
 }

@@ -36,6 +36,14 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::no_closing_time: return Text::error_no_closing_time;
         case base::ErrorCode::mixed_currency: return Text::error_mixed_currency;
         case base::ErrorCode::call_without_deal: return Text::error_call_without_deal;
+        case base::ErrorCode::truncated_history: return Text::error_truncated_history;
+        case base::ErrorCode::owners_only_on_won: return Text::error_owners_only_on_won;
+        case base::ErrorCode::owner_not_yet_known: return Text::error_owner_not_yet_known;
+        case base::ErrorCode::no_stage_history: return Text::error_no_stage_history;
+        case base::ErrorCode::mass_import: return Text::error_mass_import;
+        case base::ErrorCode::similar_names: return Text::error_similar_names;
+        case base::ErrorCode::suspected_bot: return Text::error_suspected_bot;
+        case base::ErrorCode::manager_cycle: return Text::error_manager_cycle;
         case base::ErrorCode::too_many_stages: return Text::error_too_many_stages;
         case base::ErrorCode::too_many_people: return Text::error_too_many_people;
         case base::ErrorCode::too_many_records: return Text::error_too_many_records;

@@ -328,3 +328,105 @@ TEST_CASE("conversion: a path is counted from its entry to its end, not as a pro
         CHECK(answer.error().path == "to_stage");
     }
 }
+
+namespace {
+
+// F of advancing at the horizon by the definition itself, step by step over the spells of a stage.
+double plain_incidence(const model::DataSet& data, model::StageIndex stage, model::Stamp horizon_s) {
+    struct End {
+        model::Stamp age;
+        model::Exit exit;
+    };
+    std::vector<End> ends;
+    for (model::SpellIndex s = 0; s < data.spells.entered.size(); ++s) {
+        if (data.spells.stage[s] != stage || data.spells.untimed(s)) continue;
+        const bool open = data.spells.exit(s) == model::Exit::open;
+        ends.push_back({(open ? data.cut_off : data.spells.until[s]) - data.spells.entered[s], data.spells.exit(s)});
+    }
+    std::vector<model::Stamp> ages;
+    for (const End& end : ends)
+        if (end.age <= horizon_s) ages.push_back(end.age);
+    std::sort(ages.begin(), ages.end());
+    ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
+    double survival = 1, incidence = 0;
+    for (const model::Stamp age : ages) {
+        double at_risk = 0, exits = 0, advanced = 0;
+        for (const End& end : ends) {
+            at_risk += end.age >= age;
+            exits += end.age == age && end.exit != model::Exit::open;
+            advanced += end.age == age && end.exit == model::Exit::advanced;
+        }
+        incidence += survival * advanced / at_risk;
+        survival *= 1 - exits / at_risk;
+    }
+    return incidence;
+}
+
+}  // namespace
+
+TEST_CASE("conversion: the estimate is the definition's, counted plainly") {
+    base::Random random(15);
+    Engine engine(tests::find_zone, tests::no_budget);
+    load(engine, random_deals(random, 600, 0, 90, 100));
+    for (const std::uint32_t days : {0u, 5u, 60u}) {
+        Question question;
+        question.jumps = engine::Jumps::strict;
+        question.horizon_days = days;
+        const auto answer = ask(engine, question);
+        REQUIRE(answer.rows.size() == 4);
+        CHECK(answer.horizon_days >= 5);
+        std::size_t told = 0;
+        for (model::StageIndex stage = 0; stage < 4; ++stage) {
+            const auto& advance = answer.rows[stage].advance;
+            if (!advance.estimate) continue;
+            ++told;
+            CHECK(near(*advance.estimate, plain_incidence(engine.data(), stage, answer.horizon_days * metrics::day_s)));
+        }
+        CHECK(told >= (days == 60 ? 1 : 3));
+    }
+}
+
+namespace {
+
+// `exits` that advance at age `exit_day`, `open` that are cut off at age `open_day`.
+std::vector<metrics::Observed> times_of(std::uint32_t exits, std::uint32_t exit_day, std::uint32_t open,
+                                        std::uint32_t open_day) {
+    std::vector<metrics::Observed> times(exits, {exit_day * metrics::day_s, 0, metrics::Cause::advanced});
+    times.insert(times.end(), open, {open_day * metrics::day_s, 0, metrics::Cause::open});
+    metrics::sort_observed(times);
+    return times;
+}
+
+metrics::ConversionGroup group_of(std::vector<metrics::Observed>& times) {
+    metrics::ConversionGroup group;
+    group.times = times;
+    for (const metrics::Observed& o : times) group.advances += o.cause == metrics::Cause::advanced;
+    return group;
+}
+
+}  // namespace
+
+TEST_CASE("conversion: the horizon is where every group has ten at risk, within the data") {
+    auto ten = times_of(40, 1, 10, 30), nine = times_of(40, 1, 9, 30), fast = times_of(40, 0, 0, 0),
+         few = times_of(9, 1, 40, 8), young = times_of(40, 1, 60, 5), sure = times_of(5000, 1, 8, 5);
+    const metrics::ConversionGroup a = group_of(ten), b = group_of(nine), c = group_of(fast), d = group_of(few),
+                                   e = group_of(young), f = group_of(sure);
+    const auto horizon = [](std::vector<const metrics::ConversionGroup*> groups, std::uint32_t days) {
+        return metrics::horizon_of(groups, days * metrics::day_s);
+    };
+    CHECK(horizon({&a}, 400) == 30);
+    CHECK(horizon({&a}, 29) == 14);           // never beyond the data
+    CHECK(horizon({&a, &c, &d}, 400) == 30);  // the fast and the few have no say
+    CHECK(horizon({&b}, 400) == 7);           // nobody can carry even the shortest
+    CHECK(horizon({&c}, 6) == std::nullopt);
+    CHECK(horizon({}, 400) == 7);
+    const std::uint32_t month = 30 * metrics::day_s;
+    CHECK(metrics::shown_at(a, month) == metrics::Shown::estimate);
+    CHECK(metrics::shown_at(a, month + 1) == metrics::Shown::young);
+    CHECK(metrics::shown_at(b, month) == metrics::Shown::estimate);  // nobody was cut off before
+    CHECK(metrics::shown_at(b, month + 1) == metrics::Shown::young);
+    CHECK(metrics::shown_at(c, month) == metrics::Shown::estimate);
+    CHECK(metrics::shown_at(d, 1) == metrics::Shown::few);
+    CHECK(metrics::shown_at(e, month) == metrics::Shown::young);
+    CHECK(metrics::shown_at(f, month) == metrics::Shown::estimate);  // eight of 5,008 are undecided
+}

@@ -73,6 +73,7 @@ void tell(const Side& side, Part& part) {
 struct Pair {
     const ConversionGroup* first = nullptr;
     const ConversionGroup* second = nullptr;
+    Keys texts = {};  // of the keys
     const std::vector<std::uint32_t>& keys() const { return (first ? first : second)->keys; }
 };
 
@@ -84,7 +85,7 @@ std::vector<Pair> paired(const std::vector<ConversionGroup>& first, const std::v
     while (a != first.end() || b != second.end()) {
         const bool takes_a = b == second.end() || (a != first.end() && a->keys <= b->keys);
         const bool takes_b = a == first.end() || (b != second.end() && b->keys <= a->keys);
-        pairs.push_back({takes_a ? &*a : nullptr, takes_b ? &*b : nullptr});
+        pairs.push_back({takes_a ? &*a : nullptr, takes_b ? &*b : nullptr, {}});
         if (takes_a) ++a;
         if (takes_b) ++b;
     }
@@ -123,9 +124,9 @@ std::optional<std::uint32_t> horizon_days_of(const Question& question, const std
     return metrics::horizon_of(groups, longest_s).value_or(0);
 }
 
-ConversionRow row_of(const Pair& pair, Keys keys, std::uint32_t horizon_days, bool compared, bool with_curve) {
+ConversionRow row_of(const Pair& pair, std::uint32_t horizon_days, bool compared, bool with_curve) {
     ConversionRow row;
-    row.keys = std::move(keys);
+    row.keys = pair.texts;
     const Side side = side_of(pair.first, horizon_days, with_curve);
     tell(side, row);
     if (with_curve && side.shown == Shown::estimate)
@@ -220,14 +221,14 @@ base::Result<ConversionAnswer> conversion(const Loaded& loaded, const Question& 
         return answer;
     }
     answer.horizon_days = *horizon_days;
+    for (Pair& pair : pairs) pair.texts = keys_text(data, dimensions, pair.keys());
     std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
-        return listed_before(dimensions, a.keys(), keys_text(data, dimensions, a.keys()), b.keys(),
-                             keys_text(data, dimensions, b.keys()));
+        return listed_before(dimensions, a.keys(), a.texts, b.keys(), b.texts);
     });
     const bool with_curves = pairs.size() <= base::limits::curves_answered;
+    answer.rows.reserve(pairs.size());
     for (const Pair& pair : pairs)
-        answer.rows.push_back(row_of(pair, keys_text(data, dimensions, pair.keys()), answer.horizon_days,
-                                     against.has_value(), with_curves));
+        answer.rows.push_back(row_of(pair, answer.horizon_days, against.has_value(), with_curves));
     return answer;
 }
 

@@ -156,6 +156,7 @@ base::Result<PeopleAnswer> people(const Loaded& loaded, const Question& question
     PeopleAnswer answer;
     answer.head = std::move(prepared->head);
     answer.head.question.by = {By::role, By::person};
+    if (!answer.head.refused.empty()) return answer;
     std::array<metrics::Ledger, 8> roles{};
     std::array<bool, 8> seen{};
     for (const metrics::Group& group : figure.groups) {
