@@ -174,7 +174,7 @@ TEST_CASE("cohorts: BPI Challenge 2012 cut in December and whole") {
 
 TEST_CASE("time: medians, their intervals and p90 as R gives them") {
     std::ifstream file(std::string(SEPTET_SOURCE_FOLDER) + "/tests/data/oracles/time.json");
-    const auto cases = nlohmann::json::parse(file);
+    const auto cases = nlohmann::json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
     REQUIRE(cases.size() > 100);
     const auto same = [](const metrics::Seconds& ours, const nlohmann::json& theirs) {
         return theirs.is_null() ? !ours : ours == theirs.get<std::uint32_t>();
