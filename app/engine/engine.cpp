@@ -5,6 +5,7 @@
 
 #include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
+#include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
 #include "engine/figures/reach.h"
@@ -110,7 +111,8 @@ constexpr FigureEntry figures[] = {
     {Figure::summary, answered<summary>, true}, {Figure::ledger, answered<ledger>, true},
     {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
-    {Figure::conversion, answered<conversion>},
+    {Figure::conversion, answered<conversion>}, {Figure::handoffs, answered<handoffs>},
+    {Figure::queue, answered<queue>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

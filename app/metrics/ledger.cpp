@@ -20,9 +20,7 @@ void Ledger::add(const model::DataSet& data, const Passage& passage) {
     ++exits[static_cast<std::size_t>(passage.exit)];
     passed += passage.passed;
     mid_entry += passage.mid_entry;
-    const model::Label currency = data.deals.currency[passage.deal];
-    const bool same_currency = currency == 0 || data.labels[currency] == data.currency;
-    if (data.deals.has_value[passage.deal] == 0 || !same_currency) return;
+    if (!data.has_value(passage.deal)) return;
     ++valued;
     value += data.deals.value[passage.deal];
 }

@@ -36,11 +36,6 @@ struct Worth {
     }
 };
 
-bool has_value(const model::DataSet& data, model::DealIndex deal) {
-    const model::Label currency = data.deals.currency[deal];
-    return data.deals.has_value[deal] != 0 && (currency == 0 || data.labels[currency] == data.currency);
-}
-
 std::uint32_t horizon_of(const std::vector<Entry>& entries) {
     for (auto horizon = horizons.rbegin(); horizon != horizons.rend(); ++horizon) {
         const auto old = std::count_if(entries.begin(), entries.end(),
@@ -54,7 +49,7 @@ std::uint32_t horizon_of(const std::vector<Entry>& entries) {
 std::array<base::Money, 2> thirds_of(const model::DataSet& data, const std::vector<Entry>& entries) {
     std::vector<base::Money> values;
     for (const Entry& entry : entries)
-        if (has_value(data, entry.deal)) values.push_back(data.deals.value[entry.deal]);
+        if (data.has_value(entry.deal)) values.push_back(data.deals.value[entry.deal]);
     if (values.empty()) return {};
     std::sort(values.begin(), values.end());
     return {values[values.size() / 3], values[values.size() * 2 / 3]};
@@ -123,7 +118,7 @@ private:
         std::vector<Stratum> of_entry;
         for (const Entry& entry : entries_) {
             Stratum stratum{data_.deals.source[entry.deal], data_.segment_of(entry.deal), 0};
-            if (has_value(data_, entry.deal)) {
+            if (data_.has_value(entry.deal)) {
                 const base::Money value = data_.deals.value[entry.deal];
                 stratum.third = static_cast<std::uint8_t>(1 + (value >= thirds[0]) + (value >= thirds[1]));
             }
@@ -179,7 +174,7 @@ private:
     }
     void add_worth(const Entry& entry, std::uint32_t stratum) {
         const model::Status status = data_.deals.status[entry.deal];
-        if (status == model::Status::open || (status == model::Status::won && !has_value(data_, entry.deal))) return;
+        if (status == model::Status::open || (status == model::Status::won && !data_.has_value(entry.deal))) return;
         for (Worth* worth : {&worth_[stratum], &worth_of_role_}) {
             ++worth->decided;
             // Whole minor units: the sum is exact, in any order.

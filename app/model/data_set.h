@@ -183,6 +183,17 @@ struct DataSet {
 
     SpellIndex first_spell(DealIndex deal) const { return deal == 0 ? 0 : deals.spells_end[deal - 1]; }
     SpellIndex end_spell(DealIndex deal) const { return deals.spells_end[deal]; }
+    // Whether the deal has a value in the data's currency: others are not added to it.
+    bool has_value(DealIndex deal) const {
+        const Label own = deals.currency[deal];
+        return deals.has_value[deal] != 0 && (own == 0 || labels[own] == currency);
+    }
+    // The deal's own name, else its account's, else "".
+    std::string_view name_of(DealIndex deal) const {
+        const Label own = deals.name[deal];
+        const AccountIndex account = deals.account[deal];
+        return own == 0 && account != no_account ? labels[accounts.name[account]] : labels[own];
+    }
     // The deal's own segment, else its account's.
     Label segment_of(DealIndex deal) const;
     // The bytes that the columns and pools hold.

@@ -23,8 +23,7 @@ Row row_of(const DataSet& data, const base::Zone& zone, const metrics::Passage& 
     const model::AccountIndex account = deals.account[deal];
     Row row;
     row.deal = text(deals.ids[deal]);
-    row.name = text(data.labels[deals.name[deal]]);
-    if (row.name.empty() && account != model::no_account) row.name = text(data.labels[data.accounts.name[account]]);
+    row.name = text(data.name_of(deal));
     if (account != model::no_account) row.account = text(data.accounts.ids[account]);
     row.stage = data.stages[passage.stage].id;
     row.role = role_text(passage.role);

@@ -1,0 +1,242 @@
+#include "engine/figures/handoffs.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "engine/archive.h"
+#include "engine/prepare.h"
+#include "metrics/handoffs.h"
+
+namespace engine {
+
+using metrics::Cause;
+using metrics::HandoffEnd;
+using metrics::HandoffKey;
+using model::PersonIndex;
+using model::Role;
+
+namespace {
+
+constexpr std::uint64_t least_count = 30;  // fewer: counts only
+constexpr std::uint64_t least_risk = 10;
+
+Estimate estimate_of(const metrics::Estimated& estimated) {
+    Estimate out{estimated.estimate, estimated.se, {}, {}};
+    if (estimated.interval) {
+        out.low = estimated.interval->low;
+        out.high = estimated.interval->high;
+    }
+    return out;
+}
+
+std::uint32_t horizon_of(const std::vector<metrics::HandoffGroup>& groups) {
+    constexpr std::array<std::uint32_t, 7> horizons{365, 180, 90, 60, 30, 14, 7};
+    for (const std::uint32_t days : horizons) {
+        const bool all = std::all_of(groups.begin(), groups.end(), [&](const metrics::HandoffGroup& group) {
+            return group.count() < least_count || metrics::at_risk_at(group.observed, days * 86'400) >= least_risk;
+        });
+        if (all) return days;
+    }
+    return horizons.back();
+}
+
+// The first age by which so large a share of all is picked up.
+std::optional<std::uint32_t> picked_up_by(const metrics::Incidence& curve, double share) {
+    const auto& picked = curve.incidence[static_cast<std::size_t>(Cause::advanced) - 1];
+    // What one half is in doubles, a sum of steps may miss by an ulp.
+    const auto at = std::lower_bound(picked.begin(), picked.end(), share - 1e-12);
+    return at == picked.end() ? std::nullopt : std::optional(curve.age[static_cast<std::size_t>(at - picked.begin())]);
+}
+
+HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon_days, std::uint32_t target) {
+    HandoffRow row;
+    row.count = group.count();
+    row.picked_up = group[HandoffEnd::picked_up];
+    row.dropped = group[HandoffEnd::dropped];
+    row.bounced = group[HandoffEnd::bounced];
+    row.untold = group[HandoffEnd::untold];
+    row.waiting = group[HandoffEnd::waiting];
+    row.owner_unknown = group.owner_unknown;
+    row.value = group.value;
+    row.waiting_value = group.waiting_value;
+    row.oldest_s = group.oldest;
+    if (row.count < least_count || row.picked_up < least_risk) return row;
+    std::vector<metrics::Observed> observed = group.observed;
+    const metrics::Incidence curve = metrics::aalen_johansen(observed);
+    row.median_s = picked_up_by(curve, 0.5);
+    row.p90_s = picked_up_by(curve, 0.9);
+    const auto at = [&](std::uint32_t age) { return metrics::estimates_at(observed, std::array{age}).front(); };
+    row.within_target = estimate_of(at(target).of(Cause::advanced));
+    const metrics::AtAge late = at(horizon_days * 86'400);
+    row.drop = estimate_of(late.of(Cause::lost));
+    row.bounce = estimate_of(late.of(Cause::other));
+    return row;
+}
+
+metrics::HandoffGroup sum_of(const std::vector<metrics::HandoffGroup>& groups) {
+    metrics::HandoffGroup sum;
+    for (const metrics::HandoffGroup& group : groups) {
+        for (std::size_t i = 0; i < sum.ends.size(); ++i) sum.ends[i] += group.ends[i];
+        sum.owner_unknown += group.owner_unknown;
+        sum.value += group.value;
+        sum.waiting_value += group.waiting_value;
+        sum.oldest = std::max(sum.oldest, group.oldest);
+        sum.observed.insert(sum.observed.end(), group.observed.begin(), group.observed.end());
+    }
+    metrics::sort_observed(sum.observed);
+    return sum;
+}
+
+base::Result<HandoffKey> key_of(const std::vector<By>& by) {
+    bool roles = false, people = false;
+    for (const By one : by) {
+        roles = roles || one == By::role;
+        people = people || one == By::person;
+        if (one != By::role && one != By::person)
+            return Error{ErrorCode::question_bad_value, "", 0, "by", 0, name_of(one)};
+    }
+    return roles && people ? HandoffKey::roles_and_people : people ? HandoffKey::people : HandoffKey::roles;
+}
+
+}  // namespace
+
+template <class Archive>
+void fields(Archive& a, HandoffRow& v) {
+    a("from_role", v.from_role);
+    a("to_role", v.to_role);
+    a("from_person", v.from_person);
+    a("to_person", v.to_person);
+    a("count", v.count);
+    a("picked_up", v.picked_up);
+    a("dropped", v.dropped);
+    a("bounced", v.bounced);
+    a("untold", v.untold);
+    a("waiting", v.waiting);
+    a("owner_unknown", v.owner_unknown);
+    a("value_minor", v.value);
+    a("waiting_value_minor", v.waiting_value);
+    a("oldest_s", v.oldest_s);
+    a("median_s", v.median_s);
+    a("p90_s", v.p90_s);
+    a("within_target", v.within_target);
+    a("drop", v.drop);
+    a("bounce", v.bounce);
+}
+
+template <class Archive>
+void fields(Archive& a, HandoffsAnswer& v) {
+    fields(a, v.head);
+    a("horizon_days", v.horizon_days);
+    a("rows", v.rows);
+    a("total", v.total);
+}
+
+template <class Archive>
+void fields(Archive& a, QueueRow& v) {
+    a("deal", v.deal);
+    a("name", v.name);
+    a("account", v.account);
+    a("stage", v.stage);
+    a("from_role", v.from_role);
+    a("to_role", v.to_role);
+    a("from_person", v.from_person);
+    a("to_person", v.to_person);
+    a("since", v.since);
+    a("age_s", v.age_s);
+    a("late", v.late);
+    a("value_minor", v.value);
+}
+
+template <class Archive>
+void fields(Archive& a, QueueAnswer& v) {
+    fields(a, v.head);
+    a("rows", v.rows);
+    a("total", v.total);
+    a("late", v.late);
+}
+
+base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& question) {
+    auto prepared = prepare(loaded, question, Figure::handoffs);
+    if (!prepared) return prepared.error();
+    HandoffsAnswer answer;
+    answer.head = std::move(prepared->head);
+    const auto key = key_of(answer.head.question.by);
+    if (!key) return key.error();
+    const bool of_people = *key != HandoffKey::roles;
+    if (answer.head.refused.empty() && of_people && !metrics::has_owner_history(loaded.data))
+        answer.head.refused = "no_owner_history";
+    if (!answer.head.refused.empty()) return answer;
+    const auto all = metrics::handoffs(loaded.data, prepared->selection);
+    const auto groups = metrics::group_handoffs(loaded.data, all, *key);
+    answer.horizon_days = horizon_of(groups);
+    for (const metrics::HandoffGroup& group : groups) {
+        HandoffRow row = row_of(group, answer.horizon_days, question.target_s);
+        std::size_t next = 0;
+        if (*key != HandoffKey::people) {
+            row.from_role = role_text(static_cast<Role>(group.keys[next++]));
+            row.to_role = role_text(static_cast<Role>(group.keys[next++]));
+        }
+        if (of_people) {
+            row.from_person = person_text(loaded.data, static_cast<PersonIndex>(group.keys[next++]));
+            row.to_person = person_text(loaded.data, static_cast<PersonIndex>(group.keys[next]));
+        }
+        answer.rows.push_back(std::move(row));
+    }
+    // Groups come with roles in their order; among equal roles people sort by id, which no order of files changes.
+    const auto role = [](const std::string& name) {
+        return name.empty() ? Role::none : *model::find_word<Role>(model::role_names, name);
+    };
+    std::sort(answer.rows.begin(), answer.rows.end(), [&](const HandoffRow& a, const HandoffRow& b) {
+        return std::tuple(role(a.from_role), role(a.to_role), a.from_person, a.to_person) <
+               std::tuple(role(b.from_role), role(b.to_role), b.from_person, b.to_person);
+    });
+    answer.total = row_of(sum_of(groups), answer.horizon_days, question.target_s);
+    return answer;
+}
+
+base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) {
+    auto prepared = prepare(loaded, question, Figure::queue);
+    if (!prepared) return prepared.error();
+    if (question.limit > base::limits::rows_answered)
+        return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
+    QueueAnswer answer;
+    answer.head = std::move(prepared->head);
+    if (!answer.head.refused.empty()) return answer;
+    const model::DataSet& data = loaded.data;
+    std::vector<metrics::Handoff> waiting;
+    for (const metrics::Handoff& handoff : metrics::handoffs(data, prepared->selection))
+        if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
+    std::sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
+        return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
+    });
+    answer.total = waiting.size();
+    const std::size_t end = std::min<std::size_t>(waiting.size(), std::size_t{question.offset} + question.limit);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const metrics::Handoff& handoff = waiting[i];
+        const bool late = handoff.age > question.target_s;
+        answer.late += late;
+        if (i < question.offset || i >= end) continue;
+        const model::AccountIndex account = data.deals.account[handoff.deal];
+        QueueRow row;
+        row.deal = text(data.deals.ids[handoff.deal]);
+        row.name = text(data.name_of(handoff.deal));
+        if (account != model::no_account) row.account = text(data.accounts.ids[account]);
+        row.stage = data.stages[handoff.stage].id;
+        row.from_role = role_text(handoff.from_role);
+        row.to_role = role_text(handoff.to_role);
+        row.from_person = person_text(data, handoff.from);
+        row.to_person = person_text(data, handoff.to);
+        row.since = base::iso_time(handoff.since, prepared->zone);
+        row.age_s = handoff.age;
+        row.late = late;
+        if (data.has_value(handoff.deal)) row.value = data.deals.value[handoff.deal];
+        answer.rows.push_back(std::move(row));
+    }
+    return answer;
+}
+
+SEPTET_ANSWER_CODEC(HandoffsAnswer)
+SEPTET_ANSWER_CODEC(QueueAnswer)
+
+}  // namespace engine

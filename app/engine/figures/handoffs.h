@@ -1,0 +1,59 @@
+// Hand-offs between roles or people, and the queue of those that wait. metrics/handoffs.h has the definitions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/answer.h"
+#include "engine/loaded.h"
+
+namespace engine {
+
+struct HandoffRow {
+    std::string from_role, to_role;      // by role
+    std::string from_person, to_person;  // by person; "" not known
+    // count = picked_up + dropped + bounced + untold + waiting, always.
+    std::uint64_t count = 0, picked_up = 0, dropped = 0, bounced = 0, untold = 0, waiting = 0;
+    std::uint64_t owner_unknown = 0;
+    base::Money value = 0;
+    base::Money waiting_value = 0;
+    std::uint32_t oldest_s = 0;  // the longest wait
+    // Of pick-ups, waiting for those still open; none where fewer than half (nine in ten) are picked up at all.
+    std::optional<std::uint32_t> median_s, p90_s;
+    Estimate within_target;  // picked up within Question::target_s
+    Estimate drop, bounce;   // at the answer's horizon
+};
+
+// `by`: {role} role × role (the default), {person} person × person, {role, person} both.
+// Refused by person where no two stays in a row know their owners ("no_owner_history").
+struct HandoffsAnswer {
+    Head head;
+    std::uint32_t horizon_days =
+        0;  // of drop and bounce: the largest at which all groups of 30 or more still have 10 at risk
+    std::vector<HandoffRow> rows;  // by from and to, roles in their order, people by id
+    HandoffRow total;
+};
+
+base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& question);
+
+struct QueueRow {
+    std::string deal, name, account, stage;
+    std::string from_role, to_role, from_person, to_person;
+    std::string since;  // ISO time
+    std::uint32_t age_s = 0;
+    bool late = false;  // older than Question::target_s
+    std::optional<base::Money> value;
+};
+
+struct QueueAnswer {
+    Head head;
+    std::vector<QueueRow> rows;  // the longest wait first; offset and limit as of `rows`
+    std::uint64_t total = 0;     // the hand-offs' waiting for the same filter
+    std::uint64_t late = 0;
+};
+
+base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question);
+
+}  // namespace engine
