@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/chain.h"
 #include "engine/figures/cohorts.h"
 #include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
@@ -115,7 +116,7 @@ constexpr FigureEntry figures[] = {
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
     {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
     {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
-    {Figure::time, answered<time_in_stage>},
+    {Figure::time, answered<time_in_stage>},    {Figure::chain, answered<chain>},
 };
 
 const FigureEntry* entry_of(Figure figure) {
