@@ -80,8 +80,8 @@ std::string person_text(const DataSet& data, PersonIndex person) {
 std::vector<std::string> touched_figures(const model::Finding& finding) {
     static const std::vector<std::string> entries{"ledger",  "people", "rows",    "conversion",
                                                   "cohorts", "time",   "handoffs"};
-    static const std::vector<std::string> people{"people", "handoffs", "queue", "structure"};
-    static const std::vector<std::string> waiting{"ledger", "conversion", "cohorts", "time", "people", "forecast"};
+    static const std::vector<std::string> people{"people", "handoffs", "queue"};
+    static const std::vector<std::string> waiting{"ledger", "conversion", "cohorts", "time", "people"};
     const std::string_view path = finding.path;
     if (path.starts_with("calls")) return {"calls"};
     if (path.starts_with("reach")) return {"reach"};
@@ -92,9 +92,9 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
         case ErrorCode::owner_not_yet_known:
         case ErrorCode::suspected_bot: return people;
         case ErrorCode::similar_names: return path.starts_with("people") ? people : std::vector<std::string>{"ledger"};
-        case ErrorCode::manager_cycle: return {"structure"};
+        case ErrorCode::manager_cycle: return {"people", "ledger"};
         case ErrorCode::truncated_history: return waiting;
-        case ErrorCode::no_stage_history: return {"conversion", "cohorts", "time", "handoffs", "structure", "forecast"};
+        case ErrorCode::no_stage_history: return {"conversion", "cohorts", "time", "handoffs", "chain"};
         case ErrorCode::mass_import: return {"cohorts", "time", "conversion"};
         case ErrorCode::mixed_currency:
         case ErrorCode::bad_currency:

@@ -76,7 +76,8 @@ public:
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
         const ui::CardHead head{.id = "handoffs", .question = context.say(Text::handoffs_question), .title = finding};
         const float padding = ui::card_padding(context.width());
-        const std::size_t rows = held.answer ? held.answer->rows.size() : 4;
+        // Without rows there is a sentence in their place.
+        const std::size_t rows = held.answer ? std::max<std::size_t>(held.answer->rows.size(), 1) : 4;
         const bool phone = ui::narrow(context.width());
         const float body =
             static_cast<float>(rows) * (phone ? row_height_phone : row_height) + (phone ? 0 : head_height);
@@ -134,6 +135,7 @@ private:
     }
 
     static std::string finding_of(const ui::Context& context, const engine::HandoffsAnswer& answer) {
+        if (!answer.head.refused.empty()) return {};
         if (answer.rows.empty()) return std::string(context.say(Text::handoffs_none));
         const auto worst = std::max_element(answer.rows.begin(), answer.rows.end(), [](const auto& a, const auto& b) {
             return a.waiting_value != b.waiting_value ? a.waiting_value < b.waiting_value : a.waiting < b.waiting;
@@ -231,7 +233,7 @@ public:
         if (held.answer && held.answer->total == 0 && held.answer->head.refused.empty()) return 0;
         const std::string finding = finding_of(context, held.answer);
         const ui::CardHead head{.id = "queue", .question = context.say(Text::queue_question), .title = finding};
-        const std::size_t rows = held.answer ? held.answer->rows.size() : queue_shown;
+        const std::size_t rows = held.answer ? std::max<std::size_t>(held.answer->rows.size(), 1) : queue_shown;
         return ui::card_head_height(context.ui, width, head) + static_cast<float>(rows) * queue_row + 8 +
                ui::card_padding(context.width());
     }
@@ -265,7 +267,7 @@ private:
     }
 
     static std::string finding_of(const ui::Context& context, const engine::QueueAnswer* answer) {
-        if (!answer) return {};
+        if (!answer || !answer->head.refused.empty()) return {};
         return context.say(Text::queue_title,
                            {charts::format_count(answer->total), charts::format_count(answer->late)});
     }

@@ -1,6 +1,7 @@
 #include "ui/error_text.h"
 
 #include <optional>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -104,6 +105,16 @@ std::string defect_words(std::string_view id, Language language) {
     if (!code) return std::string(id);
     std::string cut = without_detail(words(text_of(*code), language));
     return cut.empty() ? fill(text_of(*code), language, {charts::undefined_figure}) : cut;
+}
+
+std::string refusal_words(std::string_view word, Language language) {
+    constexpr std::pair<std::string_view, Text> own[] = {{"no_owner_history", Text::refused_no_owner_history},
+                                                         {"whole_chain_only", Text::refused_whole_chain_only},
+                                                         {"too_thin", Text::refused_too_thin},
+                                                         {"no_win_in_funnel", Text::refused_no_win_in_funnel}};
+    for (const auto& [known, text] : own)
+        if (known == word) return std::string(words(text, language));
+    return defect_words(word, language);
 }
 
 }  // namespace ui

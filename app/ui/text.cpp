@@ -73,6 +73,11 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "value") return words(Text::figure_value, language);
     if (figure == "calls") return words(Text::figure_calls, language);
     if (figure == "summary") return words(Text::figure_summary, language);
+    if (figure == "conversion") return words(Text::figure_conversion, language);
+    if (figure == "cohorts") return words(Text::figure_cohorts, language);
+    if (figure == "handoffs") return words(Text::figure_handoffs, language);
+    if (figure == "queue") return words(Text::figure_queue, language);
+    if (figure == "chain") return words(Text::figure_chain, language);
     return figure;
 }
 
