@@ -26,8 +26,8 @@ static_assert(owner_at + owner_bits <= 64);
 // Of persons, cells know nothing of months, sources and segments: their bits are free.
 constexpr unsigned person_at = month_at, person_bits = 17;
 
-constexpr std::uint64_t part(std::uint64_t key, unsigned at, unsigned bits) {
-    return (key >> at) & ((std::uint64_t{1} << bits) - 1);
+constexpr std::uint32_t part(std::uint64_t key, unsigned at, unsigned bits) {
+    return static_cast<std::uint32_t>(key >> at) & ((1u << bits) - 1);
 }
 
 std::size_t hash(std::uint64_t key) {
@@ -250,8 +250,8 @@ private:
 
     std::uint32_t number_of(Dimension dimension, std::uint64_t key) const {
         switch (dimension) {
-            case Dimension::stage: return static_cast<std::uint32_t>(part(key, 0, stage_bits));
-            case Dimension::role: return static_cast<std::uint32_t>(part(key, role_at, role_bits));
+            case Dimension::stage: return part(key, 0, stage_bits);
+            case Dimension::role: return part(key, role_at, role_bits);
             case Dimension::person: return cells_.owners[part(key, person_at, person_bits)];
             case Dimension::source: return cells_.sources[part(key, source_at, source_bits)];
             case Dimension::segment: return cells_.segments[part(key, segment_at, segment_bits)];
