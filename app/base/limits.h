@@ -25,6 +25,7 @@ inline constexpr std::size_t ledger_cells =
 inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer where the question does not say
 inline constexpr std::uint32_t rows_answered = 1'000;  // rows in one answer; the rest by offset
 inline constexpr std::size_t curves_answered = 12;     // more groups than these are answered without their curves
+inline constexpr std::size_t holidays = 2'000;         // of a working calendar
 inline constexpr std::size_t zone_name = 64;           // bytes of a zone's name
 inline constexpr std::size_t zone_file = 64u << 10;    // bytes of one compiled time zone; the largest known has 4 KB
 inline constexpr std::size_t fragment_bytes = 32u << 10;

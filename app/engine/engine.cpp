@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/chain.h"
+#include "engine/figures/cohorts.h"
 #include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
 #include "engine/figures/handoffs.h"
@@ -11,6 +13,7 @@
 #include "engine/figures/reach.h"
 #include "engine/figures/rows.h"
 #include "engine/figures/summary.h"
+#include "engine/figures/time.h"
 
 namespace engine {
 
@@ -113,7 +116,8 @@ constexpr FigureEntry figures[] = {
     {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
     {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
     {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
-    {Figure::conversion, answered<conversion>},
+    {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
+    {Figure::time, answered<time_in_stage>},    {Figure::chain, answered<chain>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

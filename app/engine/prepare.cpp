@@ -32,7 +32,8 @@ std::vector<By> default_by(Figure figure) {
     switch (figure) {
         case Figure::ledger:
         case Figure::rows:
-        case Figure::conversion: return {By::stage};
+        case Figure::conversion:
+        case Figure::time: return {By::stage};
         case Figure::people: return {By::role, By::person};
         case Figure::reach: return {By::source};
         default: return {};
@@ -51,9 +52,11 @@ bool found(const DataSet& data, ErrorCode code) {
 // Rates of people, where owners are known only because the deal was won, would all be near 1: worse than none.
 bool is_of_people(const Question& question) {
     const auto asks = [&](By by) { return std::find(question.by.begin(), question.by.end(), by) != question.by.end(); };
-    const Filter& filter = question.filter;
-    return question.figure == Figure::people || asks(By::person) || asks(By::team) || !filter.person.empty() ||
-           !filter.team.empty() || !filter.manager.empty();
+    const auto chooses = [](const Filter& filter) {
+        return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty();
+    };
+    return question.figure == Figure::people || asks(By::person) || asks(By::team) || chooses(question.filter) ||
+           (question.against && chooses(*question.against));
 }
 
 std::string refusal_of(const DataSet& data, const Question& question) {

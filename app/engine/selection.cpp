@@ -23,6 +23,27 @@ void choose(Choice& choice, const std::vector<std::string>& texts, Find find) {
         if (const auto number = find(text)) choice.add(*number);
 }
 
+// The managers and whoever reports to them, at any depth; a circle of managers ends where it began.
+void choose_under(Choice& choice, const model::DataSet& data, const std::vector<std::string>& managers) {
+    if (managers.empty()) return;
+    choice.restrict_to_none();
+    std::vector<std::vector<model::PersonIndex>> reports(data.people.size());
+    for (model::PersonIndex person = 0; person < data.people.size(); ++person)
+        if (data.people[person].manager != model::no_person) reports[data.people[person].manager].push_back(person);
+    std::vector<bool> seen(data.people.size());
+    std::vector<model::PersonIndex> waiting;
+    for (const std::string& id : managers)
+        if (const auto manager = data.person_ids.find(id)) waiting.push_back(static_cast<model::PersonIndex>(*manager));
+    while (!waiting.empty()) {
+        const model::PersonIndex person = waiting.back();
+        waiting.pop_back();
+        if (seen[person]) continue;
+        seen[person] = true;
+        choice.add(person);
+        waiting.insert(waiting.end(), reports[person].begin(), reports[person].end());
+    }
+}
+
 base::Result<model::Stamp> midnight(const std::string& day, const base::Zone& zone, model::Stamp otherwise) {
     if (day.empty()) return otherwise;
     const auto parsed = base::parse_time(day);
@@ -50,6 +71,7 @@ base::Result<metrics::Selection> select(const model::DataSet& data, const Filter
     choose(selection.person, filter.person, [&](std::string_view id) -> std::optional<std::uint32_t> {
         return id.empty() ? std::optional<std::uint32_t>(model::no_person) : data.person_ids.find(id);
     });
+    choose_under(selection.under, data, filter.manager);
     choose(selection.stage, filter.stage, [&](const std::string& id) -> std::optional<std::size_t> {
         for (std::size_t i = 0; i < data.stages.size(); ++i)
             if (data.stages[i].id == id) return i;

@@ -10,8 +10,6 @@ namespace {
 
 using model::Exit;
 
-constexpr std::array<std::uint32_t, 7> horizons{7, 14, 30, 60, 90, 180, 365};
-constexpr std::uint32_t day = 86'400;
 constexpr std::uint64_t least_decided = 30;  // advances with a decided deal before a stratum has a worth of its own
 
 struct Entry {
@@ -37,12 +35,12 @@ struct Worth {
 };
 
 std::uint32_t horizon_of(const std::vector<Entry>& entries) {
-    for (auto horizon = horizons.rbegin(); horizon != horizons.rend(); ++horizon) {
+    for (auto horizon = horizons_days.rbegin(); horizon != horizons_days.rend(); ++horizon) {
         const auto old = std::count_if(entries.begin(), entries.end(),
-                                       [&](const Entry& entry) { return entry.age >= *horizon * day; });
+                                       [&](const Entry& entry) { return entry.age >= *horizon * day_s; });
         if (3 * static_cast<std::size_t>(old) >= 2 * entries.size()) return *horizon;
     }
-    return horizons.front();
+    return horizons_days.front();
 }
 
 // The values at a third and two thirds of the role's deals.
@@ -89,7 +87,7 @@ public:
     ComparedRole compare() {
         place_strata();
         count();
-        const bool enough = out_.count.of >= least_entries && out_.count.hits >= least_advances;
+        const bool enough = out_.count.of >= fewest_entries && out_.count.hits >= fewest_advances;
         std::vector<Count> counts;
         for (const ComparedPerson& person : out_.people) counts.push_back(person.count);
         if (enough) out_.spread = spread_of(counts);
@@ -140,7 +138,7 @@ private:
         std::vector<Stratum> large;
         for (std::size_t begin = 0, end = 0; begin < strata_.size(); begin = end) {
             while (end < strata_.size() && strata_[end] == strata_[begin]) ++end;
-            if (end - begin >= least_entries) large.push_back(strata_[begin]);
+            if (end - begin >= fewest_entries) large.push_back(strata_[begin]);
         }
         strata_ = std::move(large);
     }
@@ -155,7 +153,7 @@ private:
         const std::size_t strata = strata_.size() + 1;
         all_.resize(strata);
         worth_.resize(strata);
-        const std::uint32_t horizon = out_.horizon_days * day;
+        const std::uint32_t horizon = out_.horizon_days * day_s;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             const Entry& entry = entries_[i];
             if (out_.people.empty() || out_.people.back().person != entry.person) {

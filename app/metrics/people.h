@@ -14,15 +14,13 @@
 #include <optional>
 #include <vector>
 
+#include "metrics/conversion.h"
 #include "metrics/intervals.h"
 #include "metrics/shrinkage.h"
 #include "metrics/standardisation.h"
 #include "metrics/stays.h"
 
 namespace metrics {
-
-inline constexpr std::uint64_t least_entries = 30;  // below either, a share is not estimated: counts only
-inline constexpr std::uint64_t least_advances = 10;
 
 struct ValueOverAverage {
     double estimate = 0;  // minor units

@@ -37,6 +37,7 @@ struct Selection {
     Choice deal;
     Choice person;  // PersonIndex of the owner, also for teams; no_person: not known
     Choice team;
+    Choice under;  // PersonIndex of the owner: everybody who reports to the managers chosen, themselves included
     Choice role;
     Choice stage;
     Choice exit;

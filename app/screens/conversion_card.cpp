@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "charts/incidence.h"
 #include "engine/figures/conversion.h"
@@ -16,7 +17,8 @@ using charts::Rect;
 using ui::Text;
 
 constexpr float chart_height = 232;
-constexpr float bare_height = 12;  // where there is only the title
+constexpr float bare_height = 12;     // where there is only the title
+constexpr float refused_height = 60;  // a sentence
 
 using ConversionHeld = ui::Held<engine::ConversionAnswer>;
 
@@ -27,8 +29,15 @@ ConversionHeld ask_conversion(ui::Context& context) {
     return context.answers.ask<engine::ConversionAnswer>("roles.conversion", question);
 }
 
+constexpr std::string_view by_exit = "chosen_by_exit";  // the filter's doing, and said in the title
+
+bool refused_by_data(const engine::ConversionAnswer& answer) {
+    return !answer.head.refused.empty() && answer.head.refused != by_exit;
+}
+
 std::string finding_of(const ui::Context& context, const engine::ConversionAnswer& answer) {
-    if (answer.head.refused == "chosen_by_exit") return std::string(context.say(Text::conversion_by_exit));
+    if (answer.head.refused == by_exit) return std::string(context.say(Text::conversion_by_exit));
+    if (refused_by_data(answer)) return {};
     if (answer.rows.empty()) return std::string(context.say(Text::conversion_none));
     const engine::ConversionRow& row = answer.rows.front();
     const std::string entries = charts::format_count(row.ledger.entries);
@@ -75,7 +84,8 @@ public:
         float body = chart_height;
         if (held.answer) {
             const auto& rows = held.answer->rows;
-            body = rows.empty() || rows.front().curve.empty() ? bare_height : chart_height;
+            const bool drawn = !rows.empty() && !rows.front().curve.empty();
+            body = drawn ? chart_height : refused_by_data(*held.answer) ? refused_height : bare_height;
             if (!rows.empty())
                 body += ui::footnote_height(context.ui, width - 2 * padding, note_of(context, rows.front()));
         }
@@ -94,7 +104,10 @@ public:
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain});
         if (ui::draw_absence(ui, "roles.conversion", body, held, 3)) return ui::end_card(ui);
-        if (!held.answer->rows.empty()) draw_row(context, body, *held.answer, finding, late);
+        if (refused_by_data(*held.answer))
+            ui::draw_refusal(ui, "roles.conversion", body, held.answer->head.refused);
+        else if (!held.answer->rows.empty())
+            draw_row(context, body, *held.answer, finding, late);
         if (late) ui::draw_late_note(ui, "roles.conversion", card);
         ui::end_card(ui);
     }

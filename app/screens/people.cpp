@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "screens/people_cards.h"
 #include "screens/people_table.h"
 #include "screens/person_card.h"
 #include "screens/role_tiles.h"
@@ -19,16 +20,29 @@ constexpr float least_table = 480;
 
 class People final : public ui::ScreenBody {
 public:
+    People() { compared_.add(make_people_funnel_card()); }
     float draw(ui::Context& context, Rect area) override;
 
 private:
+    float draw_table(ui::Context& context, Rect area);
+
     PeopleTable table_;
+    CardStack compared_;
 };
 
 float People::draw(ui::Context& context, Rect area) {
     const bool phone = context.width() == ui::Width::phone;
-    const float in_sight = area.bottom();
+    const float bottom = area.bottom();
     area.y = draw_role_tiles(context, area) + (phone ? 8 : 12);
+    area.h = bottom - area.y;
+    const float gap = phone ? 8 : gutter;
+    const float table = draw_table(context, area) + gap;
+    return compared_.draw(context, {area.x, table, area.w, bottom - table});
+}
+
+float People::draw_table(ui::Context& context, Rect area) {
+    const bool phone = context.width() == ui::Width::phone;
+    const float in_sight = area.bottom();
     if (area.w >= two_columns_from && !context.view.who) {
         const float height =
             std::min(table_.height(context, area.w), std::max(least_table, in_sight - area.y - gutter));

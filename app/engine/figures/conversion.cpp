@@ -198,6 +198,7 @@ base::Result<ConversionAnswer> conversion(const Loaded& loaded, const Question& 
     }
     ConversionAnswer answer;
     answer.head = std::move(prepared->head);
+    if (!answer.head.refused.empty()) return answer;
     // Entries chosen by how they ended say nothing of how entries end.
     if (!question.filter.exit.empty() || (question.against && !question.against->exit.empty())) {
         answer.head.refused = "chosen_by_exit";

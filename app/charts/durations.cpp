@@ -1,0 +1,83 @@
+#include "charts/durations.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "charts/text.h"
+
+namespace charts {
+namespace {
+
+constexpr float head_height = 24;
+constexpr float row_pitch = 44;
+constexpr float bar_height = 12;
+constexpr float figures_share = 0.2f;  // of the width, each of the three
+
+std::string duration_text(std::optional<std::uint32_t> seconds, Language language) {
+    return seconds ? format_duration(*seconds, language) : std::string(undefined_figure);
+}
+
+std::string stale_text(const DurationRow& row, Language language) {
+    return row.stale ? format_of(*row.stale, row.open, language) : std::string(undefined_figure);
+}
+
+std::string spoken_name(const DurationRow& row, const DurationWords& words) {
+    const char* const comma = words.language == Language::zh ? "，" : ", ";
+    return format_named(row.name,
+                        words.median + " " + duration_text(row.median_s, words.language) + comma + words.p90 + " " +
+                            duration_text(row.p90_s, words.language) + comma + words.stale + " " +
+                            stale_text(row, words.language),
+                        words.language);
+}
+
+}  // namespace
+
+float durations_height(std::size_t rows) { return head_height + row_pitch * static_cast<float>(rows); }
+
+Marks draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<const DurationRow> rows,
+                     const DurationWords& words, const Emphasis& emphasis) {
+    Marks marks;
+    std::uint32_t longest = 1;
+    for (const DurationRow& row : rows) longest = std::max({longest, row.median_s.value_or(0), row.p90_s.value_or(0)});
+    const float column = std::floor(rect.w * figures_share);
+    const float bars = rect.w - 3 * column - 8;
+    const auto right_of = [&](int i) { return rect.right() - column * static_cast<float>(2 - i); };
+    const auto figure = [&](int i, float y, const std::string& text, const TextStyle& style) {
+        draw_text_within(painter, {right_of(i), y}, column - 6, text, style, Align::end);
+    };
+    if (emphasis.late) painter.push_alpha(state::late_alpha);
+    const TextStyle head = type::small(theme.ink3);
+    figure(0, rect.y + 14, words.median, head);
+    figure(1, rect.y + 14, words.p90, head);
+    figure(2, rect.y + 14, words.stale, head);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const DurationRow& row = rows[r];
+        const Rect at{rect.x, rect.y + head_height + row_pitch * static_cast<float>(r), rect.w, row_pitch - 4};
+        const float named =
+            draw_text_within(painter, {at.x, at.y + 14}, bars, row.name, type::label(theme.ink, Weight::medium)) + 6;
+        draw_text_within(painter, {at.x + named, at.y + 14}, bars - named, format_count(row.count),
+                         type::label(theme.ink3));
+        const Rect track{at.x, at.y + 20, bars, bar_height};
+        painter.fill_rect(track, theme.sunken, space::bar_radius);
+        const auto bar = [&](std::optional<std::uint32_t> seconds, Color color) {
+            if (!seconds) return;
+            const float share = static_cast<float>(*seconds) / static_cast<float>(longest);
+            painter.fill_rect({track.x, track.y, std::max(1.f, track.w * share), track.h}, color, space::bar_radius);
+        };
+        bar(row.p90_s, with_alpha(theme.accent, 0.3f));
+        bar(row.median_s, theme.accent);
+        const float baseline = centred_baseline(track.y + bar_height / 2, 12);
+        figure(0, baseline, duration_text(row.median_s, words.language), type::label(theme.ink, Weight::medium));
+        figure(1, baseline, duration_text(row.p90_s, words.language), type::label(theme.ink2));
+        const bool alerts = row.stale.value_or(0) > 0;
+        figure(2, baseline, stale_text(row, words.language), type::label(alerts ? theme.alert : theme.ink2));
+        if (emphasis.hovered == row.id) draw_hover_outline(painter, theme, at);
+        if (emphasis.is_focused(row.id)) draw_focus_ring(painter, theme, at);
+        marks.push_back(
+            {.id = row.id, .bounds = at, .name = spoken_name(row, words), .kind = MarkKind::figure, .row = row.id});
+    }
+    if (emphasis.late) painter.pop_alpha();
+    return marks;
+}
+
+}  // namespace charts

@@ -1,0 +1,122 @@
+#include "charts/people_funnel.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "charts/text.h"
+
+namespace charts {
+namespace {
+
+constexpr float gap = 8;
+constexpr float foot = 34;  // ticks, and the axis' name under them
+constexpr float top_room = 10;
+constexpr float dot = 4.5f;
+constexpr float touch = 22;
+
+struct Plot {
+    Rect area;
+    double volume = 1;
+    double low = 0, high = 1;
+    float x(double of) const { return area.x + area.w * static_cast<float>(of / volume); }
+    float y(double share) const {
+        const double at = std::clamp((share - low) / (high - low), 0.0, 1.0);
+        return area.bottom() - area.h * static_cast<float>(at);
+    }
+};
+
+// Shares from one round figure to another that hold everybody and, from a tenth of the volume on, the outer limits.
+void fit_shares(Plot& plot, std::span<const FunnelPerson> people, std::span<const FunnelLimits> limits, double role) {
+    double low = role, high = role;
+    for (const FunnelPerson& person : people) {
+        low = std::min(low, person.share);
+        high = std::max(high, person.share);
+    }
+    for (const FunnelLimits& limit : limits) {
+        if (static_cast<double>(limit.of) * 10 < plot.volume) continue;
+        low = std::min(low, limit.low_998);
+        high = std::max(high, limit.high_998);
+    }
+    const double step = high - low > 0.4 ? 0.2 : high - low > 0.15 ? 0.1 : 0.05;
+    plot.low = std::max(0.0, std::floor(low / step) * step);
+    plot.high = std::min(1.0, std::ceil(high / step) * step);
+    if (plot.high - plot.low < step) plot.high = plot.low + step;
+}
+
+void draw_axes(Painter& painter, const Theme& theme, const Plot& plot, const PeopleFunnelWords& words) {
+    const TextStyle style = type::small(theme.ink3);
+    const double span = plot.high - plot.low, step = span > 0.45 ? 0.2 : span > 0.2 ? 0.1 : 0.05;
+    for (double share = plot.low; share <= plot.high + 1e-9; share += step) {
+        const float y = std::round(plot.y(share)) + 0.5f;
+        painter.line({plot.area.x, y}, {plot.area.right(), y}, {theme.line, 1});
+        draw_text(painter, {plot.area.x - gap, centred_baseline(y, style.size)}, format_percent(share, 0), style,
+                  Align::end);
+    }
+    constexpr int ticks = 4;
+    for (int i = 0; i <= ticks; ++i) {
+        const auto of = static_cast<std::uint64_t>(std::round(plot.volume * i / ticks));
+        draw_text(painter, {plot.x(static_cast<double>(of)), plot.area.bottom() + 14}, format_count(of), style,
+                  i == ticks ? Align::end : Align::middle);
+    }
+    draw_text(painter, {plot.area.x, plot.area.bottom() + 30}, words.volume, style);
+}
+
+void draw_limits(Painter& painter, const Theme& theme, const Plot& plot, std::span<const FunnelLimits> limits) {
+    const std::array<std::pair<double FunnelLimits::*, bool>, 4> lines{{{&FunnelLimits::low_95, false},
+                                                                        {&FunnelLimits::high_95, false},
+                                                                        {&FunnelLimits::low_998, true},
+                                                                        {&FunnelLimits::high_998, true}}};
+    for (const auto& [limit, outer] : lines) {
+        std::vector<Point> points;
+        for (const FunnelLimits& at : limits) points.push_back({plot.x(static_cast<double>(at.of)), plot.y(at.*limit)});
+        if (points.size() > 1)
+            painter.polyline(points, {outer ? theme.axis : theme.ink3, 1, outer ? 4.f : 0.f, outer ? 3.f : 0.f});
+    }
+}
+
+}  // namespace
+
+Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::span<const FunnelPerson> people,
+                         std::span<const FunnelLimits> limits, double role_share, const PeopleFunnelWords& words,
+                         const Emphasis& emphasis) {
+    Plot plot;
+    for (const FunnelPerson& person : people) plot.volume = std::max(plot.volume, static_cast<double>(person.of));
+    plot.volume = std::ceil(plot.volume / 4) * 4;
+    fit_shares(plot, people, limits, role_share);
+    const float left = std::ceil(text_width(painter, format_percent(1, 0), type::small({}))) + gap;
+    plot.area = {rect.x + left, rect.y + top_room, std::max(1.f, rect.w - left - dot),
+                 std::max(1.f, rect.h - top_room - foot)};
+    if (emphasis.late) painter.push_alpha(state::late_alpha);
+    draw_axes(painter, theme, plot, words);
+    painter.push_clip({plot.area.x - 1, plot.area.y - dot - 1, plot.area.w + dot + 2, plot.area.h + 2 * dot + 2});
+    draw_limits(painter, theme, plot, limits);
+    const float middle = std::round(plot.y(role_share)) + 0.5f;
+    painter.line({plot.area.x, middle}, {plot.area.right(), middle}, {theme.ink2, 1});
+    painter.pop_clip();
+    draw_text(painter, {plot.area.right(), middle - 5}, words.role, type::small(theme.ink2, Weight::semibold),
+              Align::end);
+    Marks marks;
+    for (const FunnelPerson& person : people) {
+        const Point at{plot.x(static_cast<double>(person.of)), plot.y(person.share)};
+        const Attention attention = attention_of(person.id, emphasis);
+        const bool lifted = attention == Attention::hovered || attention == Attention::selected;
+        const Color color = person.outside ? theme.alert : theme.accent;
+        painter.fill_circle(at, dot + 1.5f, theme.surface);
+        painter.fill_circle(at, lifted ? dot + 1.5f : dot, color);
+        if (person.outside || lifted) {
+            const TextStyle style = type::small(theme.ink, Weight::semibold);
+            const bool fits = at.x + dot + 4 + text_width(painter, person.name, style) < plot.area.right();
+            draw_text(painter, {fits ? at.x + dot + 4 : at.x - dot - 4, centred_baseline(at.y, style.size)},
+                      person.name, style, fits ? Align::start : Align::end);
+        }
+        const Rect bounds{at.x - touch / 2, at.y - touch / 2, touch, touch};
+        if (emphasis.is_focused(person.id)) draw_focus_ring(painter, theme, bounds, touch / 2);
+        marks.push_back(
+            {.id = person.id, .bounds = bounds, .name = person.spoken, .kind = MarkKind::row, .row = person.id});
+    }
+    if (emphasis.late) painter.pop_alpha();
+    return marks;
+}
+
+}  // namespace charts

@@ -1,0 +1,142 @@
+#include "engine/figures/chain.h"
+
+#include <algorithm>
+
+#include "engine/archive.h"
+#include "engine/prepare.h"
+#include "metrics/chain.h"
+#include "metrics/months.h"
+
+namespace engine {
+
+namespace {
+
+constexpr int usual_months = 3;
+
+struct Dates {
+    std::int64_t from = 0, to = 0;  // days since 1970, [from, to)
+};
+
+std::int64_t first_of_month(std::int64_t month) {  // year × 12 + month − 1
+    return base::days_from_date({static_cast<int>(month / 12), static_cast<int>(month % 12) + 1, 1});
+}
+
+std::string day_text(std::int64_t day, const base::Zone& zone) {
+    return base::iso_date(zone.utc_from_local(day * 86'400), zone);
+}
+
+base::Result<Dates> dates_of(const Days& days, const char* path, Dates usual) {
+    if (days == Days{}) return usual;
+    const auto from = base::parse_time(days.from), to = base::parse_time(days.to);
+    const auto bad = [&](const std::string& text) {
+        return Error{ErrorCode::question_bad_value, "", 0, path, 0, base::error_detail(text)};
+    };
+    if (!from || !from->date_only) return bad(days.from);
+    if (!to || !to->date_only || to->seconds <= from->seconds) return bad(days.to);
+    return Dates{from->seconds / 86'400, to->seconds / 86'400};
+}
+
+// The whole months before the cut-off's.
+Dates usual_period(const model::DataSet& data, const base::Zone& zone) {
+    const std::int64_t month = metrics::month_of(data.cut_off, zone);
+    return {first_of_month(month - usual_months), first_of_month(month)};
+}
+
+// As many whole months before a period of whole months, else as many days.
+Dates just_before(Dates period) {
+    const base::Date from = base::date_from_days(period.from), to = base::date_from_days(period.to);
+    if (from.day != 1 || to.day != 1) return {2 * period.from - period.to, period.from};
+    const std::int64_t months = (to.year - from.year) * 12 + (to.month - from.month);
+    return {first_of_month(from.year * 12 + from.month - 1 - months), period.from};
+}
+
+metrics::Period stamps_of(Dates dates, const base::Zone& zone) {
+    const auto stamp = [&](std::int64_t day) {
+        return static_cast<model::Stamp>(std::clamp<base::Time>(zone.utc_from_local(day * 86'400), 0, 0xffffffff));
+    };
+    return {stamp(dates.from), stamp(dates.to)};
+}
+
+bool is_of_part(const Filter& filter) {
+    return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty() || !filter.role.empty() ||
+           !filter.stage.empty() || !filter.exit.empty();
+}
+
+std::optional<double> pass_of(std::uint64_t entries, double factor) {
+    return entries == 0 ? std::nullopt : std::optional(factor);
+}
+
+}  // namespace
+
+template <class Archive>
+void fields(Archive& a, ChainRow& v) {
+    a("role", v.role);
+    a("before", v.before);
+    a("after", v.after);
+    a("pass_before", v.pass_before);
+    a("pass_after", v.pass_after);
+    a("change", v.change);
+}
+
+template <class Archive>
+void fields(Archive& a, ChainAnswer& v) {
+    fields(a, v.head);
+    a("period", v.period);
+    a("before", v.before);
+    a("won_before", v.won_before);
+    a("won_after", v.won_after);
+    a("valued_before", v.valued_before);
+    a("valued_after", v.valued_after);
+    a("value_before_minor", v.value_before);
+    a("value_after_minor", v.value_after);
+    a("entries_change", v.entries_change);
+    a("rows", v.rows);
+}
+
+base::Result<ChainAnswer> chain(const Loaded& loaded, const Question& question) {
+    auto prepared = prepare(loaded, question, Figure::chain);
+    if (!prepared) return prepared.error();
+    const model::DataSet& data = loaded.data;
+    const auto period = dates_of(question.period, "period", usual_period(data, prepared->zone));
+    if (!period) return period.error();
+    const auto before = dates_of(question.before, "before", just_before(*period));
+    if (!before) return before.error();
+    ChainAnswer answer;
+    answer.head = std::move(prepared->head);
+    answer.period = {day_text(period->from, prepared->zone), day_text(period->to, prepared->zone)};
+    answer.before = {day_text(before->from, prepared->zone), day_text(before->to, prepared->zone)};
+    if (answer.head.refused.empty() && is_of_part(question.filter)) answer.head.refused = "whole_chain_only";
+    const auto roles = metrics::chain_roles(data);
+    if (answer.head.refused.empty() && roles.empty()) answer.head.refused = "no_win_in_funnel";
+    if (!answer.head.refused.empty()) return answer;
+    const auto count = [&](Dates dates) {
+        return metrics::chain_in(data, prepared->selection, roles, question.jumps, stamps_of(dates, prepared->zone));
+    };
+    const metrics::ChainPeriod then = count(*before), now = count(*period);
+    answer.won_before = then.won;
+    answer.won_after = now.won;
+    answer.valued_before = then.valued;
+    answer.valued_after = now.valued;
+    answer.value_before = then.value;
+    answer.value_after = now.value;
+    // A role that nobody entered breaks the product.
+    const auto broken = [](const metrics::ChainPeriod& in) {
+        return std::find(in.entries.begin(), in.entries.end(), std::uint64_t{0}) != in.entries.end();
+    };
+    if (broken(then) || broken(now)) {
+        answer.head.refused = "too_thin";
+        return answer;
+    }
+    const std::vector<double> old_factors = then.factors(), new_factors = now.factors();
+    const std::vector<double> shares = metrics::shapley_of_product(old_factors, new_factors);
+    answer.entries_change = shares.front();
+    for (std::size_t k = 0; k < roles.size(); ++k)
+        answer.rows.push_back({role_text(roles[k]), then.entries[k], now.entries[k],
+                               pass_of(then.entries[k], old_factors[k + 1]),
+                               pass_of(now.entries[k], new_factors[k + 1]), shares[k + 1]});
+    return answer;
+}
+
+SEPTET_ANSWER_CODEC(ChainAnswer)
+
+}  // namespace engine

@@ -1,0 +1,305 @@
+#include "screens/handoff_cards.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "charts/text.h"
+#include "engine/figures/handoffs.h"
+#include "ui/card.h"
+#include "ui/questions.h"
+#include "ui/widgets.h"
+
+namespace screens {
+namespace {
+
+using charts::Align;
+using charts::Rect;
+using ui::Text;
+
+constexpr float head_height = 26;
+constexpr float row_height = 40;
+constexpr float row_height_phone = 68;
+constexpr float bar_height = 10;
+constexpr float queue_row = 44;
+constexpr std::uint32_t queue_shown = 8;
+
+std::string duration(const ui::Context& context, std::optional<std::uint32_t> seconds) {
+    return seconds ? charts::format_duration(*seconds, context.language()) : std::string(charts::undefined_figure);
+}
+
+std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to) {
+    return std::string(ui::role_words(from, context.language())) + " → " +
+           std::string(ui::role_words(to, context.language()));
+}
+
+charts::Currency currency_of(const ui::Context& context) {
+    const engine::SummaryAnswer& summary = context.names.summary();
+    return {summary.currency, summary.minor_digits};
+}
+
+struct Segment {
+    charts::Part part;
+    std::uint64_t count;
+};
+
+// How the hand-offs of a row ended, as parts of its bar.
+std::array<Segment, 5> segments_of(const engine::HandoffRow& row) {
+    return {{{charts::Part::advanced, row.picked_up},
+             {charts::Part::lost, row.dropped},
+             {charts::Part::back, row.bounced},
+             {charts::Part::left, row.untold},
+             {charts::Part::open, row.waiting}}};
+}
+
+void draw_bar(ui::Context& context, Rect place, const engine::HandoffRow& row, std::uint64_t most) {
+    const charts::Theme& theme = context.ui.theme();
+    charts::Painter& painter = context.ui.painter();
+    const float whole = place.w * static_cast<float>(row.count) / static_cast<float>(std::max<std::uint64_t>(most, 1));
+    float x = place.x;
+    for (const Segment& segment : segments_of(row)) {
+        if (segment.count == 0) continue;
+        const float width = whole * static_cast<float>(segment.count) / static_cast<float>(row.count);
+        const Rect piece{x, place.y, std::max(1.f, width), place.h};
+        const charts::PartColors& colors = theme.part(segment.part);
+        painter.fill_rect(piece, colors.fill, width > 4 ? charts::space::bar_radius : 0);
+        if (segment.part == charts::Part::open) painter.hatch(piece, theme.hatch, 5, 1);
+        x += width;
+    }
+}
+
+class HandoffsCard final : public StackCard {
+public:
+    float height(ui::Context& context, float width) override {
+        const auto held = ask(context);
+        const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
+        const ui::CardHead head{.id = "handoffs", .question = context.say(Text::handoffs_question), .title = finding};
+        const float padding = ui::card_padding(context.width());
+        const std::size_t rows = held.answer ? held.answer->rows.size() : 4;
+        const bool phone = ui::narrow(context.width());
+        const float body =
+            static_cast<float>(rows) * (phone ? row_height_phone : row_height) + (phone ? 0 : head_height);
+        return ui::card_head_height(context.ui, width, head) + body + 8 +
+               ui::footnote_height(context.ui, width - 2 * padding, note_of(context, held.answer)) + padding;
+    }
+
+    void draw(ui::Context& context, Rect card) override {
+        ui::Ui& ui = context.ui;
+        const auto held = ask(context);
+        const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
+        const bool late = ui::shows_late(ui, held);
+        const Rect body = ui::begin_card(ui, card,
+                                         {.id = "handoffs",
+                                          .question = context.say(Text::handoffs_question),
+                                          .title = finding,
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+        if (ui::draw_absence(ui, "handoffs", body, held, 4)) return ui::end_card(ui);
+        const engine::HandoffsAnswer& answer = *held.answer;
+        const bool phone = ui::narrow(context.width());
+        std::uint64_t most = 0;
+        for (const engine::HandoffRow& row : answer.rows) most = std::max(most, row.count);
+        float y = body.y;
+        if (!phone) {
+            draw_column_heads(context, {body.x, y, body.w, head_height});
+            y += head_height;
+        }
+        const ui::Group list(ui,
+                             {.id = "handoffs.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
+        for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+            const Rect line{body.x, y, body.w, phone ? row_height_phone : row_height};
+            phone ? draw_phone_row(context, line, answer.rows[i], most) : draw_row(context, line, answer.rows[i], most);
+            ui.add({.id = "handoffs.row." + std::to_string(i),
+                    .role = ui::SemanticRole::listitem,
+                    .name = spoken(context, answer.rows[i]),
+                    .bounds = line});
+            y = line.bottom();
+        }
+        ui::draw_footnote(ui, "handoffs.foot", body, note_of(context, held.answer));
+        if (late) ui::draw_late_note(ui, "handoffs", card);
+        ui::end_card(ui);
+    }
+
+    bool wide() const override { return true; }
+
+private:
+    // From the right: waiting, dropped, in time, nine in ten, half, count.
+    static constexpr std::array<float, 6> columns{76, 76, 76, 92, 92, 64};
+    static constexpr float name_width = 232;
+
+    static ui::Held<engine::HandoffsAnswer> ask(ui::Context& context) {
+        engine::Question question = ui::base_question(context.view, engine::Figure::handoffs);
+        question.by = {engine::By::role};
+        return context.answers.ask<engine::HandoffsAnswer>("handoffs", question);
+    }
+
+    static std::string finding_of(const ui::Context& context, const engine::HandoffsAnswer& answer) {
+        if (answer.rows.empty()) return std::string(context.say(Text::handoffs_none));
+        const auto worst = std::max_element(answer.rows.begin(), answer.rows.end(), [](const auto& a, const auto& b) {
+            return a.waiting_value != b.waiting_value ? a.waiting_value < b.waiting_value : a.waiting < b.waiting;
+        });
+        if (worst->waiting == 0) return std::string(context.say(Text::handoffs_nothing_waits));
+        return context.say(Text::handoffs_title,
+                           {pair_words(context, worst->from_role, worst->to_role), charts::format_count(worst->waiting),
+                            charts::format_money(worst->waiting_value, currency_of(context), context.language()),
+                            duration(context, worst->oldest_s)});
+    }
+
+    static std::string note_of(const ui::Context& context, const engine::HandoffsAnswer* answer) {
+        std::string note(context.say(Text::handoffs_foot));
+        if (answer && answer->total.owner_unknown > 0)
+            note += context.say(Text::handoffs_unknown, {charts::format_count(answer->total.owner_unknown),
+                                                         charts::format_count(answer->total.count)});
+        return note;
+    }
+
+    static std::string spoken(const ui::Context& context, const engine::HandoffRow& row) {
+        return context.say(
+            Text::handoffs_spoken,
+            {pair_words(context, row.from_role, row.to_role), charts::format_count(row.count),
+             charts::format_count(row.picked_up), charts::format_count(row.dropped), charts::format_count(row.bounced),
+             charts::format_count(row.untold), charts::format_count(row.waiting), duration(context, row.median_s)});
+    }
+
+    static std::array<std::string, 6> cells_of(const ui::Context& context, const engine::HandoffRow& row) {
+        return {charts::format_count(row.waiting),
+                charts::format_percent(row.drop.estimate),
+                charts::format_percent(row.within_target.estimate, 0),
+                duration(context, row.p90_s),
+                duration(context, row.median_s),
+                charts::format_count(row.count)};
+    }
+
+    static void draw_cells(ui::Context& context, Rect line, const std::array<std::string, 6>& cells,
+                           const charts::TextStyle& style) {
+        float right = line.right();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            charts::draw_text(context.ui.painter(), {right, charts::centred_baseline(line.y + line.h / 2, style.size)},
+                              cells[i], style, Align::end);
+            right -= columns[i];
+        }
+    }
+
+    static void draw_column_heads(ui::Context& context, Rect line) {
+        const auto said = [&](Text text) { return std::string(context.say(text)); };
+        draw_cells(context, line,
+                   {said(Text::handoffs_waiting), said(Text::handoffs_dropped), said(Text::handoffs_in_time),
+                    said(Text::handoffs_p90), said(Text::handoffs_median), said(Text::handoffs_count)},
+                   charts::type::small(context.ui.theme().ink3));
+        ui::hairline(context.ui, line.x, line.bottom() - 1, line.w);
+    }
+
+    static void draw_row(ui::Context& context, Rect line, const engine::HandoffRow& row, std::uint64_t most) {
+        const charts::Theme& theme = context.ui.theme();
+        const charts::TextStyle style = charts::type::body(theme.ink, charts::Weight::medium);
+        charts::draw_text_within(context.ui.painter(),
+                                 {line.x, charts::centred_baseline(line.y + line.h / 2, style.size)}, name_width,
+                                 pair_words(context, row.from_role, row.to_role), style);
+        float figures = 0;
+        for (const float column : columns) figures += column;
+        const float bar = line.w - name_width - figures - 24;
+        if (bar > 40)
+            draw_bar(context, {line.x + name_width + 8, line.y + (line.h - bar_height) / 2, bar, bar_height}, row,
+                     most);
+        draw_cells(context, line, cells_of(context, row), charts::type::body(theme.ink));
+        ui::hairline(context.ui, line.x, line.bottom() - 1, line.w);
+    }
+
+    static void draw_phone_row(ui::Context& context, Rect line, const engine::HandoffRow& row, std::uint64_t most) {
+        const charts::Theme& theme = context.ui.theme();
+        charts::Painter& painter = context.ui.painter();
+        charts::draw_text_within(painter, {line.x, line.y + 18}, line.w - 60,
+                                 pair_words(context, row.from_role, row.to_role),
+                                 charts::type::body(theme.ink, charts::Weight::medium));
+        charts::draw_text(painter, {line.right(), line.y + 18}, charts::format_count(row.count),
+                          charts::type::body(theme.ink, charts::Weight::semibold), Align::end);
+        draw_bar(context, {line.x, line.y + 27, line.w, bar_height}, row, most);
+        charts::draw_text_within(
+            painter, {line.x, line.y + 54}, line.w,
+            context.say(Text::handoffs_phone,
+                        {duration(context, row.median_s), charts::format_percent(row.within_target.estimate, 0),
+                         charts::format_count(row.waiting)}),
+            charts::type::label(theme.ink2));
+        ui::hairline(context.ui, line.x, line.bottom() - 1, line.w);
+    }
+};
+
+class QueueCard final : public StackCard {
+public:
+    float height(ui::Context& context, float width) override {
+        const auto held = ask(context);
+        if (held.answer && held.answer->total == 0 && held.answer->head.refused.empty()) return 0;
+        const std::string finding = finding_of(context, held.answer);
+        const ui::CardHead head{.id = "queue", .question = context.say(Text::queue_question), .title = finding};
+        const std::size_t rows = held.answer ? held.answer->rows.size() : queue_shown;
+        return ui::card_head_height(context.ui, width, head) + static_cast<float>(rows) * queue_row + 8 +
+               ui::card_padding(context.width());
+    }
+
+    void draw(ui::Context& context, Rect card) override {
+        ui::Ui& ui = context.ui;
+        const auto held = ask(context);
+        const std::string finding = finding_of(context, held.answer);
+        const bool late = ui::shows_late(ui, held);
+        const Rect body = ui::begin_card(ui, card,
+                                         {.id = "queue",
+                                          .question = context.say(Text::queue_question),
+                                          .title = finding,
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+        if (ui::draw_absence(ui, "queue", body, held, 4)) return ui::end_card(ui);
+        const ui::Group list(ui, {.id = "queue.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
+        float y = body.y;
+        for (std::size_t i = 0; i < held.answer->rows.size(); ++i, y += queue_row)
+            draw_row(context, {body.x, y, body.w, queue_row}, held.answer->rows[i], i);
+        if (late) ui::draw_late_note(ui, "queue", card);
+        ui::end_card(ui);
+    }
+
+    bool wide() const override { return true; }
+
+private:
+    static ui::Held<engine::QueueAnswer> ask(ui::Context& context) {
+        engine::Question question = ui::base_question(context.view, engine::Figure::queue);
+        question.limit = queue_shown;
+        return context.answers.ask<engine::QueueAnswer>("queue", question);
+    }
+
+    static std::string finding_of(const ui::Context& context, const engine::QueueAnswer* answer) {
+        if (!answer) return {};
+        return context.say(Text::queue_title,
+                           {charts::format_count(answer->total), charts::format_count(answer->late)});
+    }
+
+    static void draw_row(ui::Context& context, Rect line, const engine::QueueRow& row, std::size_t index) {
+        ui::Ui& ui = context.ui;
+        const charts::Theme& theme = ui.theme();
+        const std::string name = row.name.empty() ? row.deal : row.name;
+        const engine::PersonInfo* owner = context.names.person(row.to_person);
+        const std::string whose = pair_words(context, row.from_role, row.to_role) + " · " +
+                                  (owner ? owner->name : std::string(ui::known(row.to_person, context.language())));
+        const std::string age = charts::format_duration(row.age_s, context.language());
+        const std::string value = row.value ? charts::format_money(*row.value, currency_of(context), context.language())
+                                            : std::string(charts::undefined_figure);
+        const float right = 112;
+        charts::draw_text_within(ui.painter(), {line.x, line.y + 18}, line.w - right, name,
+                                 charts::type::body(theme.ink, charts::Weight::medium));
+        charts::draw_text_within(ui.painter(), {line.x, line.y + 35}, line.w - right, whose,
+                                 charts::type::label(theme.ink2));
+        charts::draw_text(ui.painter(), {line.right(), line.y + 18}, age,
+                          charts::type::body(row.late ? theme.alert : theme.ink, charts::Weight::semibold), Align::end);
+        charts::draw_text(ui.painter(), {line.right(), line.y + 35}, value, charts::type::label(theme.ink2),
+                          Align::end);
+        ui::hairline(ui, line.x, line.bottom() - 1, line.w);
+        ui.add({.id = "queue.row." + std::to_string(index),
+                .role = ui::SemanticRole::listitem,
+                .name = context.say(Text::queue_spoken, {name, whose, age, value}),
+                .bounds = line});
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<StackCard> make_handoffs_card() { return std::make_unique<HandoffsCard>(); }
+std::unique_ptr<StackCard> make_queue_card() { return std::make_unique<QueueCard>(); }
+
+}  // namespace screens
