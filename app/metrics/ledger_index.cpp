@@ -234,7 +234,7 @@ private:
 
     bool has_owner(std::uint32_t owner) const {
         if (owner_ == Owner::team) return selection_.team.has(owner);
-        return selection_.person.has(owner) &&
+        return selection_.person.has(owner) && selection_.under.has(owner) &&
                selection_.team.has(owner == model::no_person ? 0 : data_.people[owner].team);
     }
 
@@ -284,7 +284,8 @@ LedgerIndex::Cells& LedgerIndex::cells_for(const DataSet& data, Unit unit, model
 
 LedgerFigure LedgerIndex::ledger(const DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
                                  model::Jumps jumps, const base::Zone& zone) {
-    const bool by_person = selection.person.restricted() || asks(dimensions, Dimension::person);
+    const bool by_person =
+        selection.person.restricted() || selection.under.restricted() || asks(dimensions, Dimension::person);
     const bool by_team = selection.team.restricted() || asks(dimensions, Dimension::team);
     const bool by_month = asks(dimensions, Dimension::month);
     const bool of_deals = selection.source.restricted() || selection.segment.restricted() || by_month ||
@@ -299,9 +300,9 @@ LedgerFigure LedgerIndex::ledger(const DataSet& data, const Selection& selection
         if (cells.usable)
             if (auto figure = Scan(data, cells, owner, selection, dimensions).answer()) return std::move(*figure);
     }
-    if (!selection.person.restricted() || selection.person.has(model::no_person))
+    if (selection.person.has(model::no_person) && selection.under.has(model::no_person))
         return metrics::ledger(data, selection, dimensions, jumps, zone);
-    return metrics::ledger_of(data, deals_of(data, selection.person), selection, dimensions, jumps, zone);
+    return metrics::ledger_of(data, deals_of(data, selection), selection, dimensions, jumps, zone);
 }
 
 void LedgerIndex::index_deals(const DataSet& data) {
@@ -326,11 +327,11 @@ void LedgerIndex::index_deals(const DataSet& data) {
     has_deals_ = true;
 }
 
-std::vector<model::DealIndex> LedgerIndex::deals_of(const DataSet& data, const Choice& person) {
+std::vector<model::DealIndex> LedgerIndex::deals_of(const DataSet& data, const Selection& selection) {
     if (!has_deals_) index_deals(data);
     std::vector<model::DealIndex> deals;
     for (std::size_t i = 0; i < data.people.size(); ++i) {
-        if (!person.has(i)) continue;
+        if (!selection.person.has(i) || !selection.under.has(i)) continue;
         const auto begin = deals_.begin() + static_cast<std::ptrdiff_t>(i == 0 ? 0 : deals_end_[i - 1]);
         deals.insert(deals.end(), begin, deals_.begin() + static_cast<std::ptrdiff_t>(deals_end_[i]));
     }

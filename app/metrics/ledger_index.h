@@ -56,7 +56,7 @@ private:
     std::vector<model::DealIndex> deals_;
 
     Cells& cells_for(const model::DataSet& data, Unit unit, model::Jumps jumps, Owner owner);
-    std::vector<model::DealIndex> deals_of(const model::DataSet& data, const Choice& person);
+    std::vector<model::DealIndex> deals_of(const model::DataSet& data, const Selection& selection);
     void index_deals(const model::DataSet& data);
 };
 

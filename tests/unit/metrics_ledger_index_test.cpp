@@ -78,6 +78,7 @@ Selection random_selection(Random& random, const model::DataSet& data) {
     maybe(selection.deal, data.deals.ids.size(), 12);
     maybe(selection.person, data.people.size(), 3);
     if (selection.person.restricted() && below(random, 2)) selection.person.add(model::no_person);
+    maybe(selection.under, data.people.size(), 5);
     maybe(selection.role, 8, 4);
     maybe(selection.stage, data.stages.size(), 4);
     maybe(selection.exit, 5, 4);
