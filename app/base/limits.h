@@ -17,9 +17,11 @@ inline constexpr std::size_t stages = 250;             // a stage is one byte in
 inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
 inline constexpr std::size_t names_compared = 600;     // each with each, for names that look alike
 inline constexpr std::size_t deals = 20'000'000;
-inline constexpr std::size_t history = 10'000;         // spells of one deal
-inline constexpr std::int64_t call_s = 7 * 86'400;     // seconds of one call: more is a mistake
-inline constexpr std::size_t reports_kept = 50;        // examples kept of each kind of skipped record; all are counted
+inline constexpr std::size_t history = 10'000;      // spells of one deal
+inline constexpr std::int64_t call_s = 7 * 86'400;  // seconds of one call: more is a mistake
+inline constexpr std::size_t reports_kept = 50;     // examples kept of each kind of skipped record; all are counted
+inline constexpr std::size_t ledger_cells =
+    1u << 20;  // cells of one kind that the ledger keeps (24 bytes each); else it walks
 inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer where the question does not say
 inline constexpr std::uint32_t rows_answered = 1'000;  // rows in one answer; the rest by offset
 inline constexpr std::size_t curves_answered = 12;     // more groups than these are answered without their curves

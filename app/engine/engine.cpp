@@ -80,6 +80,7 @@ LoadEvent Engine::end_load() {
         builder_.reset();
         return event;
     }
+    ledgers_.clear();
     data_ = std::move(*builder_).finish();
     builder_.reset();
     demo_ = options_.demo;

@@ -51,7 +51,7 @@ public:
     void cancel_load();
 
     // What the functions of engine/figures/ answer from; valid until the next load ends.
-    Loaded loaded() const { return {data_, revision_, demo_, find_zone_}; }
+    Loaded loaded() const { return {data_, ledgers_, revision_, demo_, find_zone_}; }
     const model::DataSet& data() const { return data_; }
     std::uint32_t revision() const { return revision_; }
 
@@ -62,6 +62,7 @@ private:
     ingest::FindZone find_zone_;
     std::size_t budget_;
     model::DataSet data_;
+    mutable metrics::LedgerIndex ledgers_;  // found out from data_ on first need
     bool demo_ = false;
     std::uint32_t revision_ = 0;  // 0: nothing loaded
 

@@ -4,13 +4,15 @@
 #include <cstdint>
 
 #include "ingest/septet_reader.h"
+#include "metrics/ledger_index.h"
 #include "model/data_set.h"
 
 namespace engine {
 
 struct Loaded {
     const model::DataSet& data;
-    std::uint32_t revision = 0;  // 0: nothing loaded
+    metrics::LedgerIndex& ledgers;  // of `data`
+    std::uint32_t revision = 0;     // 0: nothing loaded
     bool demo = false;
     ingest::FindZone find_zone = nullptr;
 };

@@ -29,6 +29,7 @@ struct Ledger {
 // How the entries of a group came (before) and went (after), by role; Role::none is outside the funnel.
 struct Flows {
     std::array<std::uint64_t, 8> received{}, received_back{}, passed_on{}, passed_back{};
+    friend bool operator==(const Flows&, const Flows&) = default;
 };
 
 struct Group {
@@ -46,5 +47,8 @@ struct LedgerFigure {
 // Groups by `dimensions`; visits are counted where role is asked for without stage, stays otherwise.
 LedgerFigure ledger(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
                     model::Jumps jumps, const base::Zone& zone);
+// The same of some deals only.
+LedgerFigure ledger_of(const model::DataSet& data, std::span<const model::DealIndex> deals, const Selection& selection,
+                       std::span<const Dimension> dimensions, model::Jumps jumps, const base::Zone& zone);
 
 }  // namespace metrics

@@ -19,6 +19,7 @@ public:
         if (words_.size() <= number / 64) words_.resize(number / 64 + 1);
         words_[number / 64] |= std::uint64_t{1} << (number % 64);
     }
+    bool restricted() const { return restricted_; }
     bool has(std::size_t number) const {
         if (!restricted_) return true;
         return number / 64 < words_.size() && (words_[number / 64] >> (number % 64) & 1) != 0;

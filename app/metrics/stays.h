@@ -36,8 +36,9 @@ struct Passage {
 inline bool selects(const Selection& selection, const model::DataSet& data, const Passage& p) {
     const model::Label team = p.owner == model::no_person ? 0 : data.people[p.owner].team;
     return p.entered >= selection.from && p.entered < selection.to && selection.person.has(p.owner) &&
-           selection.team.has(team) && selection.under.has(p.owner) && selection.role.has(static_cast<std::size_t>(p.role)) &&
-           selection.stage.has(p.stage) && selection.exit.has(static_cast<std::size_t>(p.exit));
+           selection.team.has(team) && selection.under.has(p.owner) &&
+           selection.role.has(static_cast<std::size_t>(p.role)) && selection.stage.has(p.stage) &&
+           selection.exit.has(static_cast<std::size_t>(p.exit));
 }
 
 // Fills `out` (cleared first) with the deal's stays in order.
@@ -45,17 +46,31 @@ void stays_of(const model::DataSet& data, model::DealIndex deal, model::Jumps ju
 // Turns stays in order into visits, in place.
 void join_visits(std::vector<Passage>& passages);
 
+// Whether any of the deal's spells was entered in the selection's time: they stand in order, passages begin with one.
+inline bool has_time(const model::DataSet& data, const Selection& selection, model::DealIndex deal) {
+    return data.spells.entered[data.first_spell(deal)] < selection.to &&
+           data.spells.entered[data.end_spell(deal) - 1] >= selection.from;
+}
+
+// Calls take(passage) for every passage selected of one deal; `passages` is room to work in.
+template <class Take>
+void each_passage_of(const model::DataSet& data, model::DealIndex deal, const Selection& selection, Unit unit,
+                     model::Jumps jumps, std::vector<Passage>& passages, Take&& take) {
+    if (data.first_spell(deal) == data.end_spell(deal) || !has_time(data, selection, deal) ||
+        !selection.has_deal(data, deal))
+        return;
+    stays_of(data, deal, jumps, passages);
+    if (unit == Unit::visit) join_visits(passages);
+    for (const Passage& passage : passages)
+        if (selects(selection, data, passage)) take(passage);
+}
+
 // Calls take(passage) for every passage selected, deal by deal.
 template <class Take>
 void each_passage(const model::DataSet& data, const Selection& selection, Unit unit, model::Jumps jumps, Take&& take) {
     std::vector<Passage> passages;
-    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
-        if (data.first_spell(deal) == data.end_spell(deal) || !selection.has_deal(data, deal)) continue;
-        stays_of(data, deal, jumps, passages);
-        if (unit == Unit::visit) join_visits(passages);
-        for (const Passage& passage : passages)
-            if (selects(selection, data, passage)) take(passage);
-    }
+    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal)
+        each_passage_of(data, deal, selection, unit, jumps, passages, take);
 }
 
 }  // namespace metrics

@@ -54,7 +54,7 @@ base::Result<LedgerAnswer> ledger(const Loaded& loaded, const Question& question
     auto prepared = prepare(loaded, question, Figure::ledger);
     if (!prepared) return prepared.error();
     const auto figure =
-        metrics::ledger(loaded.data, prepared->selection, prepared->dimensions, question.jumps, prepared->zone);
+        loaded.ledgers.ledger(loaded.data, prepared->selection, prepared->dimensions, question.jumps, prepared->zone);
     LedgerAnswer answer;
     answer.head = std::move(prepared->head);
     answer.total = answer_of(figure.total);

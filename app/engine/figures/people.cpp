@@ -152,7 +152,8 @@ base::Result<PeopleAnswer> people(const Loaded& loaded, const Question& question
     auto prepared = prepare(loaded, question, Figure::people);
     if (!prepared) return prepared.error();
     const std::array dimensions{Dimension::role, Dimension::person};
-    const auto figure = metrics::ledger(loaded.data, prepared->selection, dimensions, question.jumps, prepared->zone);
+    const auto figure =
+        loaded.ledgers.ledger(loaded.data, prepared->selection, dimensions, question.jumps, prepared->zone);
     PeopleAnswer answer;
     answer.head = std::move(prepared->head);
     answer.head.question.by = {By::role, By::person};
