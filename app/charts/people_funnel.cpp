@@ -85,7 +85,9 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
     plot.volume = std::ceil(plot.volume / 4) * 4;
     fit_shares(plot, people, limits, role_share);
     const float left = std::ceil(text_width(painter, format_percent(1, 0), type::small({}))) + gap;
-    plot.area = {rect.x + left, rect.y + top_room, std::max(1.f, rect.w - left - dot),
+    const TextStyle role_style = type::small(theme.ink2, Weight::semibold);
+    const float right = std::ceil(text_width(painter, words.role, role_style)) + gap;
+    plot.area = {rect.x + left, rect.y + top_room, std::max(1.f, rect.w - left - right),
                  std::max(1.f, rect.h - top_room - foot)};
     if (emphasis.late) painter.push_alpha(state::late_alpha);
     draw_axes(painter, theme, plot, words);
@@ -94,8 +96,7 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
     const float middle = std::round(plot.y(role_share)) + 0.5f;
     painter.line({plot.area.x, middle}, {plot.area.right(), middle}, {theme.ink2, 1});
     painter.pop_clip();
-    draw_text(painter, {plot.area.right(), middle - 5}, words.role, type::small(theme.ink2, Weight::semibold),
-              Align::end);
+    draw_text(painter, {plot.area.right() + gap, centred_baseline(middle, role_style.size)}, words.role, role_style);
     Marks marks;
     for (const FunnelPerson& person : people) {
         const Point at{plot.x(static_cast<double>(person.of)), plot.y(person.share)};

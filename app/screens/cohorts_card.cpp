@@ -38,6 +38,17 @@ std::string month_name(const engine::CohortRow& row, charts::Language language) 
 
 std::size_t months_shown(const engine::CohortsAnswer& answer) { return std::min(answer.rows.size(), most_months); }
 
+// How many of the ages some month shown has reached.
+std::size_t ages_reached(const engine::CohortsAnswer& answer) {
+    std::size_t ages = 0;
+    for (std::size_t r = answer.rows.size() - months_shown(answer); r < answer.rows.size(); ++r) {
+        const auto& cells = answer.rows[r].cells;
+        for (std::size_t i = ages; i < cells.size(); ++i)
+            if (cells[i].rate.of > 0) ages = i + 1;
+    }
+    return ages;
+}
+
 // The youngest month with a mature cell, at the greatest age that it has reached whole.
 std::string finding_of(const ui::Context& context, const engine::CohortsAnswer& answer) {
     if (answer.head.refused == "chosen_by_exit") return std::string(context.say(Text::conversion_by_exit));
@@ -63,19 +74,22 @@ std::string note_of(const ui::Context& context, const engine::CohortsAnswer& ans
 
 void draw_rows(ui::Context& context, Rect body, const engine::CohortsAnswer& answer, const std::string& finding,
                bool late) {
+    const bool narrow = ui::narrow(context.width());
+    const std::size_t ages = ages_reached(answer);
     std::vector<std::uint32_t> days;
-    for (const engine::CohortCell& cell : answer.rows.front().cells) days.push_back(cell.days);
+    for (std::size_t i = 0; i < ages; ++i) days.push_back(answer.rows.front().cells[i].days);
     std::vector<charts::CohortTableRow> rows;
     for (std::size_t r = answer.rows.size() - months_shown(answer); r < answer.rows.size(); ++r) {
         const engine::CohortRow& from = answer.rows[r];
-        charts::CohortTableRow row{from.keys.back(), month_name(from, context.language()), from.entries, {}};
+        charts::CohortTableRow row{
+            from.keys.back(), narrow ? from.keys.back() : month_name(from, context.language()), from.entries, {}};
         for (const engine::CohortCell& cell : from.cells)
             row.cells.push_back(
                 {cell.rate.hits, cell.rate.of, cell.mature, cell.rate.estimate, cell.rate.low, cell.rate.high});
         rows.push_back(std::move(row));
     }
     const charts::CohortTableWords words{.language = context.language(),
-                                         .days = context.say(Text::cohorts_days, {"{}"}),
+                                         .days = narrow ? "{}" : context.say(Text::cohorts_days, {"{}"}),
                                          .entries = std::string(context.say(Text::cohorts_entries)),
                                          .young = std::string(context.say(Text::cohorts_so_far))};
     charts::Emphasis emphasis = ui::emphasis_of(context.ui, "roles.cohorts.table.", {});

@@ -125,7 +125,7 @@ public:
 
 private:
     // From the right: waiting, dropped, in time, nine in ten, half, count.
-    static constexpr std::array<float, 6> columns{76, 76, 76, 92, 92, 64};
+    static constexpr std::array<float, 6> columns{76, 76, 76, 116, 116, 64};
     static constexpr float name_width = 232;
 
     static ui::Held<engine::HandoffsAnswer> ask(ui::Context& context) {

@@ -16,9 +16,17 @@ const out = values.out ?? path.join(path.dirname(fileURLToPath(import.meta.url))
 
 const firstPart = (septet) => septet.page.locator('#semantics [data-id^="roles.funnel."][role=cell]').first();
 
+async function scrollToEnd(septet) {
+  const { width, height } = septet.page.viewportSize();
+  await septet.mouse.move(width / 2, height / 2);
+  await septet.mouse.wheel(0, 5000);
+}
+
 /** By name: the fragment, and what is done there. */
 const views = {
+  team: { fragment: 'screen=team' },
   roles: {},
+  'roles-end': { run: scrollToEnd },
   'roles-marketer': { fragment: 'role=marketer' },
   'roles-manager': { fragment: 'role=sales_manager' },
   'roles-empty': { fragment: 'entered=2001-01-01..2001-02-01' },
@@ -28,6 +36,8 @@ const views = {
   } },
   filters: { fragment: 'entered=2026-01-01..2026-07-01&segment=', run: (septet) => septet.press(septet.get('button', septet.say('add_filter'))) },
   people: { fragment: 'screen=people' },
+  'people-end': { fragment: 'screen=people', run: scrollToEnd },
+  handoffs: { fragment: 'screen=handoffs' },
   person: { fragment: 'screen=people', run: async (septet) => {
     const { rows } = await septet.ask({ figure: 'people' });
     const { role } = rows[0];
@@ -35,11 +45,7 @@ const views = {
     await septet.page.evaluate((fragment) => { location.hash = fragment; }, `screen=people&role=${role}&who=${encodeURIComponent(person)}`);
   } },
   data: { fragment: 'screen=data' },
-  'data-end': { fragment: 'screen=data', run: async (septet) => {
-    const { width, height } = septet.page.viewportSize();
-    await septet.mouse.move(width / 2, height / 2);
-    await septet.mouse.wheel(0, 5000);
-  } },
+  'data-end': { fragment: 'screen=data', run: scrollToEnd },
   'bad-file': { run: (septet) => septet.openFiles({ name: 'letter.json', text: 'Dear colleague' }) },
   small: { run: (septet) => septet.openFiles(jsonFile('small.json', smallExport())) },
 };
