@@ -128,8 +128,9 @@ void check_mass_import(DataSet& data) {
     }
 }
 
-// Small letters, half width, no spaces.
-std::string folded(std::string_view name) {
+// Small letters, half width, without spaces or with plain ones.
+enum class Spaces : std::uint8_t { dropped, kept };
+std::string folded(std::string_view name, Spaces spaces) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i) {
         const auto byte = static_cast<unsigned char>(name[i]);
@@ -148,7 +149,7 @@ std::string folded(std::string_view name) {
             c = ' ';
             i += 2;
         }
-        if (c == ' ' || c == '\t') continue;
+        if ((c == ' ' || c == '\t') && spaces == Spaces::dropped) continue;
         if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
         out += static_cast<char>(c);
     }
@@ -172,7 +173,7 @@ void check_names(DataSet& data, std::vector<std::string> names, const char* path
         std::string plain, given;
     };
     std::vector<Name> list;
-    for (std::string& name : names) list.push_back({folded(name), std::move(name)});
+    for (std::string& name : names) list.push_back({folded(name, Spaces::dropped), std::move(name)});
     std::sort(list.begin(), list.end(),
               [](const Name& a, const Name& b) { return a.plain != b.plain ? a.plain < b.plain : a.given < b.given; });
     for (std::size_t i = 0; i < list.size(); ++i)
@@ -205,16 +206,19 @@ void check_all_names(DataSet& data) {
 void check_bots(DataSet& data) {
     constexpr std::array<std::string_view, 8> signs{"bot",  "system", "automat", "robot",
                                                     "系统", "自动",   "机器人",  "工作流"};
+    const auto is_called = [](const std::string& name, std::string_view sign) {
+        const std::size_t at = name.find(sign);
+        if (at == std::string::npos || sign != "bot") return at != std::string::npos;
+        // "Abbott" and "Botha" are people.
+        const auto divides = [&](std::size_t place) {
+            return place >= name.size() || std::string_view(" -_.").find(name[place]) != std::string_view::npos;
+        };
+        return (at == 0 || divides(at - 1)) && divides(at + sign.size());
+    };
     for (const Person& person : data.people) {
-        const std::string name = folded(person.name);
-        const bool called = std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
-            const std::size_t at = name.find(sign);
-            // "Abbott" and "Botha" are people.
-            const bool whole =
-                sign != "bot" || ((at == 0 || name[at - 1] == '-' || name[at - 1] == '_' || name[at - 1] == '.') ||
-                                  at + sign.size() == name.size());
-            return at != std::string::npos && whole;
-        });
+        const std::string name = folded(person.name, Spaces::kept);
+        const bool called =
+            std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return is_called(name, sign); });
         if (called && !person.bot) report(data, ErrorCode::suspected_bot, "people[].name", person.name);
     }
 }

@@ -144,7 +144,8 @@ private:
         const charts::PeopleFunnelWords words{
             context.language(), context.say(Text::compare_volume, {charts::format_count(role.horizon_days)}),
             context.say(Text::compare_all, {charts::format_percent(role.within.estimate)})};
-        charts::Emphasis emphasis = ui::emphasis_of(ui, "people.funnel.", context.view.who.value_or(""));
+        const std::string chosen = context.view.who.value_or("");
+        charts::Emphasis emphasis = ui::emphasis_of(ui, "people.funnel.", chosen);
         emphasis.late = late;
         const charts::Marks marks = charts::draw_people_funnel(ui.painter(), ui.theme(), plot, people, limits,
                                                                role.within.estimate.value_or(0), words, emphasis);

@@ -51,7 +51,7 @@ Made random_deals(base::Random& random, std::uint32_t count, std::uint32_t from,
                   const std::string& prefix = "d") {
     Made made{{}, at(cut)};
     for (std::uint32_t d = 0; d < count; ++d) {
-        long second = 86'400L * from + random.below(days * 86'400);
+        long second = 86'400L * static_cast<long>(from) + static_cast<long>(random.below(days * 86'400));
         std::string history;
         std::string status = "open";
         std::string closed;

@@ -154,7 +154,7 @@ TEST_CASE("names that look alike, bots among people, managers in a circle, one s
     const std::string people =
         R"("people":[{"id":"1","name":"Ann  Lee"},{"id":"2","name":"ann lee"},{"id":"3","name":"Ｊｏｎ　Smith"},
         {"id":"4","name":"Jon Smith"},{"id":"5","name":"Katherine"},{"id":"6","name":"Katharine"},{"id":"7","name":"East 1"},{"id":"8","name":"East 2"},
-        {"id":"9","name":"Mr Abbott"},{"id":"10","name":"crm-bot"},{"id":"11","name":"系统管理员"},{"id":"12","name":"Bot","kind":"bot"},
+        {"id":"9","name":"Mr Abbott"},{"id":"17","name":"Botha"},{"id":"18","name":"Ann Lee-Abbot"},{"id":"10","name":"crm-bot"},{"id":"11","name":"系统管理员"},{"id":"12","name":"Bot","kind":"bot"},
         {"id":"13","name":"Xu","manager":"14"},{"id":"14","name":"Yu","manager":"15"},{"id":"15","name":"Zu","manager":"13"},{"id":"16","name":"Vu","manager":"13"}])";
     const auto found = defects_of(std::string(head) + people + "}");
     REQUIRE(find(found, "similar_names"));
