@@ -42,7 +42,7 @@ test('arrows walk inside a table, Enter opens the rows, Esc brings the focus bac
   const septet = await t.open();
   await septet.openFiles(jsonFile('small.json', smallExport()));
   await septet.chooseRole('lead_nurturer');
-  const cell = septet.get('rowheader', /^Contacted:/);
+  const cell = septet.get('rowheader', /^Contacted: \d+ entries/);
   await cell.focus();
   await septet.settle();
   await septet.key('ArrowRight');
@@ -122,7 +122,7 @@ test('Ctrl+C on a table gives its cells, divided by tabs', async (t) => {
   const septet = await t.open();
   await septet.openFiles(jsonFile('small.json', smallExport()));
   await septet.chooseRole('lead_nurturer');
-  const cell = septet.get('rowheader', /^Contacted:/);
+  const cell = septet.get('rowheader', /^Contacted: \d+ entries/);
   await cell.focus();
   await septet.key('ControlOrMeta+C');
   const copied = await septet.page.evaluate(() => navigator.clipboard.readText());
@@ -146,7 +146,8 @@ test('Chinese composition composes in the field and filters when it is done', as
   await septet.settle();
   assert.equal(await field.inputValue(), '李');
   assert.equal(decodeURIComponent(await septet.fragment()).match(/find=([^&]*)/)[1], '李');
-  const names = (await septet.outline()).match(/李雷|Ann Archer/g) ?? [];
+  const rows = await septet.page.locator('#semantics [data-id^="people.row."]').allTextContents();
+  const names = rows.join().match(/李雷|Ann Archer/g) ?? [];
   assert.ok(names.includes('李雷') && !names.includes('Ann Archer'), names.join());
 });
 
