@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "../unit/loading.h"
+#include "engine/figures/ledger.h"
 
 namespace {
 
@@ -39,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     require(answers(whole) == answers(cut), "the cuts changed the data");
     if (one.state == engine::LoadEvent::State::failed)
         require(answers(whole) == untouched, "a failure changed the data");
-    const auto ledger = whole.ledger({});
+    const auto ledger = engine::ledger(whole.loaded(), {});
     require(static_cast<bool>(ledger), "no ledger");
     for (const engine::LedgerRow& row : ledger->rows) {
         const engine::Ledger& l = row.ledger;
