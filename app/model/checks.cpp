@@ -156,7 +156,12 @@ std::string folded(std::string_view name, Spaces spaces) {
     return out;
 }
 
+// Of ASCII names only: one character of a Chinese name makes another person.
 bool one_letter_apart(std::string_view a, std::string_view b) {
+    const auto plain = [](std::string_view name) {
+        return std::none_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
+    };
+    if (!plain(a) || !plain(b)) return false;
     if (a.size() > b.size()) std::swap(a, b);
     if (a.size() < 6 || b.size() - a.size() > 1) return false;
     std::size_t same = 0;

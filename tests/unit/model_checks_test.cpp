@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "base/random.h"
+#include "engine/figures/cohorts.h"
+#include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
 #include "engine/figures/people.h"
+#include "engine/figures/time.h"
 #include "loading.h"
 
 namespace {
@@ -113,6 +116,12 @@ TEST_CASE("owners known for won deals only: nobody's rate is told") {
     CHECK(people->head.refused == "owners_only_on_won");
     CHECK(people->rows.empty());
     CHECK(people->comparisons.empty());
+    engine::Question by_person;
+    by_person.by = {engine::By::person};
+    CHECK(engine::cohorts(engine.loaded(), by_person)->rows.empty());
+    CHECK(engine::time_in_stage(engine.loaded(), by_person)->rows.empty());
+    CHECK(engine::conversion(engine.loaded(), by_person)->rows.empty());
+    CHECK(!engine::conversion(engine.loaded(), {})->rows.empty());
 }
 
 TEST_CASE("Olist refuses figures of people; the uncut applications are whole, the cut ones warn of owners") {
@@ -154,7 +163,7 @@ TEST_CASE("names that look alike, bots among people, managers in a circle, one s
     const std::string people =
         R"("people":[{"id":"1","name":"Ann  Lee"},{"id":"2","name":"ann lee"},{"id":"3","name":"Ｊｏｎ　Smith"},
         {"id":"4","name":"Jon Smith"},{"id":"5","name":"Katherine"},{"id":"6","name":"Katharine"},{"id":"7","name":"East 1"},{"id":"8","name":"East 2"},
-        {"id":"9","name":"Mr Abbott"},{"id":"17","name":"Botha"},{"id":"18","name":"Ann Lee-Abbot"},{"id":"10","name":"crm-bot"},{"id":"11","name":"系统管理员"},{"id":"12","name":"Bot","kind":"bot"},
+        {"id":"9","name":"Mr Abbott"},{"id":"17","name":"Botha"},{"id":"19","name":"王芳"},{"id":"20","name":"王芬"},{"id":"21","name":"上官婉儿"},{"id":"22","name":"上官婉如"},{"id":"18","name":"Ann Lee-Abbot"},{"id":"10","name":"crm-bot"},{"id":"11","name":"系统管理员"},{"id":"12","name":"Bot","kind":"bot"},
         {"id":"13","name":"Xu","manager":"14"},{"id":"14","name":"Yu","manager":"15"},{"id":"15","name":"Zu","manager":"13"},{"id":"16","name":"Vu","manager":"13"}])";
     const auto found = defects_of(std::string(head) + people + "}");
     REQUIRE(find(found, "similar_names"));

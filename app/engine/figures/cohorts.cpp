@@ -55,10 +55,8 @@ base::Result<CohortsAnswer> cohorts(const Loaded& loaded, const Question& questi
     CohortsAnswer answer;
     answer.head = std::move(prepared->head);
     // Entries chosen by how they ended say nothing of how entries end.
-    if (!question.filter.exit.empty()) {
-        answer.head.refused = "chosen_by_exit";
-        return answer;
-    }
+    if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
+    if (!answer.head.refused.empty()) return answer;
     const auto& dimensions = prepared->dimensions;
     auto cohorts = metrics::cohorts(loaded.data, prepared->selection, dimensions, question.jumps, prepared->zone);
     std::sort(cohorts.begin(), cohorts.end(), [&](const metrics::Cohort& a, const metrics::Cohort& b) {

@@ -83,10 +83,8 @@ base::Result<TimeAnswer> time_in_stage(const Loaded& loaded, const Question& que
     answer.head = std::move(prepared->head);
     if (*calendar) answer.day_s = (*calendar)->day_s();
     // Entries chosen by how they ended say nothing of how long entries last.
-    if (!question.filter.exit.empty()) {
-        answer.head.refused = "chosen_by_exit";
-        return answer;
-    }
+    if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
+    if (!answer.head.refused.empty()) return answer;
     const auto& dimensions = prepared->dimensions;
     auto figure = metrics::durations(loaded.data, prepared->selection, dimensions, question.jumps, prepared->zone,
                                      *calendar ? &**calendar : nullptr);
