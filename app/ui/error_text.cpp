@@ -111,6 +111,7 @@ std::string refusal_words(std::string_view word, Language language) {
     constexpr std::pair<std::string_view, Text> own[] = {{"no_owner_history", Text::refused_no_owner_history},
                                                          {"whole_chain_only", Text::refused_whole_chain_only},
                                                          {"too_thin", Text::refused_too_thin},
+                                                         {"period_outside_data", Text::refused_period_outside_data},
                                                          {"no_win_in_funnel", Text::refused_no_win_in_funnel}};
     for (const auto& [known, text] : own)
         if (known == word) return std::string(words(text, language));

@@ -76,7 +76,7 @@ TEST_CASE("by hand: two periods of three months, one role worse") {
         text += "]}";
         ++number;
     };
-    for (const int stages : {4, 4, 3, 3}) deal("02", stages);
+    for (const int stages : {4, 4, 3, 3}) deal("01", stages);
     for (const int stages : {4, 3, 2, 2}) deal("05", stages);
     engine::Engine engine(tests::find_zone, tests::no_budget);
     tests::load_text(engine, text + "]}");
@@ -103,7 +103,13 @@ TEST_CASE("by hand: two periods of three months, one role worse") {
     CHECK(engine::chain(engine.loaded(), wrong).error().path == "period");
     engine::Question empty;
     empty.period = {"2025-01-01", "2025-02-01"};
+    CHECK(engine::chain(engine.loaded(), empty)->head.refused == "period_outside_data");
+    empty.period = {"2026-04-01", "2026-05-01"};
     CHECK(engine::chain(engine.loaded(), empty)->head.refused == "too_thin");
+    engine::Question young;  // the data end in July
+    young.period = {"2026-04-01", "2026-08-01"};
+    young.before = {"2026-01-01", "2026-04-01"};
+    CHECK(engine::chain(engine.loaded(), young)->head.refused == "period_outside_data");
 }
 
 TEST_CASE("roles and entries sum to the change, of the whole and of each source") {

@@ -57,6 +57,14 @@ metrics::Period stamps_of(Dates dates, const base::Zone& zone) {
     return {stamp(dates.from), stamp(dates.to)};
 }
 
+// Whether the data tell of both periods whole. A first week without entries is a holiday, not a gap.
+bool covered(const model::DataSet& data, metrics::Period before, metrics::Period period) {
+    constexpr model::Stamp quiet_s = 7 * 86'400;
+    const auto first = std::min_element(data.spells.entered.begin(), data.spells.entered.end());
+    return first != data.spells.entered.end() && *first < before.from + quiet_s && *first < period.from + quiet_s &&
+           before.to <= data.cut_off && period.to <= data.cut_off;
+}
+
 bool is_of_part(const Filter& filter) {
     return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty() || !filter.role.empty() ||
            !filter.stage.empty() || !filter.exit.empty();
@@ -108,6 +116,9 @@ base::Result<ChainAnswer> chain(const Loaded& loaded, const Question& question) 
     if (answer.head.refused.empty() && is_of_part(question.filter)) answer.head.refused = "whole_chain_only";
     const auto roles = metrics::chain_roles(data);
     if (answer.head.refused.empty() && roles.empty()) answer.head.refused = "no_win_in_funnel";
+    if (answer.head.refused.empty() &&
+        !covered(data, stamps_of(*before, prepared->zone), stamps_of(*period, prepared->zone)))
+        answer.head.refused = "period_outside_data";
     if (!answer.head.refused.empty()) return answer;
     const auto count = [&](Dates dates) {
         return metrics::chain_in(data, prepared->selection, roles, question.jumps, stamps_of(dates, prepared->zone));
