@@ -19,9 +19,8 @@ struct ChainRow {
 };
 
 // Question::period, by default the last three whole months before the cut-off, against Question::before, by default as many months or
-// days just before it. Refused with a filter of people, roles, stages or exits ("whole_chain_only"): a chain is walked whole; and
-// where the data begin after the earlier period's first week or end before a period does ("period_outside_data"), and
-// where a role had no entries in one of the two periods ("too_thin"), or the funnel has no win ("no_win_in_funnel").
+// days just before it. Refused with a filter of people, roles, stages or exits ("whole_chain_only"): a chain is walked whole;
+// where the data begin after the first week of a period or end before a period does ("period_outside_data"); where a role had no entries in one of the two periods ("too_thin"), or the funnel has no win ("no_win_in_funnel").
 struct ChainAnswer {
     Head head;
     Days period, before;  // as counted
