@@ -26,9 +26,9 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 12> figure_names{"summary", "ledger",   "people",     "rows",
-                                                               "defects", "reach",    "conversion", "cohorts",
-                                                               "time",    "handoffs", "queue",      "chain"};
+inline constexpr std::array<std::string_view, 18> figure_names{
+    "summary",  "ledger", "people", "rows",       "defects",   "reach",     "conversion", "cohorts",  "time",
+    "handoffs", "queue",  "chain",  "constraint", "structure", "recurrent", "retention",  "forecast", "what_if"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
@@ -79,6 +79,14 @@ void fields(Archive& a, Calendar& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, Move& v) {
+    a("role", v.role);
+    a("conversion", v.conversion, 1.0);
+    a("wait", v.wait, 1.0);
+    a("people", v.people);
+}
+
+template <class Archive>
 void fields(Archive& a, Question& v) {
     a("figure", v.figure);
     a("by", v.by);
@@ -95,6 +103,8 @@ void fields(Archive& a, Question& v) {
     a("to_stage", v.to_stage);
     a("calendar", v.calendar);
     a("target_s", v.target_s, std::uint32_t{86'400});
+    a("seed", v.seed, std::uint64_t{1});
+    a("scenario", v.scenario);
 }
 
 template <class Archive>

@@ -29,6 +29,12 @@ enum class Figure : std::uint8_t {
     handoffs,    // role to role or person to person: pick-up, drop, bounce, what is waiting
     queue,       // the stays that wait to be picked up, one a row
     chain,       // what was won between two periods, and which role changed it
+    constraint,  // which role holds the chain back, three readings
+    structure,   // specialisation, continuity, hand-offs a deal: vertical, horizontal or hybrid
+    recurrent,   // after the win: mean cumulative number of events an account
+    retention,   // gross and net retention, collection, referrals
+    forecast,    // what will be won by a date, of what is open, against the targets; with its back-test
+    what_if,     // the same with a role's conversion, wait or head count moved
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -68,6 +74,15 @@ struct Calendar {
     friend bool operator==(const Calendar&, const Calendar&) = default;
 };
 
+// What a what-if moves of one role: factors of its conversion and its wait, people more or fewer.
+struct Move {
+    std::string role;
+    double conversion = 1;
+    double wait = 1;
+    std::int32_t people = 0;
+    friend bool operator==(const Move&, const Move&) = default;
+};
+
 struct Question {
     Figure figure = Figure::summary;
     std::vector<By> by;  // default: ledger and rows {stage}, people {role, person}, reach {source}
@@ -77,13 +92,15 @@ struct Question {
     std::uint32_t offset = 0;                        // rows only: the first row wanted
     std::uint32_t limit = base::limits::rows_usual;  // rows only: at most limits::rows_answered
     std::optional<Filter> against;                   // conversion: the second group, for the difference of the two
-    Days period;                                     // chain: the period meant
+    Days period;                                     // chain, retention, forecast, what_if: the period meant
     Days before;                                     // chain: the period compared with; default: as long, just before
     std::uint32_t horizon_days = 0;                  // 0: by the horizon rule
     std::string from_stage;                          // conversion: the path from entry into this stage …
     std::string to_stage;                            // … to entry into that one
     Calendar calendar;                               // time
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
+    std::uint64_t seed = 1;                          // of whatever is simulated
+    std::vector<Move> scenario;                      // what_if
     friend bool operator==(const Question&, const Question&) = default;
 };
 

@@ -21,10 +21,9 @@ struct Word {
     std::string_view word;
 };
 
-constexpr Word<ScreenId> screen_words[] = {{ScreenId::team, "team"},
-                                           {ScreenId::roles, "roles"},
-                                           {ScreenId::people, "people"},
-                                           {ScreenId::handoffs, "handoffs"},
+constexpr Word<ScreenId> screen_words[] = {{ScreenId::team, "team"},         {ScreenId::roles, "roles"},
+                                           {ScreenId::people, "people"},     {ScreenId::handoffs, "handoffs"},
+                                           {ScreenId::accounts, "accounts"}, {ScreenId::structure, "structure"},
                                            {ScreenId::data, "data"}};
 constexpr Word<Breakdown> breakdown_words[] = {
     {Breakdown::source, "source"}, {Breakdown::segment, "segment"}, {Breakdown::team, "team"}};

@@ -12,7 +12,7 @@
 
 namespace ui {
 
-enum class ScreenId : std::uint8_t { team, roles, people, handoffs, data };
+enum class ScreenId : std::uint8_t { team, roles, people, handoffs, accounts, structure, data };
 
 enum class Breakdown : std::uint8_t { source, segment, team };
 
