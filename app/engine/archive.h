@@ -26,9 +26,10 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 18> figure_names{
-    "summary",  "ledger", "people", "rows",       "defects",   "reach",     "conversion", "cohorts",  "time",
-    "handoffs", "queue",  "chain",  "constraint", "structure", "recurrent", "retention",  "forecast", "what_if"};
+inline constexpr std::array<std::string_view, 19> figure_names{
+    "summary",      "ledger",    "people",    "rows",     "defects", "reach",      "conversion",
+    "cohorts",      "time",      "handoffs",  "queue",    "chain",   "constraint", "structure",
+    "organisation", "recurrent", "retention", "forecast", "what_if"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};

@@ -12,6 +12,7 @@
 #include "engine/figures/people.h"
 #include "engine/figures/reach.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
 
@@ -118,6 +119,7 @@ constexpr FigureEntry figures[] = {
     {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
     {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
     {Figure::time, answered<time_in_stage>},    {Figure::chain, answered<chain>},
+    {Figure::structure, answered<structure>},   {Figure::organisation, answered<organisation>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

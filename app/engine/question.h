@@ -17,24 +17,25 @@
 namespace engine {
 
 enum class Figure : std::uint8_t {
-    summary,     // what is loaded: names, counts, cut-off, stages, people, words for the filters
-    ledger,      // entries and where they went, by any of By
-    people,      // the ledger per person and role, with the rate advanced / entries and its Wilson interval
-    rows,        // the entries behind a mark, one a row
-    defects,     // what was skipped and what is odd in the data, with examples
-    reach,       // aggregates before a lead has a name: impressions, clicks, leads, cost, by source
-    conversion,  // of the entries, how many advance within a horizon, waiting for those still open (Aalen–Johansen)
-    cohorts,     // the same by month of entry and age, as counted; immature cells marked
-    time,        // how long a stay lasts (Kaplan–Meier), how old the open ones are, how long a deal takes to be won
-    handoffs,    // role to role or person to person: pick-up, drop, bounce, what is waiting
-    queue,       // the stays that wait to be picked up, one a row
-    chain,       // what was won between two periods, and which role changed it
-    constraint,  // which role holds the chain back, three readings
-    structure,   // specialisation, continuity, hand-offs a deal: vertical, horizontal or hybrid
-    recurrent,   // after the win: mean cumulative number of events an account
-    retention,   // gross and net retention, collection, referrals
-    forecast,    // what will be won by a date, of what is open, against the targets; with its back-test
-    what_if,     // the same with a role's conversion, wait or head count moved
+    summary,       // what is loaded: names, counts, cut-off, stages, people, words for the filters
+    ledger,        // entries and where they went, by any of By
+    people,        // the ledger per person and role, with the rate advanced / entries and its Wilson interval
+    rows,          // the entries behind a mark, one a row
+    defects,       // what was skipped and what is odd in the data, with examples
+    reach,         // aggregates before a lead has a name: impressions, clicks, leads, cost, by source
+    conversion,    // of the entries, how many advance within a horizon, waiting for those still open (Aalen–Johansen)
+    cohorts,       // the same by month of entry and age, as counted; immature cells marked
+    time,          // how long a stay lasts (Kaplan–Meier), how old the open ones are, how long a deal takes to be won
+    handoffs,      // role to role or person to person: pick-up, drop, bounce, what is waiting
+    queue,         // the stays that wait to be picked up, one a row
+    chain,         // what was won between two periods, and which role changed it
+    constraint,    // which role holds the chain back, three readings
+    structure,     // specialisation, continuity, hand-offs a deal: vertical, horizontal or hybrid
+    organisation,  // what the people under each manager did, at any depth
+    recurrent,     // after the win: mean cumulative number of events an account
+    retention,     // gross and net retention, collection, referrals
+    forecast,      // what will be won by a date, of what is open, against the targets; with its back-test
+    what_if,       // the same with a role's conversion, wait or head count moved
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "metrics/conversion.h"
+
 namespace metrics {
 
 using model::Outcome;
@@ -21,6 +23,42 @@ model::Stamp won_at(const model::DataSet& data, model::DealIndex deal, std::size
     for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
         if (data.spells.stage[s] >= won) return data.spells.entered[s];
     return data.deals.status[deal] == model::Status::won ? data.deals.closed[deal] : 0;
+}
+
+// How far a deal of the chain came, and when.
+struct Walk {
+    model::Stamp began = 0;
+    std::size_t first = 0;                             // the role of the chain in which it began
+    std::array<model::Stamp, most_factors> reached{};  // by role of the chain, it or a later one; 0: not
+    model::Stamp won = 0;
+};
+
+// Calls take(deal, walk) for every deal selected that was in a role of the chain.
+template <class Take>
+void each_walk(const model::DataSet& data, const Selection& selection, std::span<const Role> roles, model::Jumps jumps,
+               Take&& take) {
+    const std::size_t won = won_stage(data);
+    std::vector<Passage> stays;
+    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        if (data.first_spell(deal) == data.end_spell(deal) || !selection.has_deal(data, deal)) continue;
+        stays_of(data, deal, jumps, stays);
+        Walk walk;
+        std::size_t far = 0;  // roles reached, those jumped over included
+        for (const Passage& stay : stays) {
+            if (stay.stage >= won) break;
+            const auto at = static_cast<std::size_t>(std::find(roles.begin(), roles.end(), stay.role) - roles.begin());
+            if (at == roles.size()) continue;
+            if (far == 0) {
+                walk.began = stay.entered;
+                walk.first = at;
+            }
+            for (; far <= at; ++far) walk.reached[far] = stay.entered;
+        }
+        if (far == 0) continue;
+        walk.won = won_at(data, deal, won);
+        for (; walk.won != 0 && far < roles.size(); ++far) walk.reached[far] = walk.won;
+        take(deal, walk);
+    }
 }
 
 }  // namespace
@@ -50,15 +88,19 @@ std::vector<double> shapley_of_product(std::span<const double> before, std::span
     return shares;
 }
 
-std::vector<double> ChainPeriod::factors() const {
+std::vector<double> ChainCohort::factors() const {
     std::vector<double> out;
-    if (entries.empty()) return out;
-    out.push_back(static_cast<double>(entries.front()));
-    for (std::size_t k = 0; k < entries.size(); ++k) {
-        const std::uint64_t next = k + 1 < entries.size() ? entries[k + 1] : won;
-        out.push_back(entries[k] == 0 ? 0 : static_cast<double>(next) / static_cast<double>(entries[k]));
-    }
+    if (reached.empty()) return out;
+    out.push_back(static_cast<double>(reached.front()));
+    for (std::size_t k = 0; k < reached.size(); ++k)
+        out.push_back(reached[k] == 0 ? 0 : static_cast<double>(passed(k)) / static_cast<double>(reached[k]));
     return out;
+}
+
+bool ChainCohort::tells() const {
+    for (std::size_t k = 0; k < reached.size(); ++k)
+        if (reached[k] < fewest_entries || passed(k) < fewest_advances) return false;
+    return !reached.empty();
 }
 
 std::vector<Role> chain_roles(const model::DataSet& data) {
@@ -72,32 +114,44 @@ std::vector<Role> chain_roles(const model::DataSet& data) {
     return roles;
 }
 
-ChainPeriod chain_in(const model::DataSet& data, const Selection& selection, std::span<const Role> roles,
-                     model::Jumps jumps, Period period) {
-    ChainPeriod out;
-    out.entries.resize(roles.size());
-    const std::size_t won = won_stage(data);
-    const auto within = [&](model::Stamp time) { return time >= period.from && time < period.to; };
-    std::vector<Passage> visits;
-    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
-        if (data.first_spell(deal) == data.end_spell(deal) || !selection.has_deal(data, deal)) continue;
-        stays_of(data, deal, jumps, visits);
-        join_visits(visits);
-        std::uint32_t seen = 0;  // roles the deal has been in
-        for (const Passage& visit : visits) {
-            const auto bit = 1u << static_cast<unsigned>(visit.role);
-            const auto at = std::find(roles.begin(), roles.end(), visit.role);
-            if (at != roles.end() && (seen & bit) == 0 && within(visit.entered))
-                ++out.entries[static_cast<std::size_t>(at - roles.begin())];
-            seen |= bit;
+ChainCohort chain_of(const model::DataSet& data, const Selection& selection, std::span<const Role> roles,
+                     model::Jumps jumps, Period period, std::uint32_t horizon_s) {
+    ChainCohort out;
+    out.reached.resize(roles.size());
+    each_walk(data, selection, roles, jumps, [&](model::DealIndex deal, const Walk& walk) {
+        if (walk.began < period.from || walk.began >= period.to) return;
+        const auto in_time = [&](model::Stamp time) {
+            return time != 0 && time <= std::uint64_t{walk.began} + horizon_s;
+        };
+        const bool won = in_time(walk.won);
+        if (walk.first != 0) {
+            ++out.beside;
+            out.beside_won += won;
+            return;
         }
-        if (!within(won_at(data, deal, won))) continue;
+        for (std::size_t k = 0; k < roles.size() && in_time(walk.reached[k]); ++k) ++out.reached[k];
+        if (!won) return;
         ++out.won;
-        if (!data.has_value(deal)) continue;
+        if (!data.has_value(deal)) return;
         ++out.valued;
         out.value += data.deals.value[deal];
-    }
+    });
     return out;
+}
+
+std::uint32_t chain_horizon_days(const model::DataSet& data, const Selection& selection, std::span<const Role> roles,
+                                 model::Jumps jumps) {
+    std::array<std::uint64_t, horizons_days.size()> within{};
+    std::uint64_t won = 0;
+    each_walk(data, selection, roles, jumps, [&](model::DealIndex, const Walk& walk) {
+        if (walk.first != 0 || walk.won == 0) return;
+        ++won;
+        for (std::size_t i = 0; i < within.size(); ++i)
+            within[i] += walk.won <= std::uint64_t{walk.began} + horizons_days[i] * day_s;
+    });
+    for (std::size_t i = 0; i < within.size(); ++i)
+        if (won != 0 && 10 * within[i] >= 9 * won) return horizons_days[i];
+    return horizons_days.back();
 }
 
 }  // namespace metrics

@@ -3,75 +3,33 @@
 #include <algorithm>
 
 #include "engine/archive.h"
+#include "engine/period.h"
 #include "engine/prepare.h"
 #include "metrics/chain.h"
-#include "metrics/months.h"
+#include "metrics/conversion.h"
+#include "metrics/intervals.h"
 
 namespace engine {
 
 namespace {
-
-constexpr int usual_months = 3;
-
-struct Dates {
-    std::int64_t from = 0, to = 0;  // days since 1970, [from, to)
-};
-
-std::int64_t first_of_month(std::int64_t month) {  // year × 12 + month − 1
-    return base::days_from_date({static_cast<int>(month / 12), static_cast<int>(month % 12) + 1, 1});
-}
-
-std::string day_text(std::int64_t day, const base::Zone& zone) {
-    return base::iso_date(zone.utc_from_local(day * 86'400), zone);
-}
-
-base::Result<Dates> dates_of(const Days& days, const char* path, Dates usual) {
-    if (days == Days{}) return usual;
-    const auto from = base::parse_time(days.from), to = base::parse_time(days.to);
-    const auto bad = [&](const std::string& text) {
-        return Error{ErrorCode::question_bad_value, "", 0, path, 0, base::error_detail(text)};
-    };
-    if (!from || !from->date_only) return bad(days.from);
-    if (!to || !to->date_only || to->seconds <= from->seconds) return bad(days.to);
-    return Dates{from->seconds / 86'400, to->seconds / 86'400};
-}
-
-// The whole months before the cut-off's.
-Dates usual_period(const model::DataSet& data, const base::Zone& zone) {
-    const std::int64_t month = metrics::month_of(data.cut_off, zone);
-    return {first_of_month(month - usual_months), first_of_month(month)};
-}
-
-// As many whole months before a period of whole months, else as many days.
-Dates just_before(Dates period) {
-    const base::Date from = base::date_from_days(period.from), to = base::date_from_days(period.to);
-    if (from.day != 1 || to.day != 1) return {2 * period.from - period.to, period.from};
-    const std::int64_t months = (to.year - from.year) * 12 + (to.month - from.month);
-    return {first_of_month(from.year * 12 + from.month - 1 - months), period.from};
-}
-
-metrics::Period stamps_of(Dates dates, const base::Zone& zone) {
-    const auto stamp = [&](std::int64_t day) {
-        return static_cast<model::Stamp>(std::clamp<base::Time>(zone.utc_from_local(day * 86'400), 0, 0xffffffff));
-    };
-    return {stamp(dates.from), stamp(dates.to)};
-}
-
-// Whether the data tell of both periods whole. A first week without entries is a holiday, not a gap.
-bool covered(const model::DataSet& data, metrics::Period before, metrics::Period period) {
-    constexpr model::Stamp quiet_s = 7 * 86'400;
-    const auto first = std::min_element(data.spells.entered.begin(), data.spells.entered.end());
-    return first != data.spells.entered.end() && *first < before.from + quiet_s && *first < period.from + quiet_s &&
-           before.to <= data.cut_off && period.to <= data.cut_off;
-}
 
 bool is_of_part(const Filter& filter) {
     return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty() || !filter.role.empty() ||
            !filter.stage.empty() || !filter.exit.empty();
 }
 
-std::optional<double> pass_of(std::uint64_t entries, double factor) {
-    return entries == 0 ? std::nullopt : std::optional(factor);
+bool refuses_young(const model::DataSet& data, metrics::Period period, std::uint32_t horizon_days) {
+    return std::uint64_t{period.to} + horizon_days * metrics::day_s > data.cut_off;
+}
+
+// The last three whole months that are old enough; fewer where the data do not reach back over as many before them.
+Dates usual_period(const model::DataSet& data, std::uint32_t horizon_days, const base::Zone& zone) {
+    const std::uint32_t waited = horizon_days * metrics::day_s;
+    const model::Stamp end = data.cut_off > waited ? data.cut_off - waited : 0;
+    Dates period = months_before(end, 3, zone);
+    for (std::int64_t months = 2; months > 0 && !begins_by(data, stamps_of(just_before(period), zone).from); --months)
+        period = months_before(end, months, zone);
+    return period;
 }
 
 }  // namespace
@@ -81,9 +39,9 @@ void fields(Archive& a, ChainRow& v) {
     a("role", v.role);
     a("before", v.before);
     a("after", v.after);
-    a("pass_before", v.pass_before);
-    a("pass_after", v.pass_after);
+    a("differs", v.differs);
     a("change", v.change);
+    a("value_change_minor", v.value_change_minor);
 }
 
 template <class Archive>
@@ -91,60 +49,102 @@ void fields(Archive& a, ChainAnswer& v) {
     fields(a, v.head);
     a("period", v.period);
     a("before", v.before);
+    a("horizon_days", v.horizon_days);
+    a("entries_before", v.entries_before);
+    a("entries_after", v.entries_after);
     a("won_before", v.won_before);
     a("won_after", v.won_after);
     a("valued_before", v.valued_before);
     a("valued_after", v.valued_after);
     a("value_before_minor", v.value_before);
     a("value_after_minor", v.value_after);
+    a("beside_before", v.beside_before);
+    a("beside_after", v.beside_after);
+    a("beside_won_before", v.beside_won_before);
+    a("beside_won_after", v.beside_won_after);
     a("entries_change", v.entries_change);
     a("rows", v.rows);
+    a("entries_value_change_minor", v.entries_value_change_minor);
+    a("value_per_win_change_minor", v.value_per_win_change_minor);
 }
+
+namespace {
+
+// Which factor changed the value of the wins, where every win has one.
+void add_value_changes(const metrics::ChainCohort& then, const metrics::ChainCohort& now, ChainAnswer& answer) {
+    if (then.valued != then.won || now.valued != now.won) return;
+    const auto factors = [](const metrics::ChainCohort& cohort) {
+        std::vector<double> out = cohort.factors();
+        out.push_back(static_cast<double>(cohort.value) / static_cast<double>(cohort.won));
+        return out;
+    };
+    const std::vector<double> shares = metrics::shapley_of_product(factors(then), factors(now));
+    answer.entries_value_change_minor = shares.front();
+    answer.value_per_win_change_minor = shares.back();
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) answer.rows[k].value_change_minor = shares[k + 1];
+}
+
+}  // namespace
 
 base::Result<ChainAnswer> chain(const Loaded& loaded, const Question& question) {
     auto prepared = prepare(loaded, question, Figure::chain);
     if (!prepared) return prepared.error();
     const model::DataSet& data = loaded.data;
-    const auto period = dates_of(question.period, "period", usual_period(data, prepared->zone));
+    const base::Zone& zone = prepared->zone;
+    const auto roles = metrics::chain_roles(data);
+    ChainAnswer answer;
+    answer.head = std::move(prepared->head);
+    answer.horizon_days = question.horizon_days != 0
+                              ? question.horizon_days
+                              : metrics::chain_horizon_days(data, prepared->selection, roles, question.jumps);
+    answer.head.question.horizon_days = answer.horizon_days;
+    const auto period = dates_of(question.period, "period", usual_period(data, answer.horizon_days, zone));
     if (!period) return period.error();
     const auto before = dates_of(question.before, "before", just_before(*period));
     if (!before) return before.error();
-    ChainAnswer answer;
-    answer.head = std::move(prepared->head);
-    answer.period = {day_text(period->from, prepared->zone), day_text(period->to, prepared->zone)};
-    answer.before = {day_text(before->from, prepared->zone), day_text(before->to, prepared->zone)};
-    if (answer.head.refused.empty() && is_of_part(question.filter)) answer.head.refused = "whole_chain_only";
-    const auto roles = metrics::chain_roles(data);
-    if (answer.head.refused.empty() && roles.empty()) answer.head.refused = "no_win_in_funnel";
-    if (answer.head.refused.empty() &&
-        !covered(data, stamps_of(*before, prepared->zone), stamps_of(*period, prepared->zone)))
-        answer.head.refused = "period_outside_data";
-    if (!answer.head.refused.empty()) return answer;
-    const auto count = [&](Dates dates) {
-        return metrics::chain_in(data, prepared->selection, roles, question.jumps, stamps_of(dates, prepared->zone));
+    answer.period = days_text(*period, zone);
+    answer.before = days_text(*before, zone);
+    const metrics::Period now_in = stamps_of(*period, zone), then_in = stamps_of(*before, zone);
+    const auto refuse = [&](const char* why) {
+        if (answer.head.refused.empty()) answer.head.refused = why;
     };
-    const metrics::ChainPeriod then = count(*before), now = count(*period);
+    if (is_of_part(question.filter)) refuse("whole_chain_only");
+    if (roles.empty()) refuse("no_win_in_funnel");
+    if (!begins_by(data, std::min(now_in.from, then_in.from))) refuse("period_outside_data");
+    if (refuses_young(data, now_in, answer.horizon_days) || refuses_young(data, then_in, answer.horizon_days))
+        refuse("period_too_young");
+    if (!answer.head.refused.empty()) return answer;
+    const auto count = [&](metrics::Period in) {
+        return metrics::chain_of(data, prepared->selection, roles, question.jumps, in,
+                                 answer.horizon_days * metrics::day_s);
+    };
+    const metrics::ChainCohort then = count(then_in), now = count(now_in);
+    answer.entries_before = then.reached.front();
+    answer.entries_after = now.reached.front();
     answer.won_before = then.won;
     answer.won_after = now.won;
     answer.valued_before = then.valued;
     answer.valued_after = now.valued;
     answer.value_before = then.value;
     answer.value_after = now.value;
-    // A role that nobody entered breaks the product.
-    const auto broken = [](const metrics::ChainPeriod& in) {
-        return std::find(in.entries.begin(), in.entries.end(), std::uint64_t{0}) != in.entries.end();
-    };
-    if (broken(then) || broken(now)) {
-        answer.head.refused = "too_thin";
-        return answer;
-    }
-    const std::vector<double> old_factors = then.factors(), new_factors = now.factors();
-    const std::vector<double> shares = metrics::shapley_of_product(old_factors, new_factors);
+    answer.beside_before = then.beside;
+    answer.beside_after = now.beside;
+    answer.beside_won_before = then.beside_won;
+    answer.beside_won_after = now.beside_won;
+    if (!then.tells() || !now.tells()) refuse("too_thin");
+    if (!answer.head.refused.empty()) return answer;
+    const std::vector<double> shares = metrics::shapley_of_product(then.factors(), now.factors());
     answer.entries_change = shares.front();
-    for (std::size_t k = 0; k < roles.size(); ++k)
-        answer.rows.push_back({role_text(roles[k]), then.entries[k], now.entries[k],
-                               pass_of(then.entries[k], old_factors[k + 1]),
-                               pass_of(now.entries[k], new_factors[k + 1]), shares[k + 1]});
+    for (std::size_t k = 0; k < roles.size(); ++k) {
+        const auto difference = metrics::newcombe(now.passed(k), now.reached[k], then.passed(k), then.reached[k]);
+        answer.rows.push_back({role_text(roles[k]),
+                               rate_of(then.passed(k), then.reached[k]),
+                               rate_of(now.passed(k), now.reached[k]),
+                               difference && (difference->low > 0 || difference->high < 0),
+                               shares[k + 1],
+                               {}});
+    }
+    add_value_changes(then, now, answer);
     return answer;
 }
 
