@@ -1,5 +1,5 @@
 // Random numbers that are the same on every machine: xoshiro256** (D. Blackman, S. Vigna, ACM TOMS 47, 2021), seeded by splitmix64.
-// A question carries its seed; nothing else may bring chance into a figure.
+// A question carries its seed; nothing else may bring chance into a figure. A generator as Boost.Random's distributions want it.
 #pragma once
 
 #include <array>
@@ -9,6 +9,11 @@ namespace base {
 
 class Random {
 public:
+    using result_type = std::uint64_t;
+    static constexpr result_type min() { return 0; }
+    static constexpr result_type max() { return UINT64_MAX; }
+    result_type operator()() { return next(); }
+
     explicit Random(std::uint64_t seed) {
         for (std::uint64_t& word : state_) {
             seed += 0x9e3779b97f4a7c15u;

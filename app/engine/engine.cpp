@@ -5,8 +5,10 @@
 
 #include "engine/figures/chain.h"
 #include "engine/figures/cohorts.h"
+#include "engine/figures/constraint.h"
 #include "engine/figures/conversion.h"
 #include "engine/figures/defects.h"
+#include "engine/figures/forecast.h"
 #include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
@@ -113,13 +115,15 @@ struct FigureEntry {
 };
 
 constexpr FigureEntry figures[] = {
-    {Figure::summary, answered<summary>, true}, {Figure::ledger, answered<ledger>, true},
-    {Figure::rows, answered<rows>, true},       {Figure::defects, answered<defects>, true},
-    {Figure::reach, answered<reach>, true},     {Figure::people, answered<people>},
-    {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
-    {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
-    {Figure::time, answered<time_in_stage>},    {Figure::chain, answered<chain>},
-    {Figure::structure, answered<structure>},   {Figure::organisation, answered<organisation>},
+    {Figure::summary, answered<summary>, true},     {Figure::ledger, answered<ledger>, true},
+    {Figure::rows, answered<rows>, true},           {Figure::defects, answered<defects>, true},
+    {Figure::reach, answered<reach>, true},         {Figure::people, answered<people>},
+    {Figure::handoffs, answered<handoffs>},         {Figure::queue, answered<queue>},
+    {Figure::conversion, answered<conversion>},     {Figure::cohorts, answered<cohorts>},
+    {Figure::time, answered<time_in_stage>},        {Figure::chain, answered<chain>},
+    {Figure::constraint, answered<constraint>},     {Figure::forecast, answered<forecast>},
+    {Figure::what_if, answered<what_if>},           {Figure::structure, answered<structure>},
+    {Figure::organisation, answered<organisation>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -70,6 +70,11 @@ std::string refusal_of(const DataSet& data, const Question& question) {
 
 }  // namespace
 
+bool is_of_part(const Filter& filter) {
+    return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty() || !filter.role.empty() ||
+           !filter.stage.empty() || !filter.exit.empty();
+}
+
 std::string text(std::string_view view) { return std::string(view); }
 std::string role_text(Role role) { return text(model::word_of(model::role_names, role)); }
 std::string person_text(const DataSet& data, PersonIndex person) {

@@ -24,6 +24,9 @@ struct Prepared {
 
 base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, Figure figure);
 
+// Whether a filter keeps a part of the chain only: of people, roles, stages or exits.
+bool is_of_part(const Filter& filter);
+
 std::string text(std::string_view view);
 std::string role_text(model::Role role);
 std::string person_text(const model::DataSet& data, model::PersonIndex person);  // "" for no_person

@@ -10,20 +10,19 @@ namespace metrics {
 using model::Outcome;
 using model::Role;
 
-namespace {
-
 std::size_t won_stage(const model::DataSet& data) {
     for (std::size_t stage = 0; stage < data.stages.size(); ++stage)
         if (data.stages[stage].outcome == Outcome::won) return stage;
     return data.stages.size();
 }
 
-// When the deal was won, 0 where it was not: its entry into the winning stage or beyond, else its closing.
 model::Stamp won_at(const model::DataSet& data, model::DealIndex deal, std::size_t won) {
     for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
         if (data.spells.stage[s] >= won) return data.spells.entered[s];
     return data.deals.status[deal] == model::Status::won ? data.deals.closed[deal] : 0;
 }
+
+namespace {
 
 // How far a deal of the chain came, and when.
 struct Walk {

@@ -13,11 +13,6 @@ namespace engine {
 
 namespace {
 
-bool is_of_part(const Filter& filter) {
-    return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty() || !filter.role.empty() ||
-           !filter.stage.empty() || !filter.exit.empty();
-}
-
 bool refuses_young(const model::DataSet& data, metrics::Period period, std::uint32_t horizon_days) {
     return std::uint64_t{period.to} + horizon_days * metrics::day_s > data.cut_off;
 }
