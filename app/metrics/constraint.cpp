@@ -47,12 +47,13 @@ private:
 
     ConversionReading reading(const std::vector<Count>& people) const {
         ConversionReading out;
+        Count all;
         for (const Count& count : people) {
-            out.count.hits += count.hits;
-            out.count.of += count.of;
+            all.hits += count.hits;
+            all.of += count.of;
         }
-        if (out.count.hits == 0) return out;
-        const double rate = static_cast<double>(out.count.hits) / static_cast<double>(out.count.of);
+        if (all.hits == 0) return out;
+        const double rate = static_cast<double>(all.hits) / static_cast<double>(all.of);
         std::vector<double> rates;
         for (const Count& count : people)
             rates.push_back((static_cast<double>(count.hits) + spread_->rate * *spread_->weight) /
@@ -157,12 +158,14 @@ Constraint constraint(const model::DataSet& data, const Selection& selection, mo
         role.wait = waits[r].read();
         role.utilised = utilisation(loads[r], all_weeks());
         role.people = loads[r].people;
-        role.horizon_days = found == compared.end() ? 0 : found->horizon_days;
+        if (found != compared.end()) {
+            role.count = found->count;
+            role.horizon_days = found->horizon_days;
+        }
         out.roles.push_back(role);
     }
 
     base::Random random(seed);
-    constexpr double share = 1.0 / constraint_draws;
     // Counts the role that is worst in this draw, if any has the reading.
     const auto count_worst = [&](auto has, auto value, double RoleConstraint::*worst) {
         std::optional<std::size_t> at;
@@ -175,7 +178,7 @@ Constraint constraint(const model::DataSet& data, const Selection& selection, mo
                 most = here;
             }
         }
-        if (at) out.roles[*at].*worst += share;
+        if (at) out.roles[*at].*worst += 1;
     };
     for (std::size_t draw = 0; draw < constraint_draws; ++draw) {
         count_worst([&](std::size_t r) { return out.roles[r].conversion.has_value(); },
@@ -191,6 +194,9 @@ Constraint constraint(const model::DataSet& data, const Selection& selection, mo
                     },
                     &RoleConstraint::worst_utilised);
     }
+    for (RoleConstraint& role : out.roles)
+        for (double* worst : {&role.worst_conversion, &role.worst_wait, &role.worst_utilised})
+            *worst /= constraint_draws;
     return out;
 }
 

@@ -22,7 +22,6 @@ inline constexpr std::size_t constraint_draws = 200;
 inline constexpr std::size_t time_bins = 400;
 
 struct ConversionReading {
-    Count count;          // advances within the horizon, of the role's mature entries
     double attained = 0;  // rate
     double gap = 0;       // wins
 };
@@ -33,11 +32,12 @@ struct WaitReading {
 
 struct RoleConstraint {
     model::Role role = model::Role::none;
+    Count count;  // advances within the horizon, of the role's mature entries owned by people
     std::optional<ConversionReading> conversion;
     std::optional<WaitReading> wait;
     std::optional<Utilisation> utilised;
     std::uint64_t people = 0;                                         // at work in these weeks
-    std::uint32_t horizon_days = 0;                                   // of `conversion`
+    std::uint32_t horizon_days = 0;                                   // of `count`
     double worst_conversion = 0, worst_wait = 0, worst_utilised = 0;  // share of the resamples
 };
 

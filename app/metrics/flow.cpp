@@ -94,6 +94,7 @@ Flow::Flow(const FlowCounts& counts, std::uint32_t horizon, std::span<const Stag
     estimate(counts);
     if (!moves.empty()) move(moves);
     reckon();
+    reckon_ever();
 }
 
 void Flow::estimate(const FlowCounts& counts) {
@@ -182,6 +183,31 @@ void Flow::reckon() {
                     sum += days[u] * won_[to][t - std::max<std::size_t>(u, 1)];
             won_[s][t] = sum;
         }
+}
+
+// Gauss–Seidel from the win backwards: exact at once where nothing goes back, else each sweep adds one more time round.
+void Flow::reckon_ever() {
+    constexpr int most_sweeps = 1000;
+    constexpr double settled = 1e-13;
+    ever_.assign(stages_.size() + 1, 0.);
+    ever_.back() = 1;
+    std::vector<std::vector<std::pair<StageIndex, double>>> back(stages_.size());
+    for (std::size_t s = 0; s < stages_.size(); ++s)
+        for (const auto& [to, days] : stages_[s].back) {
+            double sum = 0;
+            for (const double share : days) sum += share;
+            back[s].emplace_back(to, sum);
+        }
+    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+        double change = 0;
+        for (std::size_t s = stages_.size(); s-- > 0;) {
+            double sum = std::min(1., stages_[s].advances) * ever_[s + 1];
+            for (const auto& [to, share] : back[s]) sum += share * ever_[to];
+            change = std::max(change, std::abs(sum - ever_[s]));
+            ever_[s] = std::min(1., sum);
+        }
+        if (change < settled) break;
+    }
 }
 
 double Flow::wins_from_entry(StageIndex stage, std::uint32_t within) const {

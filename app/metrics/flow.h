@@ -92,6 +92,8 @@ public:
     double wins(model::StageIndex stage, std::uint32_t age_days, std::uint32_t within) const;
     // That a deal which enters the stage is won within so many days.
     double wins_from_entry(model::StageIndex stage, std::uint32_t within) const;
+    // That it is won at all, as far as has been seen: W_s = A_s · W_s+1 + Σ_b B_s→b · W_b.
+    double wins_ever(model::StageIndex stage) const { return ever_[stage]; }
     // The share of entries that ever advance, as far as it has been seen.
     double advances(model::StageIndex stage) const { return stages_[stage].advances; }
 
@@ -104,11 +106,13 @@ private:
     };
     std::uint32_t horizon_ = 0;
     std::vector<OfStage> stages_;
-    std::vector<std::vector<double>> won_;  // G by stage and day; the last stage is the win
+    std::vector<std::vector<double>> won_;  // G by stage and day; behind the last: the win
+    std::vector<double> ever_;              // W by stage; the same
 
     void estimate(const FlowCounts& counts);
     void move(std::span<const StageMove> moves);
     void reckon();
+    void reckon_ever();
 };
 
 // Wins within the days to come of deals that arrive in them, so many a day in each stage, in the middle of the day.

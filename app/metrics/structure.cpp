@@ -36,37 +36,32 @@ struct CellMean {
     double occupied = 0;
 };
 
-// Walks the hypergeometric probabilities out from their mode until they no longer count.
-CellMean cell_mean(std::uint32_t row, std::uint32_t column, std::uint32_t n, std::span<const double> log_factorial) {
+// Walks the hypergeometric probabilities out from their mode until they no longer count; relative to it, because they sum to 1.
+CellMean cell_mean(std::uint32_t row, std::uint32_t column, std::uint32_t n) {
     constexpr double negligible = 1e-18;
-    const auto most = std::min(row, column);
-    const std::uint32_t least = row + column > n ? row + column - n : 0;
-    const auto mode =
-        std::clamp(static_cast<std::uint32_t>((static_cast<double>(row) + 1) * (static_cast<double>(column) + 1) /
-                                              (static_cast<double>(n) + 2)),
-                   least, most);
-    const auto log_choose = [&](std::uint32_t of, std::uint32_t taken) {
-        return log_factorial[of] - log_factorial[taken] - log_factorial[of - taken];
-    };
-    const double at_mode = std::exp(log_choose(row, mode) + log_choose(n - row, column - mode) - log_choose(n, column));
+    const double a = row, b = column, all = n;
+    const std::uint32_t most = std::min(row, column), least = a + b > all ? row - (n - column) : 0;
+    const auto mode = std::clamp(static_cast<std::uint32_t>((a + 1) * (b + 1) / (all + 2)), least, most);
     CellMean out;
+    double sum = 0;
     const auto take = [&](std::uint32_t k, double p) {
+        sum += p;
         out.log_term += p * metrics::log_term(k);
         if (k > 0) out.occupied += p;
     };
-    take(mode, at_mode);
-    double p = at_mode;
+    double p = 1;
+    take(mode, p);
     for (std::uint32_t k = mode; k < most && p > negligible; ++k) {
-        p *= (static_cast<double>(row) - k) * (static_cast<double>(column) - k) /
-             ((static_cast<double>(k) + 1) * (static_cast<double>(n) - row - column + k + 1));
+        p *= (a - k) * (b - k) / ((k + 1.) * (all - a - b + k + 1));
         take(k + 1, p);
     }
-    p = at_mode;
+    p = 1;
     for (std::uint32_t k = mode; k > least && p > negligible; --k) {
-        p *= static_cast<double>(k) * (static_cast<double>(n) - row - column + k) /
-             ((static_cast<double>(row) - k + 1) * (static_cast<double>(column) - k + 1));
+        p *= k * (all - a - b + k) / ((a - k + 1) * (b - k + 1));
         take(k - 1, p);
     }
+    out.log_term /= sum;
+    out.occupied /= sum;
     return out;
 }
 
@@ -103,8 +98,6 @@ Specialisation specialisation(std::span<const std::uint32_t> table, std::size_t 
     out.entropy = of_stage.nats;
     if (persons.cells < 2 || of_stage.cells < 2) return out;
     out.information = persons.nats + of_stage.nats - joint.nats;
-    std::vector<double> log_factorial(std::size_t{n} + 1);
-    for (std::size_t i = 2; i <= n; ++i) log_factorial[i] = log_factorial[i - 1] + std::log(static_cast<double>(i));
     double log_terms = 0, occupied = 0;
     std::uint32_t last = 0;
     CellMean of_row;
@@ -114,7 +107,7 @@ Specialisation specialisation(std::span<const std::uint32_t> table, std::size_t 
             of_row = {};
             for (const std::uint32_t in_column : column) {
                 if (in_column == 0) continue;
-                const CellMean cell = cell_mean(in_row, in_column, n, log_factorial);
+                const CellMean cell = cell_mean(in_row, in_column, n);
                 of_row.log_term += cell.log_term;
                 of_row.occupied += cell.occupied;
             }

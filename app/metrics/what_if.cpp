@@ -11,7 +11,7 @@ using model::StageIndex;
 
 namespace {
 
-constexpr std::uint32_t long_run = flow_days - 1;
+constexpr std::uint32_t oldest = flow_days - 1;
 
 struct Outlook {
     double within = 0;                      // wins
@@ -26,7 +26,7 @@ public:
     Chain(const FlowHistory& history, const model::DataSet& data, std::span<const RoleLoad> loads, std::uint32_t within)
         : within_(within), loads_(loads), a_day_(arrivals(history, data.cut_off)) {
         for (const OpenDeal& deal : open_deals(history, data.cut_off))
-            open_[{deal.stage, std::min<std::uint32_t>(deal.age_days, long_run)}] += 1;
+            open_[{deal.stage, std::min<std::uint32_t>(deal.age_days, oldest)}] += 1;
         for (std::size_t stage = 0; stage < history.stages; ++stage) {
             const auto at = std::find_if(loads.begin(), loads.end(),
                                          [&](const RoleLoad& load) { return load.role == data.stages[stage].role; });
@@ -57,18 +57,17 @@ public:
 
     Outlook look(const FlowCounts& counts, std::span<const StageMove> stage_moves,
                  std::span<const RoleMove> moves) const {
-        const Flow soon(counts, within_, stage_moves), late(counts, long_run, stage_moves);
+        const Flow flow(counts, within_, stage_moves);
         Outlook out;
-        for (const auto& [key, count] : open_) out.within += count * soon.wins(key.first, key.second, within_);
-        out.within += wins_of_new(soon, a_day_, within_);
+        for (const auto& [key, count] : open_) out.within += count * flow.wins(key.first, key.second, within_);
+        out.within += wins_of_new(flow, a_day_, within_);
         const std::size_t roles = loads_.size();
         // From the entry into the first stage of each role; behind the last: the win.
         std::vector<double> won(roles + 1, 1.), comes(roles);
         for (std::size_t stage = role_of_.size(); stage-- > 0;)
-            if (role_of_[stage] < roles)
-                won[role_of_[stage]] = late.wins_from_entry(static_cast<StageIndex>(stage), long_run);
+            if (role_of_[stage] < roles) won[role_of_[stage]] = flow.wins_ever(static_cast<StageIndex>(stage));
         for (std::size_t stage = 0; stage < role_of_.size(); ++stage) {
-            const double chance = late.wins_from_entry(static_cast<StageIndex>(stage), long_run);
+            const double chance = flow.wins_ever(static_cast<StageIndex>(stage));
             out.a_day += a_day_[stage] * chance;
             const std::size_t role = role_of_[stage];
             // A deal that begins further on in the role is as good as more at its beginning.

@@ -1,11 +1,15 @@
-// Structure: vertical, horizontal or hybrid, and who answers for whom.
+// Structure: how the teams are built, and who is responsible for whom.
 #include "screens/card_stack.h"
+#include "screens/organisation_card.h"
 #include "screens/screens.h"
+#include "screens/structure_card.h"
 
 namespace screens {
 
 std::unique_ptr<ui::ScreenBody> make_structure() {
     CardStack stack;
+    stack.add(make_structure_card());
+    stack.add(make_organisation_card());
     return std::make_unique<StackScreen>(std::move(stack));
 }
 

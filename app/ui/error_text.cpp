@@ -112,7 +112,11 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"whole_chain_only", Text::refused_whole_chain_only},
                                                          {"too_thin", Text::refused_too_thin},
                                                          {"period_outside_data", Text::refused_period_outside_data},
-                                                         {"no_win_in_funnel", Text::refused_no_win_in_funnel}};
+                                                         {"no_win_in_funnel", Text::refused_no_win_in_funnel},
+                                                         {"period_too_young", Text::refused_period_too_young},
+                                                         {"period_over", Text::refused_period_over},
+                                                         {"period_too_far", Text::refused_period_too_far},
+                                                         {"forecast_too_thin", Text::refused_forecast_too_thin}};
     for (const auto& [known, text] : own)
         if (known == word) return std::string(words(text, language));
     return defect_words(word, language);

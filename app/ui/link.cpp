@@ -1,6 +1,9 @@
 #include "ui/link.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -144,6 +147,14 @@ public:
         out_ += ',';
         encode(out_, mark->person);
     }
+    // role , conversion and wait in per cent , people
+    void move(const engine::Move& move) {
+        word("move", {});
+        encode(out_, move.role);
+        for (const double factor : {move.conversion, move.wait})
+            out_ += "," + std::to_string(std::lround(factor * 100));
+        out_ += "," + std::to_string(move.people);
+    }
     std::string take() { return std::move(out_); }
 
 private:
@@ -172,6 +183,7 @@ public:
         if (key == "pin") return mark(value, view.pin);
         if (key == "rows") return mark(value, view.rows);
         if (key == "who") return who(value);
+        if (key == "move") return move(value);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -267,6 +279,28 @@ private:
         into = std::move(mark);
     }
 
+    // "closer,120,100,-1": each role once, factors from 10 to 300 per cent, at most 999 people more or fewer.
+    void move(std::string_view value) {
+        const auto [role, numbers] = split(value, ',');
+        const auto [conversion, more] = split(numbers, ',');
+        const auto [wait, people] = split(more, ',');
+        const auto number = [](std::string_view text, int low, int high) -> std::optional<int> {
+            int out = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+            if (error != std::errc() || end != text.data() + text.size() || out < low || out > high)
+                return std::nullopt;
+            return out;
+        };
+        const auto by_conversion = number(conversion, 10, 300), by_wait = number(wait, 10, 300),
+                   by_people = number(people, -999, 999);
+        const bool known = std::find(std::begin(roles), std::end(roles), role) != std::end(roles);
+        std::vector<engine::Move>& moves = link_.view.scenario;
+        const bool twice =
+            std::any_of(moves.begin(), moves.end(), [&](const engine::Move& m) { return m.role == role; });
+        if (!known || twice || !by_conversion || !by_wait || !by_people) return note(false);
+        moves.push_back({std::string(role), *by_conversion / 100.0, *by_wait / 100.0, *by_people});
+    }
+
     void who(std::string_view value) {
         if (std::optional<std::string> text = bounded(value, base::limits::id_bytes)) link_.view.who = std::move(*text);
     }
@@ -312,6 +346,7 @@ std::string write_link(const View& view) {
     if (view.who) out.text("who", *view.who);
     out.mark("pin", view.pin);
     out.mark("rows", view.rows);
+    for (const engine::Move& move : view.scenario) out.move(move);
     if (!view.data.empty()) out.text("data", view.data, true);
     return out.take();
 }

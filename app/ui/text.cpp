@@ -78,6 +78,11 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "handoffs") return words(Text::figure_handoffs, language);
     if (figure == "queue") return words(Text::figure_queue, language);
     if (figure == "chain") return words(Text::figure_chain, language);
+    if (figure == "constraint") return words(Text::figure_constraint, language);
+    if (figure == "structure") return words(Text::figure_structure, language);
+    if (figure == "organisation") return words(Text::figure_organisation, language);
+    if (figure == "forecast") return words(Text::figure_forecast, language);
+    if (figure == "what_if") return words(Text::figure_what_if, language);
     return figure;
 }
 

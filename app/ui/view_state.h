@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/question.h"
 
@@ -35,11 +36,12 @@ struct View {
     Breakdown breakdown = Breakdown::source;
     PeopleColumn sort = PeopleColumn::name;
     bool descending = false;
-    std::string find;                // the text searched for among the people
-    std::optional<Mark> pin;         // the mark whose details stay in sight
-    std::optional<Mark> rows;        // the mark whose rows are open
-    std::optional<std::string> who;  // the person beside the role
-    std::string data;                // the address the data came from; "": the demo, or files the reader opened
+    std::string find;                    // the text searched for among the people
+    std::optional<Mark> pin;             // the mark whose details stay in sight
+    std::optional<Mark> rows;            // the mark whose rows are open
+    std::optional<std::string> who;      // the person beside the role
+    std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
+    std::string data;                    // the address the data came from; "": the demo, or files the reader opened
     friend bool operator==(const View&, const View&) = default;
 };
 

@@ -26,8 +26,8 @@ ConstraintRow row_of(const metrics::RoleConstraint& from) {
     row.role = role_text(from.role);
     row.horizon_days = from.horizon_days;
     row.people = from.people;
+    row.rate = rate_of(from.count.hits, from.count.of);
     if (from.conversion) {
-        row.rate = rate_of(from.conversion->count.hits, from.conversion->count.of);
         row.attained = from.conversion->attained;
         row.wins_more = from.conversion->gap;
     }

@@ -1,0 +1,104 @@
+// A card that is an answer as rows: its question, its finding, something above the rows where there is, the rows, a note at the foot.
+// Who derives says what stands in them; absence, lateness and heights are here.
+//
+//     class ChainCard final : public ListCard<engine::ChainAnswer> { … };
+#pragma once
+
+#include <algorithm>
+#include <string>
+
+#include "charts/text.h"
+#include "screens/card_stack.h"
+#include "ui/card.h"
+#include "ui/widgets.h"
+
+namespace screens {
+
+template <class Answer>
+class ListCard : public StackCard {
+public:
+    float height(ui::Context& context, float width) final {
+        const auto held = ask(context);
+        const bool here = held.answer && held.answer->head.refused.empty();
+        const std::string finding = here ? finding_of(context, *held.answer) : std::string();
+        const ui::CardHead head{.id = id(), .question = context.say(question()), .title = finding};
+        const float padding = ui::card_padding(context.width()), inner = width - 2 * padding;
+        float body = 4 * usual_row;
+        if (here) body = above_height(context, *held.answer, inner) + rows_height(context, *held.answer);
+        if (held.answer && !here) body = 2 * usual_row;
+        const std::string note = here ? note_of(context, *held.answer) : std::string();
+        return ui::card_head_height(context.ui, width, head) + body + 8 + ui::footnote_height(context.ui, inner, note) +
+               padding;
+    }
+
+    void draw(ui::Context& context, charts::Rect card) final {
+        ui::Ui& ui = context.ui;
+        const auto held = ask(context);
+        const bool here = held.answer && held.answer->head.refused.empty();
+        const std::string finding = here ? finding_of(context, *held.answer) : std::string();
+        const bool late = ui::shows_late(ui, held);
+        const charts::Rect body = ui::begin_card(ui, card,
+                                                 {.id = id(),
+                                                  .question = context.say(question()),
+                                                  .title = finding,
+                                                  .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+        if (ui::draw_absence(ui, id(), body, held, 4)) return ui::end_card(ui);
+        const Answer& answer = *held.answer;
+        const std::string name = id();
+        float y = body.y;
+        const float above = above_height(context, answer, body.w);
+        if (above > 0) draw_above(context, {body.x, y, body.w, above}, answer);
+        y += above;
+        {
+            const ui::Group list(ui, {.id = name + ".list",
+                                      .role = ui::SemanticRole::list,
+                                      .name = finding,
+                                      .bounds = {body.x, y, body.w, rows_height(context, answer)}});
+            for (std::size_t i = 0; i < rows(answer); ++i) {
+                const charts::Rect line{body.x, y, body.w, row_height(context)};
+                const std::string spoken = draw_row(context, line, answer, i);
+                ui.add({.id = name + ".row." + std::to_string(i),
+                        .role = ui::SemanticRole::listitem,
+                        .name = spoken,
+                        .bounds = line});
+                if (i + 1 < rows(answer)) ui::hairline(ui, line.x, line.bottom() - 1, line.w);
+                y = line.bottom();
+            }
+        }
+        ui::draw_footnote(ui, name + ".foot", body, note_of(context, answer));
+        if (late) ui::draw_late_note(ui, id(), card);
+        ui::end_card(ui);
+    }
+
+    bool wide() const override { return true; }
+
+protected:
+    static constexpr float usual_row = 48;
+
+    virtual const char* id() const = 0;
+    virtual ui::Text question() const = 0;
+    virtual ui::Held<Answer> ask(ui::Context& context) = 0;
+    virtual std::string finding_of(const ui::Context& context, const Answer& answer) const = 0;
+    virtual std::string note_of(const ui::Context& context, const Answer& answer) const = 0;
+    virtual std::size_t rows(const Answer& answer) const = 0;
+    virtual float row_height(const ui::Context& context) const = 0;
+    // Draws a row and gives what it says in words.
+    virtual std::string draw_row(ui::Context& context, charts::Rect line, const Answer& answer, std::size_t row) = 0;
+    virtual float above_height(ui::Context&, const Answer&, float) const { return 0; }
+    virtual void draw_above(ui::Context&, charts::Rect, const Answer&) {}
+
+    float rows_height(const ui::Context& context, const Answer& answer) const {
+        return static_cast<float>(rows(answer)) * row_height(context);
+    }
+};
+
+// A row's name with a line of detail under it, cut to this width.
+inline void draw_name(ui::Context& context, charts::Rect place, std::string_view name, std::string_view detail) {
+    charts::Painter& painter = context.ui.painter();
+    const charts::Theme& theme = context.ui.theme();
+    charts::draw_text_within(painter, {place.x, place.y + 20}, place.w, name,
+                             charts::type::body(theme.ink, charts::Weight::medium));
+    charts::draw_text_within(painter, {place.x, place.y + 37}, place.w, detail, charts::type::label(theme.ink2));
+}
+
+}  // namespace screens
