@@ -40,8 +40,9 @@ void set_move(ui::View& view, const engine::Move& move) {
               [](const engine::Move& a, const engine::Move& b) { return a.role < b.role; });
 }
 
+// In whole per cent, as a link holds it.
 double stepped(double factor, int by) {
-    return std::clamp(std::round((factor + by * step) / step) * step, least_factor, most_factor);
+    return std::clamp(std::round((factor + by * step) * 100) / 100, least_factor, most_factor);
 }
 
 class WhatIfCard final : public ListCard<engine::WhatIfAnswer> {

@@ -64,6 +64,10 @@ View any_view(Random& random) {
     view.pin = any_mark(random);
     view.rows = any_mark(random);
     if (below(random, 2)) view.who = any_text(random);
+    for (const char* role : {"closer", "marketer"})
+        if (below(random, 2))
+            view.scenario.push_back({role, (10 + below(random, 291)) / 100.0, (10 + below(random, 291)) / 100.0,
+                                     static_cast<std::int32_t>(below(random, 1999)) - 999});
     if (below(random, 2)) view.data = "data/" + any_text(random) + ".json";
     return view;
 }
@@ -113,6 +117,11 @@ TEST_CASE("what a link does not know is passed over, what does not fit is droppe
     CHECK(read.view.filter.entered == engine::Days{});
     CHECK_FALSE(read.view.pin);
     CHECK(ui::read_link("role=boss").view.role.empty());
+    for (const char* move : {"boss,100,100,1", "closer,9,100,0", "closer,100,301,0", "closer,100,100,1000",
+                             "closer,100,100", "closer,1e2,100,0", "closer,100,100,1,2", "closer,100,100,"})
+        CHECK(ui::read_link(std::string("move=") + move).dropped == 1);
+    CHECK(ui::read_link("move=closer,120,100,1&move=closer,90,100,1").view.scenario ==
+          std::vector<engine::Move>{{"closer", 1.2, 1, 1}});
     CHECK(ui::read_link("entered=2026-07-01..2026-01-01").dropped == 1);
     CHECK(ui::read_link("find=%00").dropped == 1);
     CHECK(ui::read_link("find=%FF").dropped == 1);
