@@ -3,27 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "metrics/wins.h"
+
 namespace metrics {
 
 using model::Outcome;
 using model::Role;
-
-namespace {
-
-std::size_t won_stage(const model::DataSet& data) {
-    for (std::size_t stage = 0; stage < data.stages.size(); ++stage)
-        if (data.stages[stage].outcome == Outcome::won) return stage;
-    return data.stages.size();
-}
-
-// When the deal was won, 0 where it was not: its entry into the winning stage or beyond, else its closing.
-model::Stamp won_at(const model::DataSet& data, model::DealIndex deal, std::size_t won) {
-    for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
-        if (data.spells.stage[s] >= won) return data.spells.entered[s];
-    return data.deals.status[deal] == model::Status::won ? data.deals.closed[deal] : 0;
-}
-
-}  // namespace
 
 std::vector<double> shapley_of_product(std::span<const double> before, std::span<const double> after) {
     const std::size_t count = std::min(before.size(), most_factors);
@@ -77,7 +62,6 @@ ChainPeriod chain_in(const model::DataSet& data, const Selection& selection, std
     ChainPeriod out;
     out.entries.resize(roles.size());
     const std::size_t won = won_stage(data);
-    const auto within = [&](model::Stamp time) { return time >= period.from && time < period.to; };
     std::vector<Passage> visits;
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         if (data.first_spell(deal) == data.end_spell(deal) || !selection.has_deal(data, deal)) continue;
@@ -87,11 +71,11 @@ ChainPeriod chain_in(const model::DataSet& data, const Selection& selection, std
         for (const Passage& visit : visits) {
             const auto bit = 1u << static_cast<unsigned>(visit.role);
             const auto at = std::find(roles.begin(), roles.end(), visit.role);
-            if (at != roles.end() && (seen & bit) == 0 && within(visit.entered))
+            if (at != roles.end() && (seen & bit) == 0 && period.has(visit.entered))
                 ++out.entries[static_cast<std::size_t>(at - roles.begin())];
             seen |= bit;
         }
-        if (!within(won_at(data, deal, won))) continue;
+        if (!period.has(won_at(data, deal, won))) continue;
         ++out.won;
         if (!data.has_value(deal)) continue;
         ++out.valued;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/money.h"
+#include "metrics/period.h"
 #include "metrics/stays.h"
 
 namespace metrics {
@@ -19,10 +20,6 @@ inline constexpr std::size_t most_factors = 10;
 
 // How much each factor changed the product. At most `most_factors`, of the same length.
 std::vector<double> shapley_of_product(std::span<const double> before, std::span<const double> after);
-
-struct Period {
-    model::Stamp from = 0, to = 0;  // [from, to)
-};
 
 struct ChainPeriod {
     std::vector<std::uint64_t> entries;  // by role of the chain

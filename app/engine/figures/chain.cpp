@@ -3,59 +3,15 @@
 #include <algorithm>
 
 #include "engine/archive.h"
+#include "engine/period.h"
 #include "engine/prepare.h"
 #include "metrics/chain.h"
-#include "metrics/months.h"
 
 namespace engine {
 
 namespace {
 
 constexpr int usual_months = 3;
-
-struct Dates {
-    std::int64_t from = 0, to = 0;  // days since 1970, [from, to)
-};
-
-std::int64_t first_of_month(std::int64_t month) {  // year × 12 + month − 1
-    return base::days_from_date({static_cast<int>(month / 12), static_cast<int>(month % 12) + 1, 1});
-}
-
-std::string day_text(std::int64_t day, const base::Zone& zone) {
-    return base::iso_date(zone.utc_from_local(day * 86'400), zone);
-}
-
-base::Result<Dates> dates_of(const Days& days, const char* path, Dates usual) {
-    if (days == Days{}) return usual;
-    const auto from = base::parse_time(days.from), to = base::parse_time(days.to);
-    const auto bad = [&](const std::string& text) {
-        return Error{ErrorCode::question_bad_value, "", 0, path, 0, base::error_detail(text)};
-    };
-    if (!from || !from->date_only) return bad(days.from);
-    if (!to || !to->date_only || to->seconds <= from->seconds) return bad(days.to);
-    return Dates{from->seconds / 86'400, to->seconds / 86'400};
-}
-
-// The whole months before the cut-off's.
-Dates usual_period(const model::DataSet& data, const base::Zone& zone) {
-    const std::int64_t month = metrics::month_of(data.cut_off, zone);
-    return {first_of_month(month - usual_months), first_of_month(month)};
-}
-
-// As many whole months before a period of whole months, else as many days.
-Dates just_before(Dates period) {
-    const base::Date from = base::date_from_days(period.from), to = base::date_from_days(period.to);
-    if (from.day != 1 || to.day != 1) return {2 * period.from - period.to, period.from};
-    const std::int64_t months = (to.year - from.year) * 12 + (to.month - from.month);
-    return {first_of_month(from.year * 12 + from.month - 1 - months), period.from};
-}
-
-metrics::Period stamps_of(Dates dates, const base::Zone& zone) {
-    const auto stamp = [&](std::int64_t day) {
-        return static_cast<model::Stamp>(std::clamp<base::Time>(zone.utc_from_local(day * 86'400), 0, 0xffffffff));
-    };
-    return {stamp(dates.from), stamp(dates.to)};
-}
 
 // Whether the data tell of both periods whole. A first week without entries is a holiday, not a gap.
 bool covered(const model::DataSet& data, metrics::Period before, metrics::Period period) {
@@ -105,23 +61,23 @@ base::Result<ChainAnswer> chain(const Loaded& loaded, const Question& question) 
     auto prepared = prepare(loaded, question, Figure::chain);
     if (!prepared) return prepared.error();
     const model::DataSet& data = loaded.data;
-    const auto period = dates_of(question.period, "period", usual_period(data, prepared->zone));
+    const auto period = dates_of(question.period, "period", months_before(data.cut_off, prepared->zone, usual_months));
     if (!period) return period.error();
     const auto before = dates_of(question.before, "before", just_before(*period));
     if (!before) return before.error();
     ChainAnswer answer;
     answer.head = std::move(prepared->head);
-    answer.period = {day_text(period->from, prepared->zone), day_text(period->to, prepared->zone)};
-    answer.before = {day_text(before->from, prepared->zone), day_text(before->to, prepared->zone)};
+    answer.period = days_text(*period, prepared->zone);
+    answer.before = days_text(*before, prepared->zone);
     if (answer.head.refused.empty() && is_of_part(question.filter)) answer.head.refused = "whole_chain_only";
     const auto roles = metrics::chain_roles(data);
     if (answer.head.refused.empty() && roles.empty()) answer.head.refused = "no_win_in_funnel";
     if (answer.head.refused.empty() &&
-        !covered(data, stamps_of(*before, prepared->zone), stamps_of(*period, prepared->zone)))
+        !covered(data, instants_of(*before, prepared->zone), instants_of(*period, prepared->zone)))
         answer.head.refused = "period_outside_data";
     if (!answer.head.refused.empty()) return answer;
     const auto count = [&](Dates dates) {
-        return metrics::chain_in(data, prepared->selection, roles, question.jumps, stamps_of(dates, prepared->zone));
+        return metrics::chain_in(data, prepared->selection, roles, question.jumps, instants_of(dates, prepared->zone));
     };
     const metrics::ChainPeriod then = count(*before), now = count(*period);
     answer.won_before = then.won;
