@@ -120,7 +120,7 @@ std::vector<MeanAt> mean_cumulative(std::span<const Watched> watched, std::span<
     return out;
 }
 
-std::uint32_t fewest_at_risk(std::span<const Watched> watched, std::uint32_t age) {
+std::uint32_t least_at_risk(std::span<const Watched> watched, std::uint32_t age) {
     const Edges edges(watched);
     // It is least at the beginning, or just after somebody's end.
     std::uint32_t least = edges.at_risk(0);

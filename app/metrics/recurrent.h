@@ -46,8 +46,8 @@ struct MeanAt {
 std::vector<MeanAt> mean_cumulative(std::span<const Watched> watched, std::span<Recurrence> events,
                                     std::span<const std::uint32_t> ages);
 
-// The fewest at risk at any age from 0 to this one: a mean is told only as far as ten are.
-std::uint32_t fewest_at_risk(std::span<const Watched> watched, std::uint32_t age);
+// The fewest at risk at any age from 0 to this one: a mean is told only as far as ten always are.
+std::uint32_t least_at_risk(std::span<const Watched> watched, std::uint32_t age);
 
 inline constexpr std::array<model::ActivityKind, 7> recurrent_kinds{
     model::ActivityKind::payment,   model::ActivityKind::ticket,      model::ActivityKind::renewal,

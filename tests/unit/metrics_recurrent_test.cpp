@@ -104,7 +104,7 @@ TEST_CASE("recurrent: laws of random cases") {
             const auto there = std::count_if(watched.begin(), watched.end(), [&](Watched w) { return w.has(ages[i]); });
             CHECK(at[i].at_risk == there);
             least = std::min(least, at[i].at_risk);
-            CHECK(metrics::fewest_at_risk(watched, ages[i]) == least);
+            CHECK(metrics::least_at_risk(watched, ages[i]) == least);
             if (i > 0) CHECK(at[i].mean.estimate >= at[i - 1].mean.estimate);
         }
         // Every customer twice: the same mean, the variance half.
