@@ -12,6 +12,7 @@
 #include "engine/figures/people.h"
 #include "engine/figures/reach.h"
 #include "engine/figures/recurrent.h"
+#include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
@@ -119,7 +120,7 @@ constexpr FigureEntry figures[] = {
     {Figure::handoffs, answered<handoffs>},     {Figure::queue, answered<queue>},
     {Figure::conversion, answered<conversion>}, {Figure::cohorts, answered<cohorts>},
     {Figure::time, answered<time_in_stage>},    {Figure::chain, answered<chain>},
-    {Figure::recurrent, answered<recurrent>},
+    {Figure::recurrent, answered<recurrent>},   {Figure::retention, answered<retention>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -23,6 +23,11 @@ bool only_customers_have(ActivityKind kind) {
            kind == ActivityKind::contraction || kind == ActivityKind::churn;
 }
 
+// Touches, meetings and mails are before the win as well: they do not tell since when customers are recorded.
+bool is_contact(ActivityKind kind) {
+    return kind == ActivityKind::touch || kind == ActivityKind::meeting || kind == ActivityKind::email;
+}
+
 bool is_return(ActivityKind kind) { return kind == ActivityKind::renewal || kind == ActivityKind::expansion; }
 
 // Accounts first, behind them the deals that stand for themselves.
@@ -133,7 +138,8 @@ private:
                 const Activity& one = activities_[activity].second;
                 out.activities.push_back(one);
                 out.recorded[static_cast<std::size_t>(one.kind)] = true;
-                if (out.recorded_from == 0 || one.at < out.recorded_from) out.recorded_from = one.at;
+                if (!is_contact(one.kind) && (out.recorded_from == 0 || one.at < out.recorded_from))
+                    out.recorded_from = one.at;
             }
             customer.end_activity = static_cast<std::uint32_t>(activity);
             customer.first_win = static_cast<std::uint32_t>(win);

@@ -36,7 +36,8 @@ struct Customers {
     std::vector<Customer> list;               // by id, so that the order of files and records changes nothing
     std::vector<model::Activity> activities;  // up to the cut-off, by customer, then time, then kind and value
     std::vector<model::Stamp> wins;           // by customer, then time
-    model::Stamp recorded_from = 0;           // the first activity of any customer; 0: there is none
+    model::Stamp recorded_from =
+        0;  // the first activity of any customer that is no touch, meeting or mail; 0: there is none
     std::array<bool, model::activity_names.size()> recorded{};  // kinds of which some customer has one
 
     std::span<const model::Activity> activities_of(const Customer& customer) const {

@@ -3,7 +3,7 @@
 //
 // With n_i customers at risk at age t_i and d_i events there, M(t) = Σ d_i / n_i over t_i ≤ t (W. Nelson, J. Qual. Technol. 20, 1988; the
 // Nelson–Aalen estimate of recurrent events). At risk is who was won and is watched at that age, with events or without: from
-// the first win on, the day itself included (in data whose activities begin later: from the first activity of any customer on,
+// the first win on, the day itself included (in data whose activities begin later: from the first activity of any customer that is no touch, meeting or mail on,
 // which enters late), up to the cut-off or the loss for good (metrics/customers.h), included.
 // So it is what a customer would have who stays; those lost do not pull it down (for that see D. Ghosh, D. Lin, Biometrics 56, 2000; not offered).
 // The variance allows for customers who differ, whose events depend on each other (J. Lawless, C. Nadeau, Technometrics 37, 1995):
