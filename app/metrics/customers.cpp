@@ -28,6 +28,8 @@ bool is_contact(ActivityKind kind) {
     return kind == ActivityKind::touch || kind == ActivityKind::meeting || kind == ActivityKind::email;
 }
 
+constexpr Stamp deposit_before = 31 * 86'400;
+
 bool is_return(ActivityKind kind) { return kind == ActivityKind::renewal || kind == ActivityKind::expansion; }
 
 // Accounts first, behind them the deals that stand for themselves.
@@ -142,6 +144,7 @@ private:
                     out.recorded_from = one.at;
             }
             customer.end_activity = static_cast<std::uint32_t>(activity);
+            place_in_time(customer, out.activities_of(customer));
             customer.first_win = static_cast<std::uint32_t>(win);
             for (; win < wins_.size() && wins_[win].first == place; ++win) out.wins.push_back(wins_[win].second);
             customer.end_win = static_cast<std::uint32_t>(win);
@@ -153,6 +156,22 @@ private:
             out.list.push_back(customer);
         }
         return out;
+    }
+
+    void place_in_time(Customer& customer, std::span<const Activity> activities) const {
+        customer.since = customer.won;
+        const Stamp day_of_win = customer.won == 0 ? 0 : midnight_of(customer.won, data_.zone);
+        for (const Activity& activity : activities) {
+            if (!only_customers_have(activity.kind)) continue;
+            const bool deposit = activity.kind == ActivityKind::payment && !activity.recurring &&
+                                 activity.at + std::uint64_t{deposit_before} >= customer.won;
+            if (customer.won != 0 && (activity.at >= day_of_win || deposit || customer.account == model::no_account))
+                continue;
+            customer.since = activity.at;
+            customer.deal = model::no_deal;
+            customer.won = 0;
+            return;
+        }
     }
 
     // By role and place: who owned the latest stay in a stage of that role.

@@ -1,7 +1,8 @@
 // Who is a customer, since when, until when, and who looks after them: what the figures after the win have in common.
 //
-// A customer is an account, or a won deal that names none. One is since the first win (metrics/wins.h); where only an activity that
-// customers alone have (payment, renewal, expansion, contraction, churn) tells of an account, it is one from before the data.
+// A customer is an account, or a won deal that names none. One is since the first win (metrics/wins.h). An account with what
+// customers alone have (payment, renewal, expansion, contraction, churn) and no win, or with it on a day before the first win, is one
+// from before the data: that win is an add-on. A single payment of the last 31 days before a win may be a deposit, and tells nothing.
 // An activity belongs to its account, else to its deal's account, else to its deal. What lies after the cut-off has not happened.
 // Lost for good: the last churn activity, or the time by which every deal ever won has been lost after all, with no later
 // renewal, expansion or win. A payment alone is no return: it may be for an old bill.
@@ -25,8 +26,9 @@ inline constexpr std::array<model::Role, 2> owner_roles{model::Role::account_man
 struct Customer {
     model::AccountIndex account = model::no_account;  // none: the deal stands for itself
     model::DealIndex deal = model::no_deal;           // the first won; none: a customer from before the data
-    model::Stamp won = 0;                             // 0: before the data
-    model::Stamp cancelled = 0;                       // by when every deal won has been lost after all; 0: not so
+    model::Stamp since = 0;      // the first win; from before the data: the first of what customers alone have
+    model::Stamp won = 0;        // 0: before the data
+    model::Stamp cancelled = 0;  // by when every deal won has been lost after all; 0: not so
     std::array<model::PersonIndex, owner_roles.size()> owners{model::no_person, model::no_person};
     std::uint32_t first_activity = 0, end_activity = 0;  // in Customers::activities
     std::uint32_t first_win = 0, end_win = 0;            // in Customers::wins

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "metrics/months.h"
+
 namespace metrics {
 
 namespace {
@@ -65,11 +67,6 @@ std::optional<Interval> log_interval(double mean, double se) {
     if (!(mean > 0) || !(se > 1e-12 * mean)) return std::nullopt;
     const double factor = std::exp(z_95 * se / mean);
     return Interval{mean / factor, mean * factor};
-}
-
-model::Stamp midnight_of(model::Stamp time, const base::Zone& zone) {
-    const std::int64_t local = static_cast<std::int64_t>(time) + zone.offset_at(time);
-    return static_cast<model::Stamp>(std::max<std::int64_t>(time - local % 86'400, 0));
 }
 
 RecurrentEvents* events_of(RecurrentGroup& group, model::ActivityKind kind) {

@@ -63,12 +63,11 @@ public:
     Kept of(const Customer& customer) const {
         Kept kept;
         const auto activities = customers_.activities_of(customer);
-        const Stamp since = customer.won != 0 ? customer.won : activities.front().at;
-        kept.present = since < period_.to && customers_.lost_by(customer, before(period_.from, 1)) == 0;
+        kept.present = customer.since < period_.to && customers_.lost_by(customer, before(period_.from, 1)) == 0;
         if (!kept.present) return kept;
         for (const Activity& activity : activities)
             kept.referrals += activity.kind == ActivityKind::referral && period_.has(activity.at);
-        kept.at_start = since < period_.from;
+        kept.at_start = customer.since < period_.from;
         if (!kept.at_start) return kept;
         kept.lost = customers_.lost_by(customer, period_.to - 1) != 0;
         const auto start = monthly_at(activities, period_.from, data_.zone);

@@ -1,7 +1,7 @@
 // What became, in a period, of those who were customers when it began (definition retention/1).
 //
-// A customer at the start is one from before it (metrics/customers.h; from before the data: since the first activity) who was not lost by then.
-// Lost is who is lost for good by the period's end. New customers do not count.
+// A customer at the start is one since before it (Customer::since) who was not lost by then. Lost is who is lost for good by the
+// period's end. New customers do not count.
 //
 // Recurring value at a moment, per month: what the last recurring payment or renewal before it said, at most 400 days old, with the
 // recurring expansions and contractions since. Payments of its day for different deals add up; of one deal the

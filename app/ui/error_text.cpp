@@ -112,7 +112,14 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"whole_chain_only", Text::refused_whole_chain_only},
                                                          {"too_thin", Text::refused_too_thin},
                                                          {"period_outside_data", Text::refused_period_outside_data},
-                                                         {"no_win_in_funnel", Text::refused_no_win_in_funnel}};
+                                                         {"no_win_in_funnel", Text::refused_no_win_in_funnel},
+                                                         {"no_activities", Text::refused_no_activities},
+                                                         {"not_of_customers", Text::refused_not_of_customers},
+                                                         {"no_customers", Text::refused_no_customers},
+                                                         {"no_churn_recorded", Text::refused_no_churn_recorded},
+                                                         {"no_changes_recorded", Text::refused_no_changes_recorded},
+                                                         {"no_recurring_value", Text::refused_no_recurring_value},
+                                                         {"no_invoices", Text::refused_no_invoices}};
     for (const auto& [known, text] : own)
         if (known == word) return std::string(words(text, language));
     return defect_words(word, language);

@@ -146,18 +146,24 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
         {"id":"d2","account":"one","source":"web","history":[{"stage":"w","at":"2026-04-01","owner":"s2"}]},
         {"id":"d3","account":"two","status":"lost","closed_at":"2026-05-01","history":[{"stage":"w","at":"2026-04-01"}]},
         {"id":"d4","history":[{"stage":"w","at":"2026-04-02"}]},
+        {"id":"d6","account":"addon","source":"web","history":[{"stage":"w","at":"2026-03-01"}]},
         {"id":"d5","account":"two","history":[{"stage":"c","at":"2026-05-05"}]}],
       "activities":[{"type":"payment","at":"2026-02-01","account":"one","value":100},
         {"type":"churn","at":"2026-05-10","account":"one"},{"type":"renewal","at":"2026-05-20","deal":"d2"},
         {"type":"payment","at":"2026-03-10","account":"old","person":"m2","value":5},
         {"type":"ticket","at":"2026-03-10","account":"nobody"},
         {"type":"payment","at":"2026-09-01","account":"one","value":100},
+        {"type":"payment","at":"2026-03-20","account":"two","value":9},
+        {"type":"payment","at":"2026-02-20","account":"addon","value":9,"recurring":true},
         {"type":"churn","at":"2026-06-01","deal":"d4"},{"type":"payment","at":"2026-06-05","deal":"d4","value":7}])");
     const model::DataSet& data = engine.data();
     const metrics::Customers customers = metrics::customers_of(data);
-    REQUIRE(customers.list.size() == 4);  // d4, old, one, two
-    const auto& [alone, old, one, two] =
-        std::tie(customers.list[0], customers.list[1], customers.list[2], customers.list[3]);
+    REQUIRE(customers.list.size() == 5);  // addon, d4, old, one, two
+    const auto& [addon, alone, old, one, two] =
+        std::tie(customers.list[0], customers.list[1], customers.list[2], customers.list[3], customers.list[4]);
+    CHECK(addon.won == 0);  // paid by the month before that win
+    CHECK(addon.deal == model::no_deal);
+    CHECK(two.won == two.since);  // a deposit tells nothing
     CHECK(alone.account == model::no_account);
     CHECK(data.deals.ids[one.deal] == "d1");
     CHECK(one.end_win - one.first_win == 2);
@@ -174,7 +180,7 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
     CHECK(customers.lost_by(two, data.cut_off) == stamp("2026-05-01"));
     CHECK(customers.lost_by(two, stamp("2026-04-30")) == 0);
     CHECK(customers.lost_by(alone, data.cut_off) == stamp("2026-06-01"));  // a payment is no return
-    CHECK(customers.activities.size() == 6);
+    CHECK(customers.activities.size() == 8);
 
     const std::vector<metrics::Dimension> none;
     const auto groups = metrics::customer_groups(data, customers, {}, none, data.zone);
@@ -182,13 +188,13 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
     const auto recurrent = metrics::recurrent_groups(data, customers, groups);
     REQUIRE(recurrent.size() == 1);
     CHECK(recurrent[0].watched.size() == 3);
-    CHECK(recurrent[0].before_data == 1);
+    CHECK(recurrent[0].before_data == 2);
     CHECK(recurrent[0].lost == 2);
     const auto& payments = recurrent[0].events[0];
     REQUIRE(payments.all.size() == 1);  // of the day of the win, before its hour
     CHECK(payments.all[0].age == 0);
     CHECK(payments.valued[0].size == 10'000);
-    CHECK(payments.left_out == 2);  // of `old`, and after the loss
+    CHECK(payments.left_out == 4);  // of `old` and `addon`, a deposit, and after the loss
 
     const auto count = [&](const metrics::Selection& selection, std::vector<metrics::Dimension> by) {
         std::size_t sum = 0;
@@ -197,8 +203,8 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
         return sum;
     };
     using metrics::Dimension;
-    CHECK(count({}, {Dimension::source}) == 4);
-    CHECK(count({}, {Dimension::role, Dimension::person}) == 8);  // once a role
+    CHECK(count({}, {Dimension::source}) == 5);
+    CHECK(count({}, {Dimension::role, Dimension::person}) == 10);  // once a role
     metrics::Selection of_m1;
     of_m1.person.add(*data.person_ids.find("m1"));
     CHECK(count(of_m1, {}) == 1);
