@@ -11,6 +11,8 @@ constexpr float row_pitch = 42;
 constexpr float bar_top = 22;
 constexpr float bar_height = 10;
 constexpr float cap = 4;
+constexpr float dot = 4;
+constexpr float pale = 0.35f;
 
 Color color_of(const Theme& theme, SpanTone tone) {
     switch (tone) {
@@ -45,15 +47,18 @@ Marks draw_span_bars(Painter& painter, const Theme& theme, Rect rect, std::span<
         const float middle = row.y + bar_top + bar_height / 2;
         painter.fill_rect({row.x, row.y + bar_top, row.w, bar_height}, theme.sunken, space::bar_radius);
         const float from = x(std::min(bar.from, bar.to)), to = x(std::max(bar.from, bar.to));
-        // What is not 0 is seen.
+        const bool estimated = bar.low && bar.high;
+        const Color color = color_of(theme, bar.tone);
+        // What is not 0 is seen. Under an interval the bar is pale, so that its line is seen too.
         if (bar.from != bar.to)
-            painter.fill_rect({from, row.y + bar_top, std::max(1.f, to - from), bar_height}, color_of(theme, bar.tone),
-                              space::bar_radius);
-        if (bar.low && bar.high) {
+            painter.fill_rect({from, row.y + bar_top, std::max(1.f, to - from), bar_height},
+                              estimated ? with_alpha(color, pale) : color, space::bar_radius);
+        if (estimated) {
             const Stroke stroke{theme.ink2, 1.5f};
             painter.line({x(*bar.low), middle}, {x(*bar.high), middle}, stroke);
             for (const double edge : {*bar.low, *bar.high})
                 painter.line({x(edge), middle - cap}, {x(edge), middle + cap}, stroke);
+            painter.fill_circle({x(bar.to), middle}, dot, color);
         }
         if (emphasis.hovered == bar.id) draw_hover_outline(painter, theme, row);
         if (emphasis.is_focused(bar.id)) draw_focus_ring(painter, theme, row);
