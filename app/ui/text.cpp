@@ -78,6 +78,8 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "handoffs") return words(Text::figure_handoffs, language);
     if (figure == "queue") return words(Text::figure_queue, language);
     if (figure == "chain") return words(Text::figure_chain, language);
+    if (figure == "recurrent") return words(Text::figure_recurrent, language);
+    if (figure == "retention") return words(Text::figure_retention, language);
     return figure;
 }
 

@@ -123,6 +123,36 @@ TEST_CASE("recurrent: laws of random cases") {
     }
 }
 
+TEST_CASE("honesty: how often the interval of a mean number of events holds") {
+    base::Random random(21);
+    for (const std::uint32_t customers : {20u, 60u, 200u})
+        for (const double often : {.2, 3.0}) {
+            int told = 0, held = 0;
+            for (int round = 0; round < 1'000; ++round) {
+                std::vector<Watched> watched;
+                std::vector<Recurrence> events;
+                for (std::uint32_t k = 0; k < customers; ++k) {
+                    // A customer in two is four times as lively; half are watched for a part of the time.
+                    const double rate = often * (random.below(2) == 0 ? .4 : 1.6) / 360;
+                    const std::uint32_t until = random.below(2) == 0 ? 360 : random.below(361);
+                    watched.push_back({0, until});
+                    for (double at = 0;;) {
+                        at -= std::log(1 - random.unit()) / rate;
+                        if (at >= until) break;
+                        events.push_back({k, static_cast<std::uint32_t>(at), 1});
+                    }
+                }
+                const std::uint32_t year[] = {360};
+                const MeanAt at = metrics::mean_cumulative(watched, events, year).front();
+                if (!at.mean.interval) continue;
+                ++told;
+                held += at.mean.interval->low <= often && often <= at.mean.interval->high;
+            }
+            MESSAGE(customers, " customers of ", often, " events: ", held, " of ", told);
+            CHECK(held >= .88 * told);
+        }
+}
+
 namespace {
 
 constexpr const char* head =

@@ -40,7 +40,7 @@ TEST_CASE("honesty: how often the intervals of retention hold") {
             const double gain = .2, cut = .08;
             const double gross = 1 - loss - (1 - loss) * cut * .275, net = gross + (1 - loss) * gain * .25;
             int told = 0, held = 0, told_net = 0, held_net = 0;
-            for (int round = 0; round < 400; ++round) {
+            for (int round = 0; round < 1'000; ++round) {
                 std::vector<Kept> kept(customers);
                 for (Kept& one : kept) {
                     one.present = one.at_start = true;
@@ -70,8 +70,9 @@ TEST_CASE("honesty: how often the intervals of retention hold") {
             }
             MESSAGE(customers, " customers, ", 100 * loss, " % lost: gross ", held, " of ", told, ", net ", held_net,
                     " of ", told_net);
-            CHECK(held >= .85 * told);
-            CHECK(held_net >= .85 * told_net);
+            // Where an interval is rare, it stands on cases that are not the rule.
+            if (told > 400) CHECK(held >= .9 * told);
+            if (told_net > 400) CHECK(held_net >= .85 * told_net);
         }
 }
 
