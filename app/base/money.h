@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -15,5 +16,12 @@ int minor_digits(std::string_view currency);
 // A JSON number's text ("12", "-3.50", "1e3") in minor units, rounded half away from zero; nullopt where it is not a
 // number or does not fit.
 std::optional<Money> parse_money(std::string_view number, int digits);
+
+// The sum, at the end of the range where it does not fit: hostile amounts must not wrap round.
+inline Money sum(Money a, Money b) {
+    Money out = 0;
+    if (!__builtin_add_overflow(a, b, &out)) return out;
+    return a < 0 ? std::numeric_limits<Money>::min() + 1 : std::numeric_limits<Money>::max();
+}
 
 }  // namespace base

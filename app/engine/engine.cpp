@@ -13,6 +13,8 @@
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
 #include "engine/figures/reach.h"
+#include "engine/figures/recurrent.h"
+#include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
@@ -123,7 +125,8 @@ constexpr FigureEntry figures[] = {
     {Figure::time, answered<time_in_stage>},        {Figure::chain, answered<chain>},
     {Figure::constraint, answered<constraint>},     {Figure::forecast, answered<forecast>},
     {Figure::what_if, answered<what_if>},           {Figure::structure, answered<structure>},
-    {Figure::organisation, answered<organisation>},
+    {Figure::organisation, answered<organisation>}, {Figure::recurrent, answered<recurrent>},
+    {Figure::retention, answered<retention>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -63,7 +63,9 @@ std::string refusal_of(const DataSet& data, const Question& question) {
     const bool counts_only = question.figure == Figure::ledger || question.figure == Figure::rows ||
                              question.figure == Figure::summary || question.figure == Figure::defects ||
                              question.figure == Figure::reach;
-    if (!counts_only && is_of_people(question) && found(data, ErrorCode::owners_only_on_won))
+    // Customers have been won, all of them.
+    const bool of_won = question.figure == Figure::recurrent || question.figure == Figure::retention;
+    if (!counts_only && !of_won && is_of_people(question) && found(data, ErrorCode::owners_only_on_won))
         return base::error_name(ErrorCode::owners_only_on_won);
     return {};
 }
@@ -90,7 +92,8 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
     const std::string_view path = finding.path;
     if (path.starts_with("calls")) return {"calls"};
     if (path.starts_with("reach")) return {"reach"};
-    if (path.starts_with("activities") || path.starts_with("targets")) return {};
+    if (path.starts_with("activities")) return {"recurrent", "retention"};
+    if (path.starts_with("targets")) return {};
     switch (finding.code) {
         case ErrorCode::unknown_person:
         case ErrorCode::owners_only_on_won:
@@ -171,6 +174,15 @@ Rate rate_of(std::uint64_t hits, std::uint64_t of) {
         rate.high = interval->high;
     }
     return rate;
+}
+
+Estimate estimate_of(const metrics::Estimated& estimated) {
+    Estimate out{estimated.estimate, estimated.se, {}, {}};
+    if (estimated.interval) {
+        out.low = estimated.interval->low;
+        out.high = estimated.interval->high;
+    }
+    return out;
 }
 
 base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, Figure figure) {

@@ -11,6 +11,7 @@
 #include "engine/loaded.h"
 #include "metrics/ledger.h"
 #include "metrics/selection.h"
+#include "metrics/survival.h"
 
 namespace engine {
 
@@ -42,6 +43,7 @@ bool listed_before(const std::vector<metrics::Dimension>& dimensions, const std:
 
 Ledger answer_of(const metrics::Ledger& ledger);
 Rate rate_of(std::uint64_t hits, std::uint64_t of);
+Estimate estimate_of(const metrics::Estimated& estimated);
 
 // The figures that a finding touches: by the list that it was found in, then by what was found.
 std::vector<std::string> touched_figures(const model::Finding& finding);

@@ -4,23 +4,12 @@
 #include <array>
 
 #include "metrics/conversion.h"
+#include "metrics/wins.h"
 
 namespace metrics {
 
 using model::Outcome;
 using model::Role;
-
-std::size_t won_stage(const model::DataSet& data) {
-    for (std::size_t stage = 0; stage < data.stages.size(); ++stage)
-        if (data.stages[stage].outcome == Outcome::won) return stage;
-    return data.stages.size();
-}
-
-model::Stamp won_at(const model::DataSet& data, model::DealIndex deal, std::size_t won) {
-    for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
-        if (data.spells.stage[s] >= won) return data.spells.entered[s];
-    return data.deals.status[deal] == model::Status::won ? data.deals.closed[deal] : 0;
-}
 
 namespace {
 
@@ -118,7 +107,7 @@ ChainCohort chain_of(const model::DataSet& data, const Selection& selection, std
     ChainCohort out;
     out.reached.resize(roles.size());
     each_walk(data, selection, roles, jumps, [&](model::DealIndex deal, const Walk& walk) {
-        if (walk.began < period.from || walk.began >= period.to) return;
+        if (!period.has(walk.began)) return;
         const auto in_time = [&](model::Stamp time) {
             return time != 0 && time <= std::uint64_t{walk.began} + horizon_s;
         };

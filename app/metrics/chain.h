@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/money.h"
+#include "metrics/period.h"
 #include "metrics/stays.h"
 
 namespace metrics {
@@ -21,15 +22,6 @@ inline constexpr std::size_t most_factors = 10;
 
 // How much each factor changed the product. At most `most_factors`, of the same length.
 std::vector<double> shapley_of_product(std::span<const double> before, std::span<const double> after);
-
-// The first stage whose outcome is a win; behind the last where there is none: then a deal's status says that it is won.
-std::size_t won_stage(const model::DataSet& data);
-// When the deal was won, 0 where it was not: its entry into the winning stage or beyond, else its closing.
-model::Stamp won_at(const model::DataSet& data, model::DealIndex deal, std::size_t won_stage);
-
-struct Period {
-    model::Stamp from = 0, to = 0;  // [from, to)
-};
 
 struct ChainCohort {
     std::vector<std::uint64_t> reached;  // by role of the chain: deals that came to it or beyond within the horizon

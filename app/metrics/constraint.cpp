@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "metrics/chain.h"
 #include "metrics/survival.h"
+#include "metrics/wins.h"
 
 namespace metrics {
 

@@ -6,8 +6,8 @@
 #include <map>
 #include <tuple>
 
-#include "metrics/chain.h"
 #include "metrics/conversion.h"
+#include "metrics/wins.h"
 
 namespace metrics {
 

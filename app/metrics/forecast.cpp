@@ -6,7 +6,6 @@
 #include <cmath>
 #include <map>
 
-#include "metrics/chain.h"
 #include "metrics/conversion.h"
 
 namespace metrics {

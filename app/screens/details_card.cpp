@@ -48,13 +48,11 @@ void draw_line(ui::Context& context, Rect area, std::string_view name, std::uint
 }
 
 std::string value_line(const ui::Context& context, const engine::Ledger& ledger) {
-    const engine::SummaryAnswer& summary = context.names.summary();
     const std::string valued =
         context.say(Text::details_valued, {charts::format_count(ledger.valued), charts::format_count(ledger.entries)});
-    const std::string money =
-        ledger.valued == 0
-            ? std::string(charts::undefined_figure)
-            : charts::format_money(ledger.value, {summary.currency, summary.minor_digits}, context.language());
+    const std::string money = ledger.valued == 0
+                                  ? std::string(charts::undefined_figure)
+                                  : charts::format_money(ledger.value, context.names.currency(), context.language());
     return charts::format_named(context.say(Text::details_value), money, context.language()) + " · " + valued;
 }
 

@@ -34,11 +34,6 @@ std::string pair_words(const ui::Context& context, const std::string& from, cons
            std::string(ui::role_words(to, context.language()));
 }
 
-charts::Currency currency_of(const ui::Context& context) {
-    const engine::SummaryAnswer& summary = context.names.summary();
-    return {summary.currency, summary.minor_digits};
-}
-
 struct Segment {
     charts::Part part;
     std::uint64_t count;
@@ -143,7 +138,7 @@ private:
         if (worst->waiting == 0) return std::string(context.say(Text::handoffs_nothing_waits));
         return context.say(Text::handoffs_title,
                            {pair_words(context, worst->from_role, worst->to_role), charts::format_count(worst->waiting),
-                            charts::format_money(worst->waiting_value, currency_of(context), context.language()),
+                            charts::format_money(worst->waiting_value, context.names.currency(), context.language()),
                             duration(context, worst->oldest_s)});
     }
 
@@ -280,8 +275,9 @@ private:
         const std::string whose = pair_words(context, row.from_role, row.to_role) + " · " +
                                   (owner ? owner->name : std::string(ui::known(row.to_person, context.language())));
         const std::string age = charts::format_duration(row.age_s, context.language());
-        const std::string value = row.value ? charts::format_money(*row.value, currency_of(context), context.language())
-                                            : std::string(charts::undefined_figure);
+        const std::string value = row.value
+                                      ? charts::format_money(*row.value, context.names.currency(), context.language())
+                                      : std::string(charts::undefined_figure);
         const float right = 112;
         charts::draw_text_within(ui.painter(), {line.x, line.y + 18}, line.w - right, name,
                                  charts::type::body(theme.ink, charts::Weight::medium));

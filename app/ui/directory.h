@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "charts/format.h"
 #include "engine/figures/summary.h"
 #include "ui/text.h"
 #include "ui/view_state.h"
@@ -18,6 +19,7 @@ public:
     std::uint32_t edition() const { return edition_; }
     bool loaded() const { return summary_ != nullptr; }
     const engine::SummaryAnswer& summary() const { return *summary_; }
+    charts::Currency currency() const { return {summary_->currency, summary_->minor_digits}; }  // the data's
 
     const engine::StageInfo* stage(std::string_view id) const;
     const engine::PersonInfo* person(std::string_view id) const;

@@ -116,7 +116,14 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"period_too_young", Text::refused_period_too_young},
                                                          {"period_over", Text::refused_period_over},
                                                          {"period_too_far", Text::refused_period_too_far},
-                                                         {"forecast_too_thin", Text::refused_forecast_too_thin}};
+                                                         {"forecast_too_thin", Text::refused_forecast_too_thin},
+                                                         {"no_activities", Text::refused_no_activities},
+                                                         {"not_of_customers", Text::refused_not_of_customers},
+                                                         {"no_customers", Text::refused_no_customers},
+                                                         {"no_churn_recorded", Text::refused_no_churn_recorded},
+                                                         {"no_changes_recorded", Text::refused_no_changes_recorded},
+                                                         {"no_recurring_value", Text::refused_no_recurring_value},
+                                                         {"no_invoices", Text::refused_no_invoices}};
     for (const auto& [known, text] : own)
         if (known == word) return std::string(words(text, language));
     return defect_words(word, language);

@@ -83,6 +83,8 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "organisation") return words(Text::figure_organisation, language);
     if (figure == "forecast") return words(Text::figure_forecast, language);
     if (figure == "what_if") return words(Text::figure_what_if, language);
+    if (figure == "recurrent") return words(Text::figure_recurrent, language);
+    if (figure == "retention") return words(Text::figure_retention, language);
     return figure;
 }
 

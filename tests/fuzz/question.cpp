@@ -7,8 +7,12 @@
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     static engine::Engine engine(tests::find_zone, tests::no_budget);
     if (engine.revision() == 0)
-        tests::load_text(engine, R"({"septet":1,"stages":[{"id":"a","role":"closer"}],"people":[{"id":"p","team":"t"}],
-            "deals":[{"id":"1","source":"s","history":[{"stage":"a","at":"2026-01-01","owner":"p"}]}]})");
+        tests::load_text(
+            engine,
+            R"({"septet":1,"exported_at":"2026-09-01","stages":[{"id":"a","role":"closer"},{"id":"w","role":"account_manager","outcome":"won"}],"people":[{"id":"p","team":"t"}],
+            "deals":[{"id":"1","account":"k","source":"s","history":[{"stage":"a","at":"2026-01-01","owner":"p"},{"stage":"w","at":"2026-01-09","owner":"p"}]}],
+            "activities":[{"type":"payment","at":"2026-02-01","account":"k","value":9e15,"recurring":true},{"type":"expansion","at":"2026-05-01","account":"k","value":9e15,"recurring":true},
+                          {"type":"churn","at":"2026-06-01","account":"k"}]})");
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto question = engine::read_question(text);
     if (question) {

@@ -21,9 +21,9 @@ bool refuses_young(const model::DataSet& data, metrics::Period period, std::uint
 Dates usual_period(const model::DataSet& data, std::uint32_t horizon_days, const base::Zone& zone) {
     const std::uint32_t waited = horizon_days * metrics::day_s;
     const model::Stamp end = data.cut_off > waited ? data.cut_off - waited : 0;
-    Dates period = months_before(end, 3, zone);
-    for (std::int64_t months = 2; months > 0 && !begins_by(data, stamps_of(just_before(period), zone).from); --months)
-        period = months_before(end, months, zone);
+    Dates period = months_before(end, zone, 3);
+    for (int months = 2; months > 0 && !begins_by(data, instants_of(just_before(period), zone).from); --months)
+        period = months_before(end, zone, months);
     return period;
 }
 
@@ -99,7 +99,7 @@ base::Result<ChainAnswer> chain(const Loaded& loaded, const Question& question) 
     if (!before) return before.error();
     answer.period = days_text(*period, zone);
     answer.before = days_text(*before, zone);
-    const metrics::Period now_in = stamps_of(*period, zone), then_in = stamps_of(*before, zone);
+    const metrics::Period now_in = instants_of(*period, zone), then_in = instants_of(*before, zone);
     const auto refuse = [&](const char* why) {
         if (answer.head.refused.empty()) answer.head.refused = why;
     };

@@ -19,15 +19,6 @@ namespace {
 constexpr std::uint32_t curve_steps = 96;
 static_assert(metrics::day_s % curve_steps == 0);
 
-Estimate estimate_of(const metrics::Estimated& estimated) {
-    Estimate out{.estimate = estimated.estimate, .se = estimated.se};
-    if (estimated.interval) {
-        out.low = estimated.interval->low;
-        out.high = estimated.interval->high;
-    }
-    return out;
-}
-
 // One group at the horizon; `at` where there is a horizon, the last of `curve`.
 struct Side {
     const ConversionGroup* group = nullptr;

@@ -42,7 +42,7 @@ base::Result<Ahead> look_ahead(const Loaded& loaded, const Question& question, c
     if (!period) return period.error();
     Ahead out;
     out.period = *period;
-    out.time = stamps_of(*period, prepared.zone);
+    out.time = instants_of(*period, prepared.zone);
     const auto refuse = [&](const std::string& why) {
         if (out.refused.empty()) out.refused = why;
     };
@@ -95,7 +95,7 @@ std::vector<model::Stamp> past_months(const model::DataSet& data, const base::Zo
     std::vector<model::Stamp> out;
     const std::int64_t month = metrics::month_of(last, zone);
     for (std::int64_t back = back_test_months - 1; back >= 0; --back)
-        out.push_back(stamps_of({first_of_month(month - back), 0}, zone).from);
+        out.push_back(instants_of({first_of_month(month - back), 0}, zone).from);
     return out;
 }
 

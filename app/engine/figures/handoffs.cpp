@@ -21,15 +21,6 @@ namespace {
 constexpr std::uint64_t least_count = 30;  // fewer: counts only
 constexpr std::uint64_t least_risk = 10;
 
-Estimate estimate_of(const metrics::Estimated& estimated) {
-    Estimate out{estimated.estimate, estimated.se, {}, {}};
-    if (estimated.interval) {
-        out.low = estimated.interval->low;
-        out.high = estimated.interval->high;
-    }
-    return out;
-}
-
 std::uint32_t horizon_of(const std::vector<metrics::HandoffGroup>& groups) {
     constexpr std::array<std::uint32_t, 7> horizons{365, 180, 90, 60, 30, 14, 7};
     for (const std::uint32_t days : horizons) {
