@@ -21,8 +21,8 @@ struct RecurrentRow {
     std::string kind;          // "payment", "ticket", …
     std::uint64_t events = 0;  // of customers at risk
     std::uint64_t valued = 0;  // of those, with a value
-    std::uint64_t left_out =
-        0;           // others: before the win or the data, after the loss, of customers from before the data
+    // Others: before the win or the data, after the loss, of customers from before the data.
+    std::uint64_t left_out = 0;
     Estimate mean;   // events a customer by the horizon
     Estimate value;  // the sum of their values a customer, minor units; none where an event has no value
     std::vector<RecurrentPoint> curve;  // of the mean, for at most 12 rows
