@@ -1,8 +1,10 @@
 #include "metrics/customers.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "metrics/months.h"
 #include "metrics/wins.h"
@@ -32,15 +34,15 @@ constexpr Stamp deposit_before = 31 * 86'400;
 
 bool is_return(ActivityKind kind) { return kind == ActivityKind::renewal || kind == ActivityKind::expansion; }
 
-// Accounts first, behind them the deals that stand for themselves.
+// A place is an account's number, or, behind the accounts, that of a deal that stands for itself. Of the places only a mark is
+// kept; what is told of customers is kept by their rank.
 class Finder {
 public:
-    explicit Finder(const model::DataSet& data) : data_(data), accounts_(data.accounts.ids.size()) {
-        list_.resize(accounts_ + data.deals.ids.size());
-        is_customer_.resize(list_.size());
-    }
+    explicit Finder(const model::DataSet& data)
+        : data_(data), accounts_(data.accounts.ids.size()), won_from_(won_stage(data)) {}
 
     Customers find() {
+        rank_customers();
         take_deals();
         take_activities();
         return put_together();
@@ -51,63 +53,111 @@ private:
         Stamp entered = 0;
         PersonIndex person = model::no_person;
     };
+    static constexpr std::uint32_t none = 0xffffffff;
     const model::DataSet& data_;
     std::size_t accounts_;
-    std::vector<Customer> list_;  // by place
-    std::vector<std::uint8_t> is_customer_;
-    std::vector<std::pair<std::size_t, Stamp>> wins_;
-    std::vector<std::pair<std::size_t, Activity>> activities_;
+    std::size_t won_from_;
+    std::vector<std::uint32_t> rank_;  // by place; none: no customer
+    std::vector<Customer> list_;       // by rank
+    std::array<std::vector<Owned>, owner_roles.size()> owned_;
+    std::vector<std::pair<std::uint32_t, Stamp>> wins_;
+    std::vector<std::pair<std::uint32_t, Activity>> activities_;
 
     std::size_t place_of(DealIndex deal) const {
         const model::AccountIndex account = data_.deals.account[deal];
         return account == model::no_account ? accounts_ + deal : account;
     }
+    // Of a deal or an account; no place where it names neither, or has not happened yet.
+    std::optional<std::size_t> place_of(const Activity& activity) const {
+        if (activity.at > data_.cut_off) return std::nullopt;
+        if (activity.account != model::no_account) return activity.account;
+        if (activity.deal != model::no_deal) return place_of(activity.deal);
+        return std::nullopt;
+    }
+    Stamp won_by_cut_off(DealIndex deal) const {
+        const Stamp won = won_at(data_, deal, won_from_);
+        return won > data_.cut_off ? 0 : won;
+    }
 
-    std::string_view id_of(std::size_t place) const {
-        return place < accounts_ ? data_.accounts.ids[static_cast<model::AccountIndex>(place)]
-                                 : data_.deals.ids[static_cast<DealIndex>(place - accounts_)];
+    void rank_customers() {
+        rank_.assign(accounts_ + data_.deals.ids.size(), none);
+        std::vector<std::size_t> order;
+        const auto mark = [&](std::size_t place) {
+            if (rank_[place] == none) order.push_back(place);
+            rank_[place] = 0;
+        };
+        for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal)
+            if (won_by_cut_off(deal) != 0) mark(place_of(deal));
+        for (const Activity& activity : data_.activities)
+            if (only_customers_have(activity.kind))
+                if (const auto place = place_of(activity)) mark(*place);
+        const auto id_of = [&](std::size_t place) -> std::string_view {
+            return place < accounts_ ? data_.accounts.ids[static_cast<model::AccountIndex>(place)]
+                                     : data_.deals.ids[static_cast<DealIndex>(place - accounts_)];
+        };
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return std::tuple(id_of(a), a >= accounts_) < std::tuple(id_of(b), b >= accounts_);
+        });
+        list_.resize(order.size());
+        for (auto& owned : owned_) owned.resize(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            rank_[order[i]] = static_cast<std::uint32_t>(i);
+            if (order[i] < accounts_) list_[i].account = static_cast<model::AccountIndex>(order[i]);
+        }
     }
 
     void take_deals() {
-        const std::size_t won_from = won_stage(data_);
         std::vector<std::uint8_t> stands(list_.size());  // a deal won that is not lost again
         for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
-            const Stamp won = won_at(data_, deal, won_from);
-            if (won == 0 || won > data_.cut_off) continue;
-            const std::size_t place = place_of(deal);
-            Customer& customer = list_[place];
-            is_customer_[place] = 1;
-            wins_.emplace_back(place, won);
+            const std::uint32_t rank = rank_[place_of(deal)];
+            if (rank == none) continue;
+            take_owners(deal, rank);
+            const Stamp won = won_by_cut_off(deal);
+            if (won == 0) continue;
+            Customer& customer = list_[rank];
+            wins_.emplace_back(rank, won);
             const bool first = customer.deal == model::no_deal || won < customer.won ||
                                (won == customer.won && data_.deals.ids[deal] < data_.deals.ids[customer.deal]);
             if (first) customer.deal = deal, customer.won = won;
             const Stamp closed = data_.deals.closed[deal];
-            const bool lost =
-                data_.deals.status[deal] == model::Status::lost && closed >= won && closed <= data_.cut_off;
-            if (lost)
+            if (data_.deals.status[deal] == model::Status::lost && closed >= won && closed <= data_.cut_off)
                 customer.cancelled = std::max(customer.cancelled, closed);
             else
-                stands[place] = 1;
+                stands[rank] = 1;
         }
-        for (std::size_t place = 0; place < list_.size(); ++place)
-            if (stands[place] != 0) list_[place].cancelled = 0;
+        for (std::size_t rank = 0; rank < list_.size(); ++rank)
+            if (stands[rank] != 0) list_[rank].cancelled = 0;
+    }
+
+    // Who owned the latest stay in a stage of each role.
+    void take_owners(DealIndex deal, std::uint32_t rank) {
+        for (model::SpellIndex s = data_.first_spell(deal); s < data_.end_spell(deal); ++s) {
+            const auto role = std::find(owner_roles.begin(), owner_roles.end(), data_.spells.role(s));
+            const PersonIndex person = data_.spells.owner[s];
+            const Stamp entered = data_.spells.entered[s];
+            if (role == owner_roles.end() || person == model::no_person || entered > data_.cut_off) continue;
+            Owned& held = owned_[static_cast<std::size_t>(role - owner_roles.begin())][rank];
+            const bool later = held.person == model::no_person || entered > held.entered ||
+                               (entered == held.entered && data_.people[held.person].id < data_.people[person].id);
+            if (later) held = {entered, person};
+        }
     }
 
     void take_activities() {
-        for (const Activity& activity : data_.activities) {
-            if (activity.at > data_.cut_off) continue;
-            if (activity.account == model::no_account && activity.deal == model::no_deal) continue;
-            const std::size_t place =
-                activity.account == model::no_account ? place_of(activity.deal) : activity.account;
-            if (only_customers_have(activity.kind)) is_customer_[place] = 1;
-            activities_.emplace_back(place, activity);
-        }
+        for (const Activity& activity : data_.activities)
+            if (const auto place = place_of(activity); place && rank_[*place] != none)
+                activities_.emplace_back(rank_[*place], activity);
+        std::sort(activities_.begin(), activities_.end(), [&](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first < b.first : earlier(a.second, b.second);
+        });
+        std::sort(wins_.begin(), wins_.end());
     }
 
     bool earlier(const Activity& a, const Activity& b) const {
+        if (a.at != b.at) return a.at < b.at;
         const auto key = [&](const Activity& activity) {
             return std::tuple(
-                activity.at, activity.kind, activity.has_value, activity.value, activity.recurring,
+                activity.kind, activity.has_value, activity.value, activity.recurring,
                 activity.person == model::no_person ? std::string_view() : data_.people[activity.person].id,
                 activity.deal == model::no_deal ? std::string_view() : data_.deals.ids[activity.deal]);
         };
@@ -115,28 +165,12 @@ private:
     }
 
     Customers put_together() {
-        std::vector<std::size_t> order;
-        for (std::size_t place = 0; place < list_.size(); ++place)
-            if (is_customer_[place] != 0) order.push_back(place);
-        std::sort(order.begin(), order.end(),
-                  [&](std::size_t a, std::size_t b) { return std::tuple(id_of(a), a) < std::tuple(id_of(b), b); });
-        std::vector<std::uint32_t> rank(list_.size());
-        for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = static_cast<std::uint32_t>(i);
-        std::erase_if(activities_, [&](const auto& each) { return is_customer_[each.first] == 0; });
-        std::sort(activities_.begin(), activities_.end(), [&](const auto& a, const auto& b) {
-            return rank[a.first] != rank[b.first] ? rank[a.first] < rank[b.first] : earlier(a.second, b.second);
-        });
-        std::sort(wins_.begin(), wins_.end(), [&](const auto& a, const auto& b) {
-            return std::tuple(rank[a.first], a.second) < std::tuple(rank[b.first], b.second);
-        });
-        const auto owned = owners();
         Customers out;
         std::size_t activity = 0, win = 0;
-        for (const std::size_t place : order) {
-            Customer customer = list_[place];
-            customer.account = place < accounts_ ? static_cast<model::AccountIndex>(place) : model::no_account;
+        for (std::uint32_t rank = 0; rank < list_.size(); ++rank) {
+            Customer& customer = list_[rank];
             customer.first_activity = static_cast<std::uint32_t>(activity);
-            for (; activity < activities_.size() && activities_[activity].first == place; ++activity) {
+            for (; activity < activities_.size() && activities_[activity].first == rank; ++activity) {
                 const Activity& one = activities_[activity].second;
                 out.activities.push_back(one);
                 out.recorded[static_cast<std::size_t>(one.kind)] = true;
@@ -144,17 +178,17 @@ private:
                     out.recorded_from = one.at;
             }
             customer.end_activity = static_cast<std::uint32_t>(activity);
-            place_in_time(customer, out.activities_of(customer));
             customer.first_win = static_cast<std::uint32_t>(win);
-            for (; win < wins_.size() && wins_[win].first == place; ++win) out.wins.push_back(wins_[win].second);
+            for (; win < wins_.size() && wins_[win].first == rank; ++win) out.wins.push_back(wins_[win].second);
             customer.end_win = static_cast<std::uint32_t>(win);
+            place_in_time(customer, out.activities_of(customer));
             for (std::size_t i = 0; i < owner_roles.size(); ++i) {
-                customer.owners[i] = owned[i][place].person;
+                customer.owners[i] = owned_[i][rank].person;
                 if (customer.owners[i] == model::no_person)
                     customer.owners[i] = last_of(owner_roles[i], out.activities_of(customer));
             }
-            out.list.push_back(customer);
         }
+        out.list = std::move(list_);
         return out;
     }
 
@@ -172,27 +206,6 @@ private:
             customer.won = 0;
             return;
         }
-    }
-
-    // By role and place: who owned the latest stay in a stage of that role.
-    std::array<std::vector<Owned>, owner_roles.size()> owners() const {
-        std::array<std::vector<Owned>, owner_roles.size()> owned;
-        for (auto& role : owned) role.resize(list_.size());
-        for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
-            const std::size_t place = place_of(deal);
-            if (is_customer_[place] == 0) continue;
-            for (model::SpellIndex s = data_.first_spell(deal); s < data_.end_spell(deal); ++s) {
-                const auto role = std::find(owner_roles.begin(), owner_roles.end(), data_.spells.role(s));
-                const PersonIndex person = data_.spells.owner[s];
-                const Stamp entered = data_.spells.entered[s];
-                if (role == owner_roles.end() || person == model::no_person || entered > data_.cut_off) continue;
-                Owned& held = owned[static_cast<std::size_t>(role - owner_roles.begin())][place];
-                const bool later = held.person == model::no_person || entered > held.entered ||
-                                   (entered == held.entered && data_.people[held.person].id < data_.people[person].id);
-                if (later) held = {entered, person};
-            }
-        }
-        return owned;
     }
 
     PersonIndex last_of(Role role, std::span<const Activity> activities) const {

@@ -38,8 +38,7 @@ struct Customers {
     std::vector<Customer> list;               // by id, so that the order of files and records changes nothing
     std::vector<model::Activity> activities;  // up to the cut-off, by customer, then time, then kind and value
     std::vector<model::Stamp> wins;           // by customer, then time
-    model::Stamp recorded_from =
-        0;  // the first activity of any customer that is no touch, meeting or mail; 0: there is none
+    model::Stamp recorded_from = 0;           // the first activity that is no touch, meeting or mail; 0: there is none
     std::array<bool, model::activity_names.size()> recorded{};  // kinds of which some customer has one
 
     std::span<const model::Activity> activities_of(const Customer& customer) const {
@@ -56,9 +55,9 @@ struct CustomerGroup {
     std::vector<std::uint32_t> customers;  // positions in Customers::list, ascending
 };
 
-// The customers selected, by any of role, person, team (of who looks after them: by these a customer counts once a role), source and
-// month (of the first win) and segment. Of the selection: source, segment and deal are those of the deal first won, `from` and `to` are about the first win, and
-// person, team and manager are about who looks after the customer, in one of the roles chosen (of owner_roles).
+// The customers selected, by any of role, person, team (of who looks after them: by these a customer counts once a role), source
+// and month (of the first win) and segment. Of the selection, source, segment and deal are those of the deal first won, `from` and
+// `to` are about the first win, and person, team and manager about who looks after the customer, in one of the roles chosen.
 std::vector<CustomerGroup> customer_groups(const model::DataSet& data, const Customers& customers,
                                            const Selection& selection, std::span<const Dimension> dimensions,
                                            const base::Zone& zone);

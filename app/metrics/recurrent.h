@@ -1,11 +1,12 @@
 // After the win (definition recurrent/1): how many payments, tickets, expansions a customer has had by an age since the first win,
 // on average – the mean cumulative function.
 //
-// With n_i customers at risk at age t_i and d_i events there, M(t) = Σ d_i / n_i over t_i ≤ t (W. Nelson, J. Qual. Technol. 20, 1988; the
-// Nelson–Aalen estimate of recurrent events). At risk is who was won and is watched at that age, with events or without: from
-// the first win on, the day itself included (in data whose activities begin later: from the first activity of any customer that is no touch, meeting or mail on,
-// which enters late), up to the cut-off or the loss for good (metrics/customers.h), included.
-// So it is what a customer would have who stays; those lost do not pull it down (for that see D. Ghosh, D. Lin, Biometrics 56, 2000; not offered).
+// With n_i customers at risk at age t_i and d_i events there, M(t) = Σ d_i / n_i over t_i ≤ t (W. Nelson, J. Qual. Technol. 20,
+// 1988; the Nelson–Aalen estimate of recurrent events). At risk is who was won and is watched at that age, with events or
+// without: from the day of the first win on – in data that record customers only later, from then on (Customers::recorded_from): a
+// late entry – up to the cut-off or the loss for good (metrics/customers.h), included.
+// So it is what a customer has who stays; those lost do not pull it down (what does: D. Ghosh, D. Lin, Biometrics 56, 2000; not
+// offered).
 // The variance allows for customers who differ, whose events depend on each other (J. Lawless, C. Nadeau, Technometrics 37, 1995):
 // Σ_k U_k(t)², U_k(t) = Σ_{t_i ≤ t} Y_k(t_i)/n_i · (d_ki − d_i/n_i). It is R's survfit(Surv(t1, t2, event) ~ 1, id, cluster = id), the
 // infinitesimal jackknife: std.chaz. Intervals are pointwise, on the log scale: M · exp(± z · se/M).

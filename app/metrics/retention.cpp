@@ -63,13 +63,15 @@ public:
     Kept of(const Customer& customer) const {
         Kept kept;
         const auto activities = customers_.activities_of(customer);
-        kept.present = customer.since < period_.to && customers_.lost_by(customer, before(period_.from, 1)) == 0;
+        const bool lost_before = customers_.lost_by(customer, before(period_.from, 1)) != 0;
+        const bool lost_after = customers_.lost_by(customer, period_.to - 1) != 0;
+        kept.present = customer.since < period_.to && !(lost_before && lost_after);
         if (!kept.present) return kept;
         for (const Activity& activity : activities)
             kept.referrals += activity.kind == ActivityKind::referral && period_.has(activity.at);
-        kept.at_start = customer.since < period_.from;
+        kept.at_start = customer.since < period_.from && !lost_before;
         if (!kept.at_start) return kept;
-        kept.lost = customers_.lost_by(customer, period_.to - 1) != 0;
+        kept.lost = lost_after;
         const auto start = monthly_at(activities, period_.from, data_.zone);
         if (start && *start > 0) kept.start = start;
         Money contraction = 0, expansion = 0;

@@ -3,9 +3,10 @@
 // A customer at the start is one since before it (Customer::since) who was not lost by then. Lost is who is lost for good by the
 // period's end. New customers do not count.
 //
-// Recurring value at a moment, per month: what the last recurring payment or renewal before it said, at most 400 days old, with the
-// recurring expansions and contractions since. Payments of its day for different deals add up; of one deal the
-// greatest counts; renewals only where that day has no payment. Who has none is a customer without a known value: left out of the sums, and counted.
+// Recurring value at a moment, per month: what the last recurring payment or renewal before it said, at most 400 days old, with
+// the recurring expansions and contractions since. Payments of its day for different deals add up; of one deal the greatest
+// counts; renewals only where that day has no payment. Who has none is a customer without a known value: left out of the sums,
+// and counted.
 //   gross = (start − contraction − churn) / start   contraction of a customer at most the own start; churn: what is then left of it
 //   net   = gross + expansion / start               expansion of those who are not lost
 // Intervals: bootstrap over the customers (B. Efron, Ann. Stat. 7, 1979), 2.5 to 97.5 % of the resamples, where there are at least 30
@@ -33,7 +34,7 @@ struct Kept {
     bool at_start = false;
     bool lost = false;     // of those at the start
     bool untold = false;   // an expansion or contraction has no value
-    bool silent = false;   // not lost, paid in the 100 days before the period, and not in its last 100
+    bool silent = false;   // not lost, paid by the month in the 100 days before the period, not in its last 100
     bool differs = false;  // not lost, and the last payment before the end is not what the record adds up to
     std::optional<base::Money> start;                       // known, and above 0
     base::Money contraction = 0, churn = 0, expansion = 0;  // of those with a start

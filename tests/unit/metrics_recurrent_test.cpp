@@ -176,6 +176,7 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
         {"id":"d2","account":"one","source":"web","history":[{"stage":"w","at":"2026-04-01","owner":"s2"}]},
         {"id":"d3","account":"two","status":"lost","closed_at":"2026-05-01","history":[{"stage":"w","at":"2026-04-01"}]},
         {"id":"d4","history":[{"stage":"w","at":"2026-04-02"}]},
+        {"id":"d7","account":"early","history":[{"stage":"w","at":"2026-01-15"}]},
         {"id":"d6","account":"addon","source":"web","history":[{"stage":"w","at":"2026-03-01"}]},
         {"id":"d5","account":"two","history":[{"stage":"c","at":"2026-05-05"}]}],
       "activities":[{"type":"payment","at":"2026-02-01","account":"one","value":100},
@@ -188,9 +189,11 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
         {"type":"churn","at":"2026-06-01","deal":"d4"},{"type":"payment","at":"2026-06-05","deal":"d4","value":7}])");
     const model::DataSet& data = engine.data();
     const metrics::Customers customers = metrics::customers_of(data);
-    REQUIRE(customers.list.size() == 5);  // addon, d4, old, one, two
-    const auto& [addon, alone, old, one, two] =
-        std::tie(customers.list[0], customers.list[1], customers.list[2], customers.list[3], customers.list[4]);
+    REQUIRE(customers.list.size() == 6);  // addon, d4, early, old, one, two
+    const auto& [addon, alone, early, old, one, two] =
+        std::tie(customers.list[0], customers.list[1], customers.list[2], customers.list[3], customers.list[4],
+                 customers.list[5]);
+    CHECK(early.since == early.won);
     CHECK(addon.won == 0);  // paid by the month before that win
     CHECK(addon.deal == model::no_deal);
     CHECK(two.won == two.since);  // a deposit tells nothing
@@ -217,7 +220,9 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
     REQUIRE(groups.size() == 1);
     const auto recurrent = metrics::recurrent_groups(data, customers, groups);
     REQUIRE(recurrent.size() == 1);
-    CHECK(recurrent[0].watched.size() == 3);
+    REQUIRE(recurrent[0].watched.size() == 4);
+    CHECK(recurrent[0].watched[1].from == 17 * 86'400);  // `early`: nothing is recorded before February
+    CHECK(recurrent[0].watched[2].from == 0);
     CHECK(recurrent[0].before_data == 2);
     CHECK(recurrent[0].lost == 2);
     const auto& payments = recurrent[0].events[0];
@@ -233,8 +238,8 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
         return sum;
     };
     using metrics::Dimension;
-    CHECK(count({}, {Dimension::source}) == 5);
-    CHECK(count({}, {Dimension::role, Dimension::person}) == 10);  // once a role
+    CHECK(count({}, {Dimension::source}) == 6);
+    CHECK(count({}, {Dimension::role, Dimension::person}) == 12);  // once a role
     metrics::Selection of_m1;
     of_m1.person.add(*data.person_ids.find("m1"));
     CHECK(count(of_m1, {}) == 1);

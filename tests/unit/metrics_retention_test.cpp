@@ -208,6 +208,8 @@ TEST_CASE("retention refuses what is not on record, and the period that is not t
     auto late = half_year();
     late.period.to = "2026-08-01";
     CHECK(asked({paid, lost}, late).head.refused == "period_outside_data");
+    late.period.to = "2026-07-16";  // with the day of the cut-off
+    CHECK(asked({paid, lost}, late).head.refused.empty());
     auto of_closers = half_year();
     of_closers.filter.role = {"closer"};
     CHECK(asked({paid, lost}, of_closers).head.refused == "not_of_customers");

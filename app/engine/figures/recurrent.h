@@ -21,8 +21,8 @@ struct RecurrentRow {
     std::string kind;          // "payment", "ticket", …
     std::uint64_t events = 0;  // of customers at risk
     std::uint64_t valued = 0;  // of those, with a value
-    std::uint64_t left_out =
-        0;  // others of these customers: before the win or the data, after the loss, of those from before the data
+    // Others: before the win or the data, after the loss, of customers from before the data.
+    std::uint64_t left_out = 0;
     Estimate mean;   // events a customer by the horizon
     Estimate value;  // the sum of their values a customer, minor units; none where an event has no value
     std::vector<RecurrentPoint> curve;  // of the mean, for at most 12 rows
@@ -35,14 +35,14 @@ struct RecurrentGroup {
     std::uint64_t lost = 0;         // of those, for good by the cut-off: watched until then
     std::uint64_t before_data = 0;  // others, won before the data: their age is not known, they are left out
     std::uint64_t at_risk = 0;      // at the horizon
-    std::string
-        counts_only;  // why there is no estimate: "few" (under ten customers), "young" (not ten at risk as far as that)
+    // Why there is no estimate: "few" (under ten customers), "young" (not ten at risk so long).
+    std::string counts_only;
 };
 
-// By any of role, person and team (of who looks after the customer, beside role), source, segment, and month of the first win. Question::horizon_days, else the largest
-// of 7 … 365 days up to which every group always has ten at risk; groups that have not even for 7 days have no say.
-// Kinds that the data never mention have no rows. Refused: "no_activities", "not_of_customers" (engine/customers.h), "no_customers" (nobody
-// selected has been won in the data), "horizon_beyond_data".
+// By any of role, person and team (of who looks after the customer, beside role), source, segment, and month of the first win.
+// Question::horizon_days, else the largest of 7 … 365 days up to which every group always has ten at risk; groups that have not
+// even for 7 days have no say. Kinds that the data never mention have no rows. Refused: "no_activities", "not_of_customers"
+// (engine/customers.h), "no_customers" (nobody selected has been won in the data), "horizon_beyond_data".
 struct RecurrentAnswer {
     Head head;
     std::uint32_t horizon_days = 0;  // 0: the data reach none

@@ -13,7 +13,8 @@ namespace engine {
 namespace {
 
 constexpr int usual_months = 12;
-constexpr base::Time known_after_s = 31 * 86'400;  // a month's payments, before the start's recurring value is known
+constexpr base::Time day_s = 86'400;
+constexpr base::Time known_after_s = 31 * day_s;  // a month's payments, before the start's recurring value is known
 
 // The most of the last whole months that begin late enough; all twelve where none do, to be refused.
 Dates usual_period(const model::DataSet& data, model::Stamp recorded_from, const base::Zone& zone) {
@@ -134,8 +135,9 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
     answer.head = std::move(prepared->head);
     answer.period = days_text(*dates, zone);
     answer.head.refused = refusal_of(customers, question.filter);
-    if (answer.head.refused.empty() && (period.from < customers.recorded_from || period.to > data.cut_off))
-        answer.head.refused = "period_outside_data";
+    // The day of the cut-off may be the last: as far as it goes.
+    const bool covered = period.from >= customers.recorded_from && period.to <= data.cut_off + day_s;
+    if (answer.head.refused.empty() && !covered) answer.head.refused = "period_outside_data";
     if (!answer.head.refused.empty()) return answer;
     const std::vector<metrics::Kept> kept = metrics::kept_in(data, customers, period);
     const auto groups_by = [&](std::span<const metrics::Dimension> dimensions) {

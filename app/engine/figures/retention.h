@@ -26,9 +26,11 @@ struct RetentionRow {
     Rate referring;  // of the present, with a referral in the period
 };
 
-// Question::period, by default the last twelve whole months before the cut-off, or as many as begin at least 31 days after the first activity.
+// Question::period, by default the last twelve whole months before the cut-off, or as many as begin at least 31 days after the first
+// activity; the cut-off's day may be its last.
 // By any of role, person and team (of who looks after the customer, beside role), source, segment.
-// Refused whole: "no_activities", "not_of_customers" (engine/customers.h), "period_outside_data", "no_customers" (nobody selected was one).
+// Refused whole: "no_activities", "not_of_customers" (engine/customers.h), "period_outside_data", "no_customers" (nobody selected
+// was one).
 // Refused in part, without estimates: `kept_refused` "no_churn_recorded" (no loss of a customer is on record at all); `value_refused` the
 // same, "no_changes_recorded" (neither an expansion nor a contraction is), "no_recurring_value" (of nobody is it known what they
 // paid a month); `referrals_refused` "no_referrals_recorded"; `collection_refused`, always, "no_invoices": the format has neither
