@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <span>
 #include <string>
@@ -181,7 +183,13 @@ private:
 
     Json json(std::string& value) { return value; }
     Json json(bool& value) { return value; }
-    Json json(double& value) { return std::isfinite(value) ? Json(value) : Json(); }
+    // To twelve digits: beyond them stand the order in which numbers were added and the machine's mathematics.
+    Json json(double& value) {
+        if (!std::isfinite(value)) return Json();
+        char text[32];
+        std::snprintf(text, sizeof text, "%.11e", value);
+        return std::strtod(text, nullptr);
+    }
     Json json(ErrorCode& value) { return base::error_name(value); }
     template <class T>
     Json json(std::optional<T>& value) {
