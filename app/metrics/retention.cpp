@@ -117,6 +117,12 @@ Interval middle_of(std::vector<double>& values) {
 }
 
 void bootstrap(const std::vector<Share>& shares, std::uint64_t seed, Retention& out) {
+    std::uint32_t lowered = 0, moved = 0;
+    for (const Share& share : shares) {
+        lowered += share.lost > 0;
+        moved += share.lost > 0 || share.gained > 0;
+    }
+    if (moved < fewest_moved) return;
     base::Random random(seed);
     const auto n = static_cast<std::uint32_t>(shares.size());
     std::vector<double> gross, net;
@@ -131,12 +137,8 @@ void bootstrap(const std::vector<Share>& shares, std::uint64_t seed, Retention& 
         gross.push_back((sum.start - sum.lost) / sum.start);
         net.push_back((sum.start - sum.lost + sum.gained) / sum.start);
     }
-    const auto moved = [&](bool gains) {
-        return std::count_if(shares.begin(), shares.end(),
-                             [&](const Share& share) { return share.lost > 0 || (gains && share.gained > 0); });
-    };
-    if (moved(false) >= fewest_moved) out.gross->interval = middle_of(gross);
-    if (moved(true) >= fewest_moved) out.net->interval = middle_of(net);
+    if (lowered >= fewest_moved) out.gross->interval = middle_of(gross);
+    out.net->interval = middle_of(net);
 }
 
 }  // namespace

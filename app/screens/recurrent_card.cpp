@@ -38,7 +38,7 @@ std::string kind_words(const ui::Context& context, std::string_view kind) {
     return std::string(kind);
 }
 
-std::string mean_words(double mean) { return charts::format_fixed(mean, mean < 1 ? 2 : 1); }
+std::string mean_words(double mean) { return charts::format_fixed(mean, mean == 0 ? 0 : mean < 1 ? 2 : 1); }
 
 // "12.6 (12.4–12.8)"
 std::string figure_words(const engine::Estimate& mean, charts::Language language) {
