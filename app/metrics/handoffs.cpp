@@ -64,10 +64,10 @@ void settle(const model::DataSet& data, const Touches& touches, model::SpellInde
     handoff.age = end - handoff.since;
     const bool to_giver = !last && (handoff.from != model::no_person ? spells.owner[spell + 1] == handoff.from
                                                                      : spells.role(spell + 1) == handoff.from_role);
-    handoff.end = open                             ? HandoffEnd::waiting
-                  : exit == Exit::lost             ? HandoffEnd::dropped
-                  : exit == Exit::back && to_giver ? HandoffEnd::bounced
-                                                   : HandoffEnd::untold;
+    handoff.end = open                 ? HandoffEnd::waiting
+                  : exit == Exit::lost ? HandoffEnd::dropped
+                  : to_giver           ? HandoffEnd::bounced
+                                       : HandoffEnd::untold;
 }
 
 }  // namespace

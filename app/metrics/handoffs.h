@@ -2,7 +2,7 @@
 //
 // A hand-off belongs to the stay that received it. It waits from the entry into that stay until *picked up*: the stay's first touch,
 // else the new owner's first activity or call on that deal from then on. It may end otherwise before: *dropped* (the deal lost),
-// *bounced* (back to the one it came from); or the stay ends without a touch on record (*untold*: not known when it was picked
+// *bounced* (back to the one it came from, into whichever stage); or the stay ends without a touch on record (*untold*: not known when it was picked
 // up, censored there). Else it is still *waiting* at the cut-off. Shares are cumulative incidences (metrics/survival.h) in which
 // picked up, dropped and bounced compete. A lost deal that comes again is a new arrival, not a hand-off.
 #pragma once

@@ -96,6 +96,27 @@ TEST_CASE("every kind of end, by hand") {
     CHECK(queue->late == 2);
 }
 
+TEST_CASE("back to the giver before a touch is a bounce, whichever way the deal moves; after a touch it was picked up") {
+    const auto deal = [](const char* id, const char* touched, const char* stage, const char* owner) {
+        return std::string(R"({"id":")") + id +
+               R"(","history":[{"stage":"a","at":"2026-01-01","owner":"g"},{"stage":"b","at":"2026-01-02","owner":"n")" +
+               touched + R"(},{"stage":")" + stage + R"(","at":"2026-01-05","owner":")" + owner + "\"}]}";
+    };
+    const char* const touch = R"(,"first_touch_at":"2026-01-03")";
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    tests::load_text(engine, file(deal("1", "", "c", "g") + "," + deal("2", "", "a", "g") + "," +
+                                  deal("3", touch, "c", "g") + "," + deal("4", touch, "a", "g") + "," +
+                                  deal("5", "", "c", "n2") + "," + deal("6", "", "a", "n2")));
+    engine::Question to_nurturer = by({By::role});
+    to_nurturer.filter.stage = {"b"};
+    const auto answer = engine::handoffs(engine.loaded(), to_nurturer);
+    REQUIRE(answer->rows.size() == 1);
+    CHECK(answer->rows[0].count == 6);
+    CHECK(answer->rows[0].bounced == 2);
+    CHECK(answer->rows[0].picked_up == 2);
+    CHECK(answer->rows[0].untold == 2);
+}
+
 TEST_CASE("median and share in time, by hand") {
     // 40 hand-offs, the i-th touched after i hours.
     std::string deals;
