@@ -124,6 +124,8 @@ Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
     if (base) {
         s.data = *base;
         s.data.spells = {};  // built anew from the base's at the end
+        s.data.assigned.clear();
+        s.data.takeovers.clear();
         s.data.aside.clear();
         for (Person& person : s.data.people) person.seen_roles = 0;
     }
@@ -271,6 +273,11 @@ void Builder::add(const DealRecord& record, std::uint64_t number) {
         const Role role = entry.role.value_or(Role::none);
         raw.stage_and_role = static_cast<std::uint16_t>(entry.stage | (static_cast<unsigned>(role) << 12));
         s.set(raw.touched, entry.touched, number, "deals[].history[].first_touch_at", TimeColumn::raw_touched, row);
+        if (entry.assigned) {
+            const auto at = s.stamp(*entry.assigned, number, "deals[].history[].assigned_at", TimeColumn::raw_assigned,
+                                    s.raw_assigned.size());
+            if (at) s.raw_assigned.push_back({static_cast<std::uint32_t>(row), *at});
+        }
         s.raw.push(raw);
         ++span.count;
     }
@@ -386,7 +393,8 @@ std::size_t Builder::peak_bytes() const {
     const State& s = *state_;
     constexpr std::size_t finished_spell = 16;
     const std::size_t base_bytes = s.base ? s.base->spell_bytes() : 0;
-    return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell) + base_bytes +
+    return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell) +
+           s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
            s.span_of_deal.capacity() * sizeof(RawSpan) + s.local_times.capacity() * sizeof(LocalTime);
 }
 

@@ -23,6 +23,12 @@ struct RawEntry {
     std::uint16_t stage_and_role = 0;  // 12 bits StageNumber, 4 bits Role
 };
 
+// Of the raw entries those that say when they were assigned, in order of row.
+struct RawAssigned {
+    std::uint32_t row = 0;
+    Stamp at = 0;
+};
+
 class RawEntries {
 public:
     void push(RawEntry entry) {
@@ -48,6 +54,7 @@ struct RawSpan {
 enum class TimeColumn : std::uint8_t {
     raw_entered,
     raw_touched,
+    raw_assigned,
     created,
     closed,
     call,
@@ -74,12 +81,18 @@ struct WaitingMoney {
 // Deals::has_value while it waits; a value read later, when the currency is known, makes it 1.
 inline constexpr std::uint8_t waiting_value = 2;
 
+// How far the base's sparse tables have been read; its deals come in order.
+struct BasePlace {
+    std::size_t aside = 0, assigned = 0, takeover = 0;
+};
+
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
     base::StringPool stage_ids;                // number: StageNumber
     std::vector<std::int16_t> place_of_stage;  // by StageNumber: position in data.stages, or -1
     RawEntries raw;
+    std::vector<RawAssigned> raw_assigned;
     std::vector<RawSpan> span_of_deal;
     std::vector<LocalTime> local_times;
     std::vector<WaitingMoney> waiting_money;
@@ -114,8 +127,9 @@ struct Builder::State {
     AccountIndex account(std::string_view id);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
-    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, std::size_t& base_aside);
+    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, BasePlace& at_base);
     void append(const Stay& stay);
+    void append(const TakenOver& takeover, SpellIndex spell);
     void note(const JourneyNotes& notes, DealIndex deal);
     void build_spells();
     void find_cut_off();
