@@ -58,7 +58,10 @@ enum class ErrorCode : std::uint8_t {
     owner_not_yet_known,
     no_stage_history,
     mass_import,
+    mixed_zones,
+    owner_missing,
     similar_names,
+    names_not_compared,
     suspected_bot,
     manager_cycle,
     // Limits.

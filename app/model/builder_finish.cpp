@@ -28,6 +28,12 @@ void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* fie
     data.report.add(std::move(error), std::string("deals[]") + field);
 }
 
+void Builder::State::report_call(ErrorCode code, std::uint32_t call, const char* field, std::string_view detail) {
+    const std::string id(base::utf8_cut(data.calls.ids[call], base::limits::error_detail));
+    Error error{code, "", 0, "calls[" + id + "]." + field, 0, base::error_detail(detail)};
+    data.report.add(std::move(error), std::string("calls[].") + field);
+}
+
 Stamp& Builder::State::time_at(LocalTime local) {
     switch (local.column) {
         case TimeColumn::raw_entered: return raw[local.row].entered;
@@ -243,6 +249,13 @@ void Builder::State::find_cut_off() {
             late = late || data.takeovers[next].at > data.cut_off;
         if (late) report_deal(ErrorCode::after_cut_off, deal, ".history[].at", {});
     }
+    for (std::uint32_t call = 0; call < data.calls.at.size(); ++call)
+        if (data.calls.at[call] > data.cut_off) report_call(ErrorCode::after_cut_off, call, "at", {});
+    for (const Activity& activity : data.activities)
+        if (activity.at > data.cut_off)
+            data.report.add(
+                {ErrorCode::after_cut_off, "", 0, "activities[].at", 0, base::iso_time(activity.at, data.zone)},
+                "activities[].at");
 }
 
 void Builder::State::check_references() {
@@ -263,20 +276,17 @@ void Builder::State::check_references() {
         if (data.deals.has_value[deal] != 0 && !currency.empty() && currency != data.currency)
             report_deal(ErrorCode::mixed_currency, deal, ".currency", currency);
     }
-    const auto report_call = [this](ErrorCode code, std::size_t call, std::string_view detail) {
-        const std::string id(
-            base::utf8_cut(data.calls.ids[static_cast<std::uint32_t>(call)], base::limits::error_detail));
-        data.report.add({code, "", 0, "calls[" + id + "].deal", 0, std::string(detail)}, "calls[].deal");
-    };
     const bool any_deal =
         std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
-    for (std::size_t call = 0; call < data.calls.at.size() && any_deal; ++call) {
+    for (std::uint32_t call = 0; call < data.calls.at.size(); ++call) {
+        const PersonIndex person = data.calls.person[call];
+        if (people_declared && person != no_person && !data.people[person].declared)
+            report_call(ErrorCode::unknown_person, call, "person", data.people[person].id);
         const DealIndex deal = data.calls.deal[call];
-        if (deal == no_deal)
-            report_call(ErrorCode::call_without_deal, call, {});
-        else if (data.deals.declared[deal] == 0)
-            report_call(ErrorCode::unknown_deal, call,
-                        base::utf8_cut(data.deals.ids[deal], base::limits::error_detail));
+        if (any_deal && deal == no_deal)
+            report_call(ErrorCode::call_without_deal, call, "deal", {});
+        else if (any_deal && data.deals.declared[deal] == 0)
+            report_call(ErrorCode::unknown_deal, call, "deal", data.deals.ids[deal]);
     }
 }
 

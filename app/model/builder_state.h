@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/builder.h"
@@ -102,9 +103,12 @@ struct Builder::State {
     std::string file;
     std::uint8_t file_number = 0;
     bool file_has_zone = false;
+    // Of the file being read: how many times were written with each offset from UTC.
+    std::vector<std::pair<std::int32_t, std::uint64_t>> file_offsets;
     std::uint64_t file_records = 0;
 
     void report(base::ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail);
+    void report_call(base::ErrorCode code, std::uint32_t call, const char* field, std::string_view detail);
     void report_deal(base::ErrorCode code, DealIndex deal, const char* field, std::string_view detail);
     Label label(const Text& text);
     void set(Label& target, const Text& text);
@@ -114,6 +118,8 @@ struct Builder::State {
              std::size_t row);
     Stamp& time_at(LocalTime local);
     void place_local_times();
+    void count_offset(std::int32_t offset);
+    void check_offsets();
     std::optional<base::Money> money(std::string_view text, std::uint64_t number, const char* path, MoneyColumn column,
                                      std::size_t row);
     // Gives what waits its scale; what is in another currency than the data's is marked, or left out.

@@ -38,7 +38,8 @@ public:
     float height(ui::Context& context, float width) override {
         const auto held = ask(context);
         const std::string finding = finding_of(context, held.answer);
-        const ui::CardHead head{.id = "chain", .question = context.say(Text::chain_question), .title = finding};
+        const ui::CardHead head{
+            .id = "chain", .question = context.say(Text::chain_question), .title = finding, .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
         const std::size_t rows = held.answer ? std::max<std::size_t>(held.answer->rows.size(), 1) + 1 : 5;
         return ui::card_head_height(context.ui, width, head) + static_cast<float>(rows) * row_height + 8 +
@@ -55,7 +56,8 @@ public:
                                          {.id = "chain",
                                           .question = context.say(Text::chain_question),
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "chain", body, held, 4)) return ui::end_card(ui);
         const std::vector<Line> lines = lines_of(context, *held.answer);
         double most = 0;

@@ -172,6 +172,7 @@ public:
         if (key == "pin") return mark(value, view.pin);
         if (key == "rows") return mark(value, view.rows);
         if (key == "who") return who(value);
+        if (key == "handed") return text(value, base::limits::id_bytes, view.handed);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -310,6 +311,7 @@ std::string write_link(const View& view) {
     }
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
+    if (!view.handed.empty()) out.text("handed", view.handed);
     out.mark("pin", view.pin);
     out.mark("rows", view.rows);
     if (!view.data.empty()) out.text("data", view.data, true);

@@ -91,3 +91,36 @@ TEST_CASE("People says whether they differ; a point of the plot opens the person
     bare.load(company(false));
     CHECK(bare.name("people.compare.title").find("No evidence") != 0);
 }
+
+TEST_CASE("the matrix holds every pair of roles; a cell opens its pairs of people, and again closes them") {
+    for (const float width : {1440.f, 390.f}) {
+        Page page("en", width, 4000, "screen=handoffs");
+        page.load(company(true));
+        engine::Question question;
+        question.by = {engine::By::role};
+        const auto roles = engine::handoffs(page.engine.loaded(), question);
+        REQUIRE(!roles->rows.empty());
+        for (const engine::HandoffRow& row : roles->rows)
+            CHECK(page.name("matrix.cells." + row.from_role + ">" + row.to_role)
+                      .find(charts::format_count(row.count) + " hand-offs") != std::string::npos);
+        CHECK(page.node("pairs.list") == nullptr);
+        page.click("matrix.cells.lead_generator>closer");
+        CHECK(page.fragment().find("handed=lead_generator") != std::string::npos);
+        question.by = {engine::By::role, engine::By::person};
+        const auto people = engine::handoffs(page.engine.loaded(), question);
+        std::uint64_t pairs = 0;
+        for (const engine::HandoffRow& row : people->rows)
+            pairs += row.from_role == "lead_generator" && row.to_role == "closer";
+        CHECK(pairs > 1);
+        CHECK(page.name("pairs.title").find("between " + charts::format_count(pairs) + " pairs") != std::string::npos);
+        CHECK(page.name("pairs.row.0").find(" → ") != std::string::npos);
+        page.click("matrix.cells.lead_generator>closer");
+        CHECK(page.node("pairs.list") == nullptr);
+    }
+    Page bare("en", 1440, 4000, "screen=handoffs&handed=lead_generator%3Ecloser");
+    bare.load(company(false));
+    CHECK(bare.name("pairs.refused").find("cannot say") != std::string::npos);
+    Page nothing("en", 1440, 4000, "screen=handoffs&handed=x%3Ey");
+    nothing.load(company(true));
+    CHECK(nothing.node("pairs") == nullptr);
+}

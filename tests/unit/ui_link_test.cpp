@@ -19,7 +19,7 @@ std::size_t below(Random& random, std::size_t bound) { return random() % bound; 
 
 std::string any_text(Random& random) {
     const char* pieces[] = {"a",  "7", "华东", "=",  "&",   ",", "%", "#", " ",
-                            "..", "é", "😀",   "\"", "<b>", "+", ";", "/", "-"};
+                            "..", "é", "😀",    "\"", "<b>", "+", ";", "/", "-"};
     std::string text;
     for (std::size_t i = below(random, 6); i > 0; --i) text += pieces[below(random, std::size(pieces))];
     return text;
@@ -64,6 +64,7 @@ View any_view(Random& random) {
     view.pin = any_mark(random);
     view.rows = any_mark(random);
     if (below(random, 2)) view.who = any_text(random);
+    if (below(random, 2)) view.handed = any_text(random);
     if (below(random, 2)) view.data = "data/" + any_text(random) + ".json";
     return view;
 }
