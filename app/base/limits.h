@@ -16,7 +16,7 @@ inline constexpr std::size_t label_bytes = 1024;       // names, sources, reason
 inline constexpr std::size_t stages = 250;             // a stage is one byte in a spell
 inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
 inline constexpr std::size_t letters_compared =
-    4u << 20;  // of names that look alike; 16 bytes each while they are compared
+    1u << 20;  // of names that look alike; 16 bytes each while they are compared
 inline constexpr std::size_t deals = 20'000'000;
 inline constexpr std::size_t history = 10'000;      // spells of one deal
 inline constexpr std::int64_t call_s = 7 * 86'400;  // seconds of one call: more is a mistake
