@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "charts/cohort_table.h"
 #include "charts/durations.h"
@@ -72,4 +73,22 @@ TEST_CASE("charts: matrix: a cell a pair of roles, its count and detail in it, e
         // Without roles there is nothing to draw.
         CHECK(draw_matrix(painter, light_theme(), {0, 0, width, 100}, {}, {}, words, {}).empty());
     }
+}
+
+TEST_CASE(
+    "charts: matrix: on a phone seven roles have room for counts of thousands; what has none is left out, not cut") {
+    std::vector<MatrixRole> roles;
+    for (const char* id : {"sales_manager", "marketer", "lead_generator", "lead_nurturer", "closer", "customer_support",
+                           "account_manager"})
+        roles.push_back({id, "角色"});
+    const MatrixCell cells[] = {{1, 2, 5'481, "4 小时 57 分", "5,481"}, {2, 3, 85'481, "–", "85,481"}};
+    SvgPainter painter(326, 400);
+    const MatrixWords words{Language::en, "from", "to"};
+    const Marks marks = draw_matrix(painter, dark_theme(), {0, 0, 326, matrix_height(7)}, roles, cells, words, {});
+    CHECK(marks.size() == 9);
+    const std::string svg = painter.finish();
+    CHECK(svg.find(">5,481<") != std::string::npos);
+    CHECK(svg.find(">85.5K<") != std::string::npos);
+    CHECK(svg.find("4 小") == std::string::npos);
+    CHECK(svg.find("…") == std::string::npos);
 }

@@ -172,9 +172,7 @@ TEST_CASE("a card says what is doubtful about its data, is muted where it mislea
         cut.load(doubtful(true, false));
         for (const char* card : {"roles.conversion", "roles.time", "roles.cohorts", "roles.months", "roles.breakdown",
                                  "roles.funnel_card"}) {
-            CHECK(
-                cut.name(std::string(card) + ".defects").find("These figures mislead: older deals are here only if") ==
-                0);
+            CHECK(cut.name(std::string(card) + ".defects").find("These figures mislead: deals that closed early") == 0);
             const ui::SemanticNode* note = cut.node(std::string(card) + ".defects");
             const ui::SemanticNode* region = cut.node(card);
             REQUIRE(note != nullptr);
@@ -185,7 +183,8 @@ TEST_CASE("a card says what is doubtful about its data, is muted where it mislea
         CHECK(count_in(cut.picture, "opacity=\"0.6\"") >= 5);
         cut.click("roles.conversion.defects.see");
         CHECK(cut.fragment().find("screen=data") != std::string::npos);
-        CHECK(cut.name("data.defect.truncated_history").find("older deals are here only if they closed late") == 0);
+        CHECK(cut.name("data.defect.truncated_history").find("deals that closed early are left out of this export") ==
+              0);
     }
     // Touched, but not misleading while people are not told apart; where they are, refused in words of its own.
     Page owners("zh", 1440, 4000, "role=lead_nurturer");
