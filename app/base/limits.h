@@ -15,7 +15,8 @@ inline constexpr std::size_t id_bytes = 256;           // a longer id is refused
 inline constexpr std::size_t label_bytes = 1024;       // names, sources, reasons: cut at a character
 inline constexpr std::size_t stages = 250;             // a stage is one byte in a spell
 inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
-inline constexpr std::size_t names_compared = 600;     // each with each, for names that look alike
+inline constexpr std::size_t letters_compared =
+    1u << 20;  // of names that look alike; 16 bytes each while they are compared
 inline constexpr std::size_t deals = 20'000'000;
 inline constexpr std::size_t history = 10'000;      // spells of one deal
 inline constexpr std::int64_t call_s = 7 * 86'400;  // seconds of one call: more is a mistake
@@ -26,6 +27,7 @@ inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer whe
 inline constexpr std::uint32_t rows_answered = 1'000;  // rows in one answer; the rest by offset
 inline constexpr std::size_t curves_answered = 12;     // more groups than these are answered without their curves
 inline constexpr std::size_t holidays = 2'000;         // of a working calendar
+inline constexpr std::size_t offsets_told = 64;        // different offsets from UTC in one file
 inline constexpr std::size_t zone_name = 64;           // bytes of a zone's name
 inline constexpr std::size_t zone_file = 64u << 10;    // bytes of one compiled time zone; the largest known has 4 KB
 inline constexpr std::size_t fragment_bytes = 32u << 10;

@@ -41,7 +41,10 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::owner_not_yet_known: return "owner_not_yet_known";
         case ErrorCode::no_stage_history: return "no_stage_history";
         case ErrorCode::mass_import: return "mass_import";
+        case ErrorCode::mixed_zones: return "mixed_zones";
+        case ErrorCode::owner_missing: return "owner_missing";
         case ErrorCode::similar_names: return "similar_names";
+        case ErrorCode::names_not_compared: return "names_not_compared";
         case ErrorCode::suspected_bot: return "suspected_bot";
         case ErrorCode::manager_cycle: return "manager_cycle";
         case ErrorCode::too_many_stages: return "too_many_stages";

@@ -48,7 +48,7 @@ enum class ErrorCode : std::uint8_t {
     negative_duration,  // closed before the last entry: counted, left out of durations
     after_cut_off,      // a time later than the data's cut-off
     no_history,         // a deal without one stage entry: in no funnel
-    repeated_stage,     // entered a stage it was already in: the stay goes on
+    repeated_stage,     // entered a stage it was already in, of nobody new: the stay goes on
     no_closing_time,    // won, lost or left without closed_at
     mixed_currency,     // a value in another currency: not added to sums
     call_without_deal,
@@ -58,7 +58,10 @@ enum class ErrorCode : std::uint8_t {
     owner_not_yet_known,
     no_stage_history,
     mass_import,
+    mixed_zones,
+    owner_missing,
     similar_names,
+    names_not_compared,
     suspected_bot,
     manager_cycle,
     // Limits.

@@ -118,6 +118,7 @@ std::optional<ParsedTime> parse_time(std::string_view text) {
     const std::optional<std::int32_t> offset = parse_offset(text.substr(at));
     if (!offset) return std::nullopt;
     parsed.seconds -= *offset;
+    parsed.offset = *offset;
     parsed.local = false;
     return parsed;
 }

@@ -32,6 +32,7 @@ struct ParsedTime {
     Time seconds = 0;    // since 1970 in UTC, or on the local clock where `local`
     bool local = false;  // no zone was given
     bool date_only = false;
+    std::int32_t offset = 0;  // seconds east of UTC that it was written with; 0 where `local`
 };
 
 // ISO 8601 as exports write it: YYYY-MM-DD, optionally [T or space] HH:MM[:SS[.fraction]] and [Z | ±HH | ±HHMM | ±HH:MM].

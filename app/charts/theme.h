@@ -128,6 +128,7 @@ inline constexpr float pointer_target = 24;
 namespace state {
 inline constexpr float dimmed_alpha = 0.35f;  // by another selection
 inline constexpr float late_alpha = 0.45f;    // the answer belongs to an old filter
+inline constexpr float muted_alpha = 0.6f;    // the data make the figure misleading: still read, not trusted
 inline constexpr float hover_outline = 1.5f;
 inline constexpr float selected_outline = 2.5f;
 inline constexpr float focus_outline = 2;

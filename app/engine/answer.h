@@ -21,6 +21,8 @@ struct Head {
     std::string cut_off;               // "2026-09-18T18:00:00+08:00"; "" where nothing is loaded
     std::string definition;            // id and version of the figure's definition, "ledger/1"
     std::vector<std::string> defects;  // names of the defects that touch this figure
+    // Of those: because of which it misleads as a whole, not in some of its rows only. The screens draw it muted.
+    std::vector<std::string> misleading{};
     // Why the data cannot answer, in a word ("no_owner_history", "too_thin"); then there are no rows. "" otherwise.
     std::string refused{};
 };

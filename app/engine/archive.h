@@ -117,6 +117,7 @@ void fields(Archive& a, Head& v) {
     a("cut_off", v.cut_off);
     a("definition", v.definition);
     a("defects", v.defects);
+    a("misleading", v.misleading);
     a("refused", v.refused);
 }
 

@@ -17,17 +17,6 @@ using model::Role;
 
 namespace {
 
-std::vector<std::string> defects_touching(const DataSet& data, const std::string& figure) {
-    std::vector<std::string> names;
-    for (const model::Finding& finding : data.report.findings()) {
-        const auto figures = touched_figures(finding);
-        const std::string name = base::error_name(finding.code);
-        const bool touches = std::find(figures.begin(), figures.end(), figure) != figures.end();
-        if (touches && (names.empty() || names.back() != name)) names.push_back(name);
-    }
-    return names;
-}
-
 std::vector<By> default_by(Figure figure) {
     switch (figure) {
         case Figure::ledger:
@@ -55,14 +44,54 @@ bool is_of_people(const Question& question) {
     const auto chooses = [](const Filter& filter) {
         return !filter.person.empty() || !filter.team.empty() || !filter.manager.empty();
     };
-    return question.figure == Figure::people || asks(By::person) || asks(By::team) || chooses(question.filter) ||
+    const bool by_itself = question.figure == Figure::people || question.figure == Figure::structure ||
+                           question.figure == Figure::organisation || question.figure == Figure::constraint;
+    return by_itself || asks(By::person) || asks(By::team) || chooses(question.filter) ||
            (question.against && chooses(*question.against));
+}
+
+// Of a finding that touches the figure: whether it misleads as a whole.
+bool misleads(const DataSet& data, const Question& question, const model::Finding& finding) {
+    switch (finding.code) {
+        case ErrorCode::no_stage_history: return true;
+        // What was entered after the export begins to be whole is not touched.
+        case ErrorCode::truncated_history: return question.filter.entered.from < finding.examples.front().detail;
+        case ErrorCode::owners_only_on_won:
+        case ErrorCode::owner_not_yet_known: return is_of_people(question);
+        case ErrorCode::mass_import: return finding.count * 50 >= data.spells.entered.size();
+        default: return false;
+    }
+}
+
+// Of a finding that touches the figure: whether it can touch this question.
+bool concerns(const Question& question, const model::Finding& finding) {
+    const bool of_ledger = question.figure == Figure::ledger;
+    const bool by_source = std::find(question.by.begin(), question.by.end(), By::source) != question.by.end();
+    switch (finding.code) {
+        case ErrorCode::similar_names:
+            return !finding.path.starts_with("deals") || by_source || !question.filter.source.empty();
+        case ErrorCode::owners_only_on_won:
+        case ErrorCode::owner_not_yet_known: return !of_ledger || is_of_people(question);
+        default: return true;
+    }
+}
+
+void tell_defects(const DataSet& data, Head& head) {
+    const std::string figure(name_of(head.question.figure));
+    for (const model::Finding& finding : data.report.findings()) {
+        const auto figures = touched_figures(finding);
+        if (std::find(figures.begin(), figures.end(), figure) == figures.end()) continue;
+        if (!concerns(head.question, finding)) continue;
+        const std::string name = base::error_name(finding.code);
+        if (head.defects.empty() || head.defects.back() != name) head.defects.push_back(name);
+        if (misleads(data, head.question, finding)) head.misleading.push_back(name);
+    }
 }
 
 std::string refusal_of(const DataSet& data, const Question& question) {
     const bool counts_only = question.figure == Figure::ledger || question.figure == Figure::rows ||
                              question.figure == Figure::summary || question.figure == Figure::defects ||
-                             question.figure == Figure::reach;
+                             question.figure == Figure::reach || question.figure == Figure::organisation;
     // Customers have been won, all of them.
     const bool of_won = question.figure == Figure::recurrent || question.figure == Figure::retention;
     if (!counts_only && !of_won && is_of_people(question) && found(data, ErrorCode::owners_only_on_won))
@@ -83,32 +112,41 @@ std::string person_text(const DataSet& data, PersonIndex person) {
     return person == model::no_person ? std::string() : data.people[person].id;
 }
 
-// The figures that a finding touches: by the list that it was found in, then by what was found.
+// The figures that a finding touches: by the list that it was found in, then by what was found. docs/defects.md has the table.
 std::vector<std::string> touched_figures(const model::Finding& finding) {
-    static const std::vector<std::string> entries{"ledger",  "people", "rows",    "conversion",
-                                                  "cohorts", "time",   "handoffs"};
-    static const std::vector<std::string> people{"people", "handoffs", "queue"};
-    static const std::vector<std::string> waiting{"ledger", "conversion", "cohorts", "time", "people"};
+    using Figures = std::vector<std::string>;
+    static const Figures entries{"ledger", "people", "rows",       "conversion", "cohorts",      "time",     "handoffs",
+                                 "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
+    static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
     if (path.starts_with("calls")) return {"calls"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
-    if (path.starts_with("targets")) return {};
+    if (path.starts_with("targets")) return {"forecast"};
     switch (finding.code) {
         case ErrorCode::unknown_person:
+        case ErrorCode::owner_missing:
+        case ErrorCode::suspected_bot: return owners;
         case ErrorCode::owners_only_on_won:
         case ErrorCode::owner_not_yet_known:
-        case ErrorCode::suspected_bot: return people;
-        case ErrorCode::similar_names: return path.starts_with("people") ? people : std::vector<std::string>{"ledger"};
-        case ErrorCode::manager_cycle: return {"people", "ledger"};
-        case ErrorCode::truncated_history: return waiting;
-        case ErrorCode::no_stage_history: return {"conversion", "cohorts", "time", "handoffs", "chain"};
-        case ErrorCode::mass_import: return {"cohorts", "time", "conversion"};
+            return {"ledger",   "people", "conversion", "cohorts",   "time",
+                    "handoffs", "queue",  "constraint", "structure", "organisation"};
+        case ErrorCode::similar_names: return path.starts_with("people") ? owners : Figures{"ledger"};
+        case ErrorCode::names_not_compared: return {};
+        case ErrorCode::manager_cycle: return {"people", "ledger", "organisation"};
+        case ErrorCode::truncated_history:
+            return {"ledger", "conversion", "cohorts", "time", "people", "chain", "constraint", "forecast", "what_if"};
+        case ErrorCode::no_stage_history:
+            return {"conversion", "cohorts",   "time",     "handoffs", "chain",
+                    "constraint", "structure", "forecast", "what_if"};
+        case ErrorCode::mass_import:
+            return {"cohorts", "time", "conversion", "handoffs", "constraint", "forecast", "what_if"};
+        case ErrorCode::mixed_zones: return {"cohorts", "time", "conversion", "handoffs", "queue"};
         case ErrorCode::mixed_currency:
         case ErrorCode::bad_currency:
-        case ErrorCode::bad_number: return {"value"};
+        case ErrorCode::bad_number: return {"value", "forecast"};
         case ErrorCode::negative_duration:
-        case ErrorCode::no_closing_time: return {"time", "conversion"};
+        case ErrorCode::no_closing_time: return {"time", "conversion", "constraint", "forecast", "what_if"};
         case ErrorCode::duplicate_id: return {};
         default: return entries;
     }
@@ -212,7 +250,7 @@ base::Result<Prepared> prepare(const Loaded& loaded, const Question& question, F
     if (data.cut_off != 0) out.head.cut_off = base::iso_time(data.cut_off, out.zone);
     out.head.definition = std::string(name_of(figure)) + "/1";
     out.head.refused = refusal_of(data, out.head.question);
-    out.head.defects = defects_touching(data, name_of(figure));
+    tell_defects(data, out.head);
     return out;
 }
 

@@ -98,7 +98,7 @@ struct Question {
     std::uint32_t horizon_days = 0;                  // 0: by the horizon rule
     std::string from_stage;                          // conversion: the path from entry into this stage …
     std::string to_stage;                            // … to entry into that one
-    Calendar calendar;                               // time
+    Calendar calendar;                               // time, handoffs, queue
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if

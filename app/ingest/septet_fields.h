@@ -88,10 +88,14 @@ inline constexpr std::array<Field, 13> deal_fields{{{"id"},
                                                     {"history", Shape::list}}};
 
 struct History {
-    enum : std::size_t { stage, at, owner, role, first_touch_at };
+    enum : std::size_t { stage, at, owner, role, first_touch_at, assigned_at };
 };
-inline constexpr std::array<Field, 5> history_fields{
-    {{"stage"}, {"at", Shape::time}, {"owner"}, {"role"}, {"first_touch_at", Shape::time}}};
+inline constexpr std::array<Field, 6> history_fields{{{"stage"},
+                                                      {"at", Shape::time},
+                                                      {"owner"},
+                                                      {"role"},
+                                                      {"first_touch_at", Shape::time},
+                                                      {"assigned_at", Shape::time}}};
 
 // In NDJSON a line's "type" is the record's kind, so the activity's own is either that word itself or in "activity".
 struct Activity {

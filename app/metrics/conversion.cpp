@@ -150,13 +150,14 @@ ConversionEntries conversion_entries(const model::DataSet& data, const Selection
     return finish();
 }
 
-std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s) {
-    const auto has_ten = [](const ConversionGroup& group, std::uint32_t days) {
-        return last_with_ten(group.times) >= days * day_s;  // no such age is before every age
+std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s,
+                                        std::uint32_t day) {
+    const auto has_ten = [day](const ConversionGroup& group, std::uint32_t days) {
+        return last_with_ten(group.times) >= days * day;  // no such age is before every age
     };
     std::optional<std::uint32_t> horizon;
     for (const std::uint32_t days : horizons_days) {
-        if (days * day_s > longest_s) break;
+        if (days * day > longest_s) break;
         const bool all = std::ranges::all_of(groups, [&](const ConversionGroup* group) {
             return group->few() || !has_ten(*group, horizons_days[0]) || has_ten(*group, days);
         });

@@ -66,7 +66,9 @@ ConversionEntries conversion_entries(const model::DataSet& data, const Selection
 // The largest of `horizons_days` within the data at which all of these groups still have ten at risk. Groups of counts only,
 // and such as do not have ten at risk even at the shortest, have no say. The shortest where only such remain; none where it is
 // longer than the data.
-std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s);
+// `day`: its seconds, as the ages count them.
+std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> groups, std::uint32_t longest_s,
+                                        std::uint32_t day = day_s);
 
 // Whether a group is told at this age, or why it shows counts only. Told are groups of which nobody was cut off before that
 // age, or ten are at risk there, or which are decided.

@@ -41,64 +41,122 @@ private:
     std::vector<Touch> touches_;
 };
 
-bool is_handoff(const model::Spells& spells, model::SpellIndex before, model::SpellIndex after) {
-    if (spells.exit(before) == Exit::lost || spells.exit(before) == Exit::left) return false;
-    const model::PersonIndex from = spells.owner[before], to = spells.owner[after];
-    if (from != model::no_person && to != model::no_person) return from != to;
-    return spells.role(before) != spells.role(after);
+// One person's time with a deal: from the entry into a stage, or from a takeover in its middle.
+struct Holding {
+    model::StageIndex stage = 0;
+    model::Role role = model::Role::none;
+    model::PersonIndex owner = model::no_person;
+    model::Stamp entered = 0;
+    model::Stamp assigned = 0;  // 0: not known
+    model::Stamp touched = 0;   // 0: not known
+    model::Stamp until = 0;     // 0 while open
+    Exit exit = Exit::open;     // of the stay
+    bool untimed = false;
+    bool taken_over = false;  // the stay goes on with another
+};
+
+// Deal after deal: the sparse tables are read along.
+class Holdings {
+public:
+    explicit Holdings(const model::DataSet& data) : data_(data) {}
+    const std::vector<Holding>& of(model::DealIndex deal) {
+        const model::Spells& spells = data_.spells;
+        held_.clear();
+        for (model::SpellIndex s = data_.first_spell(deal); s < data_.end_spell(deal); ++s) {
+            const bool told = assigned_ < data_.assigned.size() && data_.assigned[assigned_].spell == s;
+            const model::Stamp assigned = told ? data_.assigned[assigned_++].at : 0;
+            held_.push_back({spells.stage[s], spells.role(s), spells.owner[s], spells.entered[s], assigned,
+                             spells.touched[s], spells.until[s], spells.exit(s), spells.untimed(s), false});
+            for (; taken_ < data_.takeovers.size() && data_.takeovers[taken_].spell == s; ++taken_) {
+                const model::Takeover& taken = data_.takeovers[taken_];
+                Holding next = held_.back();
+                held_.back().taken_over = true;
+                held_.back().until = taken.at;
+                held_.back().untimed = false;
+                next.role = taken.role;
+                next.owner = taken.owner;
+                next.entered = taken.at;
+                next.assigned = taken.assigned;
+                next.touched = taken.touched;
+                // The stay ended before it was taken over: when, is not known.
+                next.untimed = next.untimed || (next.until != 0 && next.until < taken.at);
+                held_.push_back(next);
+            }
+        }
+        return held_;
+    }
+
+private:
+    const model::DataSet& data_;
+    std::size_t assigned_ = 0, taken_ = 0;
+    std::vector<Holding> held_;
+};
+
+bool is_handoff(const Holding& before, const Holding& after) {
+    if (!before.taken_over && (before.exit == Exit::lost || before.exit == Exit::left)) return false;
+    if (before.owner != model::no_person && after.owner != model::no_person) return before.owner != after.owner;
+    return before.role != after.role;
 }
 
-void settle(const model::DataSet& data, const Touches& touches, model::SpellIndex spell, bool last, Handoff& handoff) {
-    const model::Spells& spells = data.spells;
-    const Exit exit = spells.exit(spell);
-    const bool open = exit == Exit::open;
-    const model::Stamp end = open ? std::max(data.cut_off, handoff.since) : spells.until[spell];
-    model::Stamp touched = spells.touched[spell];
-    if (touched < handoff.since && handoff.to != model::no_person)
-        touched = touches.first(handoff.deal, handoff.to, handoff.since);
-    if (touched >= handoff.since && touched != 0 && touched <= end) {
+// `next`: who had the deal after; nullptr: nobody.
+void settle(const model::DataSet& data, const Touches& touches, const Calendar* calendar, const Holding& held,
+            const Holding* next, Handoff& handoff) {
+    const bool open = held.exit == Exit::open && !held.taken_over;
+    const model::Stamp end = open ? std::max(data.cut_off, held.entered) : held.until;
+    const auto inside = [&](model::Stamp time) {
+        return time >= held.entered && time != 0 && (held.untimed || time <= end);
+    };
+    if (inside(held.assigned)) handoff.since = held.assigned;
+    const auto waited = [&](model::Stamp until) -> std::uint32_t {
+        if (until <= handoff.since) return 0;
+        return calendar ? calendar->between(handoff.since, until) : until - handoff.since;
+    };
+    model::Stamp touched = held.touched;
+    if (touched < held.entered && handoff.to != model::no_person)
+        touched = touches.first(handoff.deal, handoff.to, held.entered);
+    if (inside(touched)) {
         handoff.end = HandoffEnd::picked_up;
-        handoff.age = touched - handoff.since;
+        handoff.age = waited(touched);
         return;
     }
-    handoff.age = end - handoff.since;
-    const bool to_giver = !last && (handoff.from != model::no_person ? spells.owner[spell + 1] == handoff.from
-                                                                     : spells.role(spell + 1) == handoff.from_role);
-    handoff.end = open                             ? HandoffEnd::waiting
-                  : exit == Exit::lost             ? HandoffEnd::dropped
-                  : exit == Exit::back && to_giver ? HandoffEnd::bounced
-                                                   : HandoffEnd::untold;
+    handoff.untimed = held.untimed;
+    handoff.age = held.untimed ? 0 : waited(end);
+    const bool to_giver =
+        next && (handoff.from != model::no_person ? next->owner == handoff.from : next->role == handoff.from_role);
+    handoff.end = open                                          ? HandoffEnd::waiting
+                  : held.exit == Exit::lost && !held.taken_over ? HandoffEnd::dropped
+                  : to_giver                                    ? HandoffEnd::bounced
+                                                                : HandoffEnd::untold;
 }
 
 }  // namespace
 
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection) {
+std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar) {
     const Touches touches(data);
-    const model::Spells& spells = data.spells;
+    Holdings holdings(data);
     std::vector<Handoff> all;
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
-        const model::SpellIndex first = data.first_spell(deal), end = data.end_spell(deal);
-        if (end - first < 2 || !selection.has_deal(data, deal)) continue;
-        for (model::SpellIndex s = first + 1; s < end; ++s) {
-            if (!is_handoff(spells, s - 1, s)) continue;
+        const std::vector<Holding>& held = holdings.of(deal);
+        if (held.size() < 2 || !selection.has_deal(data, deal)) continue;
+        for (std::size_t i = 1; i < held.size(); ++i) {
+            if (!is_handoff(held[i - 1], held[i])) continue;
             Passage received;
             received.deal = deal;
-            received.entered = spells.entered[s];
-            received.owner = spells.owner[s];
-            received.stage = spells.stage[s];
-            received.role = spells.role(s);
-            received.exit = spells.exit(s);
+            received.entered = held[i].entered;
+            received.owner = held[i].owner;
+            received.stage = held[i].stage;
+            received.role = held[i].role;
+            received.exit = held[i].exit;
             if (!selects(selection, data, received)) continue;
-            Handoff handoff{deal,
-                            received.stage,
-                            spells.role(s - 1),
-                            received.role,
-                            spells.owner[s - 1],
-                            received.owner,
-                            received.entered,
-                            0,
-                            HandoffEnd::waiting};
-            settle(data, touches, s, s + 1 == end, handoff);
+            Handoff handoff;
+            handoff.deal = deal;
+            handoff.stage = received.stage;
+            handoff.from_role = held[i - 1].role;
+            handoff.to_role = received.role;
+            handoff.from = held[i - 1].owner;
+            handoff.to = received.owner;
+            handoff.since = received.entered;
+            settle(data, touches, calendar, held[i], i + 1 < held.size() ? &held[i + 1] : nullptr, handoff);
             all.push_back(handoff);
         }
     }
@@ -106,9 +164,12 @@ std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selec
 }
 
 bool has_owner_history(const model::DataSet& data) {
-    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal)
-        for (model::SpellIndex s = data.first_spell(deal) + 1; s < data.end_spell(deal); ++s)
-            if (data.spells.owner[s - 1] != model::no_person && data.spells.owner[s] != model::no_person) return true;
+    Holdings holdings(data);
+    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        const std::vector<Holding>& held = holdings.of(deal);
+        for (std::size_t i = 1; i < held.size(); ++i)
+            if (held[i - 1].owner != model::no_person && held[i].owner != model::no_person) return true;
+    }
     return false;
 }
 
@@ -123,7 +184,8 @@ std::vector<HandoffGroup> group_handoffs(const model::DataSet& data, std::span<c
         HandoffGroup& group = groups[keys];
         ++group.ends[static_cast<std::size_t>(handoff.end)];
         group.owner_unknown += handoff.to == model::no_person;
-        group.observed.push_back({handoff.age, 0, cause_of[static_cast<std::size_t>(handoff.end)]});
+        if (!handoff.untimed)
+            group.observed.push_back({handoff.age, 0, cause_of[static_cast<std::size_t>(handoff.end)]});
         const bool waiting = handoff.end == HandoffEnd::waiting;
         if (waiting) group.oldest = std::max(group.oldest, handoff.age);
         if (!data.has_value(handoff.deal)) continue;

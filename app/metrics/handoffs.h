@@ -1,10 +1,13 @@
-// Hand-offs: changes of owner between consecutive stays of one deal, or of role where an owner is not known.
+// Hand-offs: changes of owner between consecutive stays of one deal or in the middle of one (model::Takeover), or of role where
+// an owner is not known.
 //
-// A hand-off belongs to the stay that received it. It waits from the entry into that stay until *picked up*: the stay's first touch,
-// else the new owner's first activity or call on that deal from then on. It may end otherwise before: *dropped* (the deal lost),
-// *bounced* (back to the one it came from); or the stay ends without a touch on record (*untold*: not known when it was picked
-// up, censored there). Else it is still *waiting* at the cut-off. Shares are cumulative incidences (metrics/survival.h) in which
-// picked up, dropped and bounced compete. A lost deal that comes again is a new arrival, not a hand-off.
+// A hand-off belongs to whoever received it, from the entry or the takeover until the stay ends or somebody else takes over. It
+// waits from then – from its assigned_at, where that lies within – until *picked up*: the first touch on record, else the new
+// owner's first activity or call on that deal; one before the assignment has waited 0. It may end otherwise before: *dropped*
+// (the deal lost), *bounced* (back to the one it came from, into whichever stage); or without a touch on record (*untold*: not
+// known when it was picked up, censored there). Else it is still *waiting* at the cut-off. Shares are cumulative incidences
+// (metrics/survival.h) in which picked up, dropped and bounced compete; one that ended at a time that is not known is counted
+// and left out of them. A lost deal that comes again is a new arrival, not a hand-off.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +15,9 @@
 #include <vector>
 
 #include "base/money.h"
+#include "metrics/calendar.h"
+#include "metrics/conversion.h"
 #include "metrics/stays.h"
-#include "metrics/survival.h"
 
 namespace metrics {
 
@@ -26,14 +30,16 @@ struct Handoff {
     model::Role from_role = model::Role::none, to_role = model::Role::none;
     model::PersonIndex from = model::no_person, to = model::no_person;
     model::Stamp since = 0;
-    std::uint32_t age = 0;  // seconds from `since` to the end, or to the cut-off
+    std::uint32_t age = 0;  // seconds, of the calendar where there is one, from `since` to the end, or to the cut-off
     HandoffEnd end = HandoffEnd::waiting;
+    bool untimed = false;  // ended, but when is not known
 };
 
-// Those whose receiving stay the selection holds, deal by deal in order. Stages jumped over receive nothing.
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection);
+// Those that the selection holds, by when and by whom they were received, deal by deal in order. Stages jumped over receive
+// nothing.
+std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
 
-// Whether any deal has two stays in a row whose owners are both known: without, persons have no hand-offs to show.
+// Whether any deal was with two in a row who are both known: without, persons have no hand-offs to show.
 bool has_owner_history(const model::DataSet& data);
 
 struct HandoffGroup {
@@ -43,6 +49,13 @@ struct HandoffGroup {
     base::Money value = 0, waiting_value = 0;  // of deals with a value in the data's currency
     std::uint32_t oldest = 0;                  // age of the one that waits longest
     std::vector<Observed> observed;            // sorted; Cause: advanced is picked up, lost dropped, other bounced
+    // As conversion's rules of the horizon and of what is told see it; points into `observed`.
+    ConversionGroup timed() {
+        ConversionGroup group;
+        group.times = observed;
+        group.advances = static_cast<std::uint32_t>(ends[static_cast<std::size_t>(HandoffEnd::picked_up)]);
+        return group;
+    }
     std::uint64_t count() const { return ends[0] + ends[1] + ends[2] + ends[3] + ends[4]; }
     std::uint64_t operator[](HandoffEnd end) const { return ends[static_cast<std::size_t>(end)]; }
 };

@@ -1,6 +1,8 @@
 #include "model/builder.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include "base/limits.h"
@@ -11,6 +13,18 @@ namespace model {
 
 using base::Error;
 using base::ErrorCode;
+
+namespace {
+
+// "+08:00"
+std::string offset_text(std::int32_t offset) {
+    const int minutes = std::abs(offset) / 60;
+    char text[24];
+    std::snprintf(text, sizeof text, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return text;
+}
+
+}  // namespace
 
 void Builder::State::report(ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail) {
     Error error{
@@ -32,6 +46,7 @@ void Builder::State::set(Label& target, const Text& text) {
 
 std::optional<Stamp> Builder::State::stamp(const base::ParsedTime& time, std::uint64_t number, const char* path,
                                            TimeColumn column, std::size_t row) {
+    if (!time.local) count_offset(time.offset);
     // A local time may still move by a day when it is placed.
     const std::int64_t slack = time.local ? 2 * 86'400 : 0;
     if (time.seconds < base::limits::time_min + slack || time.seconds > base::limits::time_max - slack) {
@@ -43,6 +58,36 @@ std::optional<Stamp> Builder::State::stamp(const base::ParsedTime& time, std::ui
         return static_cast<Stamp>(time.seconds);
     }
     return static_cast<Stamp>(time.local ? data.zone.utc_from_local(time.seconds) : time.seconds);
+}
+
+void Builder::State::count_offset(std::int32_t offset) {
+    const auto same = std::find_if(file_offsets.begin(), file_offsets.end(),
+                                   [offset](const auto& counted) { return counted.first == offset; });
+    if (same != file_offsets.end()) {
+        ++same->second;
+        // The usual one stands first.
+        if (same != file_offsets.begin() && same->second > file_offsets.front().second)
+            std::iter_swap(same, file_offsets.begin());
+    } else if (file_offsets.size() < base::limits::offsets_told) {
+        file_offsets.emplace_back(offset, 1);
+    }
+}
+
+// One zone's clock has two offsets an hour apart at most; more than that is several zones. Those are counted that lie more
+// than an hour from the usual one.
+void Builder::State::check_offsets() {
+    std::sort(file_offsets.begin(), file_offsets.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    for (const auto& [offset, count] : file_offsets)
+        if (std::abs(offset - file_offsets.front().first) > 3'600)
+            data.report.add({ErrorCode::mixed_zones,
+                             file,
+                             0,
+                             {},
+                             0,
+                             offset_text(file_offsets.front().first) + " / " + offset_text(offset)},
+                            "timezone", count);
 }
 
 void Builder::State::set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column,
@@ -124,6 +169,8 @@ Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
     if (base) {
         s.data = *base;
         s.data.spells = {};  // built anew from the base's at the end
+        s.data.assigned.clear();
+        s.data.takeovers.clear();
         s.data.aside.clear();
         for (Person& person : s.data.people) person.seen_roles = 0;
     }
@@ -139,6 +186,7 @@ void Builder::begin_file(std::string_view name) {
     ++s.file_number;
     if (s.file_number == 0) s.file_number = 1;  // 255 files at once: duplicates across a wrap are not told apart
     s.file_has_zone = false;
+    s.file_offsets.clear();
     s.file_currency.clear();
     s.file_records = 0;
 }
@@ -146,6 +194,7 @@ void Builder::begin_file(std::string_view name) {
 void Builder::end_file(std::uint64_t bytes) {
     State& s = *state_;
     if (s.file_has_zone) s.place_local_times();
+    s.check_offsets();
     if (!s.file_currency.empty()) s.place_money(s.file_currency);
     s.data.files.push_back({s.file, bytes, s.file_records});
 }
@@ -271,6 +320,11 @@ void Builder::add(const DealRecord& record, std::uint64_t number) {
         const Role role = entry.role.value_or(Role::none);
         raw.stage_and_role = static_cast<std::uint16_t>(entry.stage | (static_cast<unsigned>(role) << 12));
         s.set(raw.touched, entry.touched, number, "deals[].history[].first_touch_at", TimeColumn::raw_touched, row);
+        if (entry.assigned) {
+            const auto at = s.stamp(*entry.assigned, number, "deals[].history[].assigned_at", TimeColumn::raw_assigned,
+                                    s.raw_assigned.size());
+            if (at) s.raw_assigned.push_back({static_cast<std::uint32_t>(row), *at});
+        }
         s.raw.push(raw);
         ++span.count;
     }
@@ -386,7 +440,8 @@ std::size_t Builder::peak_bytes() const {
     const State& s = *state_;
     constexpr std::size_t finished_spell = 16;
     const std::size_t base_bytes = s.base ? s.base->spell_bytes() : 0;
-    return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell) + base_bytes +
+    return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell + sizeof(Stamp)) +
+           s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
            s.span_of_deal.capacity() * sizeof(RawSpan) + s.local_times.capacity() * sizeof(LocalTime);
 }
 

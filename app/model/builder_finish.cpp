@@ -28,10 +28,17 @@ void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* fie
     data.report.add(std::move(error), std::string("deals[]") + field);
 }
 
+void Builder::State::report_call(ErrorCode code, std::uint32_t call, const char* field, std::string_view detail) {
+    const std::string id(base::utf8_cut(data.calls.ids[call], base::limits::error_detail));
+    Error error{code, "", 0, "calls[" + id + "]." + field, 0, base::error_detail(detail)};
+    data.report.add(std::move(error), std::string("calls[].") + field);
+}
+
 Stamp& Builder::State::time_at(LocalTime local) {
     switch (local.column) {
         case TimeColumn::raw_entered: return raw[local.row].entered;
         case TimeColumn::raw_touched: return raw[local.row].touched;
+        case TimeColumn::raw_assigned: return raw_assigned[local.row].at;
         case TimeColumn::created: return data.deals.created[local.row];
         case TimeColumn::closed: return data.deals.closed[local.row];
         case TimeColumn::call: return data.calls.at[local.row];
@@ -97,7 +104,7 @@ void Builder::State::place_stages() {
 
 // The deal's entries from this load, or from the base where this load gave none; those outside the funnel go aside.
 void Builder::State::gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside,
-                            std::size_t& base_aside) {
+                            BasePlace& at_base) {
     entries.clear();
     const bool given = deal < span_of_deal.size() && span_of_deal[deal].given;
     const auto place = [&](const AsideEntry& entry) {
@@ -105,33 +112,50 @@ void Builder::State::gather(DealIndex deal, std::vector<Entry>& entries, std::ve
         const int at = number ? place_of_stage[*number] : -1;
         const bool in_funnel = at >= 0 && data.stages[static_cast<std::size_t>(at)].outcome != Outcome::lost;
         if (at >= 0)
-            entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, entry.role});
+            entries.push_back(
+                {static_cast<StageIndex>(at), entry.entered, entry.touched, entry.assigned, entry.owner, entry.role});
         if (!in_funnel) aside.push_back(entry);
         if (at < 0 && !data.stages.empty())
             report_deal(ErrorCode::unknown_stage, deal, ".history[].stage", data.labels[entry.stage]);
     };
     if (given) {
         const RawSpan span = span_of_deal[deal];
+        auto next = std::lower_bound(raw_assigned.begin(), raw_assigned.end(), span.begin,
+                                     [](const RawAssigned& assigned, std::uint32_t row) { return assigned.row < row; });
         for (std::uint32_t i = 0; i < span.count; ++i) {
             const RawEntry& entry = raw[span.begin + i];
+            const bool told = next != raw_assigned.end() && next->row == span.begin + i;
+            const Stamp assigned = told ? (next++)->at : 0;
             const StageNumber number = entry.stage_and_role & no_stage;
             if (number == no_stage) continue;
             const auto role = static_cast<Role>(entry.stage_and_role >> 12);
             const int at = place_of_stage[number];
             if (at >= 0 && data.stages[static_cast<std::size_t>(at)].outcome != Outcome::lost)
-                entries.push_back({static_cast<StageIndex>(at), entry.entered, entry.touched, entry.owner, role});
+                entries.push_back(
+                    {static_cast<StageIndex>(at), entry.entered, entry.touched, assigned, entry.owner, role});
             else
-                place({deal, data.labels.add(stage_ids[number]), entry.entered, entry.touched, entry.owner, role});
+                place({deal, data.labels.add(stage_ids[number]), entry.entered, entry.touched, assigned, entry.owner,
+                       role});
         }
     }
     if (!base) return;
-    for (; base_aside < base->aside.size() && base->aside[base_aside].deal == deal; ++base_aside)
-        if (!given) place(base->aside[base_aside]);
-    if (given || deal >= base->deals.spells_end.size()) return;
+    for (; at_base.aside < base->aside.size() && base->aside[at_base.aside].deal == deal; ++at_base.aside)
+        if (!given) place(base->aside[at_base.aside]);
+    if (deal >= base->deals.spells_end.size()) return;
     const Spells& spells = base->spells;
     for (SpellIndex i = base->first_spell(deal); i < base->end_spell(deal); ++i) {
+        const bool told = at_base.assigned < base->assigned.size() && base->assigned[at_base.assigned].spell == i;
+        const Stamp assigned = told ? base->assigned[at_base.assigned++].at : 0;
         const Role role = (spells.facts[i] & spell_own_role) != 0 ? spells.role(i) : Role::none;
-        entries.push_back({spells.stage[i], spells.entered[i], spells.touched[i], spells.owner[i], role});
+        if (!given)
+            entries.push_back({spells.stage[i], spells.entered[i], spells.touched[i], assigned, spells.owner[i], role});
+        for (std::size_t& next = at_base.takeover; next < base->takeovers.size() && base->takeovers[next].spell == i;
+             ++next) {
+            const Takeover& taken = base->takeovers[next];
+            if (!given)
+                entries.push_back({spells.stage[i], taken.at, taken.touched, taken.assigned, taken.owner,
+                                   taken.own_role ? taken.role : Role::none});
+        }
     }
 }
 
@@ -140,6 +164,7 @@ void Builder::State::append(const Stay& stay) {
     const bool own = entry.own_role != Role::none;
     const Role role = own ? entry.own_role : data.stages[entry.stage].role;
     Spells& spells = data.spells;
+    if (entry.assigned != 0) data.assigned.push_back({static_cast<SpellIndex>(spells.entered.size()), entry.assigned});
     spells.entered.push_back(entry.entered);
     spells.until.push_back(stay.until);
     spells.touched.push_back(entry.touched);
@@ -150,6 +175,13 @@ void Builder::State::append(const Stay& stay) {
                                   (stay.untimed ? spell_untimed : 0u) | (own ? spell_own_role : 0u)));
     if (entry.owner != no_person && role != Role::none)
         data.people[entry.owner].seen_roles |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(role));
+}
+
+void Builder::State::append(const TakenOver& takeover, SpellIndex spell) {
+    const Entry& entry = takeover.entry;
+    const bool own = entry.own_role != Role::none;
+    const Role role = own ? entry.own_role : data.stages[entry.stage].role;
+    data.takeovers.push_back({spell, entry.entered, entry.assigned, entry.touched, entry.owner, role, own});
 }
 
 void Builder::State::note(const JourneyNotes& notes, DealIndex deal) {
@@ -170,15 +202,18 @@ void Builder::State::build_spells() {
     spells.facts.reserve(total);
     std::vector<Entry> entries;
     std::vector<Stay> stays;
+    std::vector<TakenOver> takeovers;
     std::vector<AsideEntry> aside;
-    std::size_t base_aside = 0;
+    BasePlace at_base;
     const DealIndex deals = data.deals.ids.size();
     data.deals.spells_end.assign(deals, 0);
     for (DealIndex deal = 0; deal < deals; ++deal) {
-        gather(deal, entries, aside, base_aside);
+        gather(deal, entries, aside, at_base);
         const Ending ending{data.deals.status[deal], data.deals.closed[deal]};
-        note(settle(data.stages, data.people, entries, ending, stays), deal);
+        note(settle(data.stages, data.people, entries, ending, stays, takeovers), deal);
+        const auto first = static_cast<SpellIndex>(spells.entered.size());
         for (const Stay& stay : stays) append(stay);
+        for (const TakenOver& taken : takeovers) append(taken, first + static_cast<SpellIndex>(taken.stay));
         data.deals.spells_end[deal] = static_cast<SpellIndex>(spells.entered.size());
         if (stays.empty() && data.deals.declared[deal] != 0) report_deal(ErrorCode::no_history, deal, ".history", {});
     }
@@ -200,16 +235,27 @@ void Builder::State::find_cut_off() {
         const auto later = [this](Stamp time) { data.cut_off = std::max(data.cut_off, time); };
         for (const Stamp time : data.spells.entered) later(time);
         for (const Stamp time : data.spells.until) later(time);
+        for (const Takeover& taken : data.takeovers) later(taken.at);
         for (const Stamp time : data.calls.at) later(time);
         for (const Activity& activity : data.activities) later(activity.at);
         return;
     }
-    for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal)
+    std::size_t next = 0;
+    for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        bool late = false;
         for (SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
-            if (data.spells.entered[s] > data.cut_off || data.spells.until[s] > data.cut_off) {
-                report_deal(ErrorCode::after_cut_off, deal, ".history[].at", {});
-                break;
-            }
+            late = late || data.spells.entered[s] > data.cut_off || data.spells.until[s] > data.cut_off;
+        for (; next < data.takeovers.size() && data.takeovers[next].spell < data.end_spell(deal); ++next)
+            late = late || data.takeovers[next].at > data.cut_off;
+        if (late) report_deal(ErrorCode::after_cut_off, deal, ".history[].at", {});
+    }
+    for (std::uint32_t call = 0; call < data.calls.at.size(); ++call)
+        if (data.calls.at[call] > data.cut_off) report_call(ErrorCode::after_cut_off, call, "at", {});
+    for (const Activity& activity : data.activities)
+        if (activity.at > data.cut_off)
+            data.report.add(
+                {ErrorCode::after_cut_off, "", 0, "activities[].at", 0, base::iso_time(activity.at, data.zone)},
+                "activities[].at");
 }
 
 void Builder::State::check_references() {
@@ -217,30 +263,30 @@ void Builder::State::check_references() {
         std::any_of(data.people.begin(), data.people.end(), [](const Person& p) { return p.declared; });
     for (Person& person : data.people)
         if (person.name.empty()) person.name = person.id;
+    std::size_t next = 0;
     for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
-        for (SpellIndex s = data.first_spell(deal); people_declared && s < data.end_spell(deal); ++s) {
-            const PersonIndex owner = data.spells.owner[s];
-            if (owner != no_person && !data.people[owner].declared)
+        const auto check = [&](PersonIndex owner) {
+            if (people_declared && owner != no_person && !data.people[owner].declared)
                 report_deal(ErrorCode::unknown_person, deal, ".history[].owner", data.people[owner].id);
-        }
+        };
+        for (SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s) check(data.spells.owner[s]);
+        for (; next < data.takeovers.size() && data.takeovers[next].spell < data.end_spell(deal); ++next)
+            check(data.takeovers[next].owner);
         const std::string_view currency = data.labels[data.deals.currency[deal]];
         if (data.deals.has_value[deal] != 0 && !currency.empty() && currency != data.currency)
             report_deal(ErrorCode::mixed_currency, deal, ".currency", currency);
     }
-    const auto report_call = [this](ErrorCode code, std::size_t call, std::string_view detail) {
-        const std::string id(
-            base::utf8_cut(data.calls.ids[static_cast<std::uint32_t>(call)], base::limits::error_detail));
-        data.report.add({code, "", 0, "calls[" + id + "].deal", 0, std::string(detail)}, "calls[].deal");
-    };
     const bool any_deal =
         std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
-    for (std::size_t call = 0; call < data.calls.at.size() && any_deal; ++call) {
+    for (std::uint32_t call = 0; call < data.calls.at.size(); ++call) {
+        const PersonIndex person = data.calls.person[call];
+        if (people_declared && person != no_person && !data.people[person].declared)
+            report_call(ErrorCode::unknown_person, call, "person", data.people[person].id);
         const DealIndex deal = data.calls.deal[call];
-        if (deal == no_deal)
-            report_call(ErrorCode::call_without_deal, call, {});
-        else if (data.deals.declared[deal] == 0)
-            report_call(ErrorCode::unknown_deal, call,
-                        base::utf8_cut(data.deals.ids[deal], base::limits::error_detail));
+        if (any_deal && deal == no_deal)
+            report_call(ErrorCode::call_without_deal, call, "deal", {});
+        else if (any_deal && data.deals.declared[deal] == 0)
+            report_call(ErrorCode::unknown_deal, call, "deal", data.deals.ids[deal]);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/builder.h"
@@ -21,6 +22,12 @@ struct RawEntry {
     Stamp touched = 0;
     PersonIndex owner = no_person;
     std::uint16_t stage_and_role = 0;  // 12 bits StageNumber, 4 bits Role
+};
+
+// Of the raw entries those that say when they were assigned, in order of row.
+struct RawAssigned {
+    std::uint32_t row = 0;
+    Stamp at = 0;
 };
 
 class RawEntries {
@@ -48,6 +55,7 @@ struct RawSpan {
 enum class TimeColumn : std::uint8_t {
     raw_entered,
     raw_touched,
+    raw_assigned,
     created,
     closed,
     call,
@@ -74,12 +82,18 @@ struct WaitingMoney {
 // Deals::has_value while it waits; a value read later, when the currency is known, makes it 1.
 inline constexpr std::uint8_t waiting_value = 2;
 
+// How far the base's sparse tables have been read; its deals come in order.
+struct BasePlace {
+    std::size_t aside = 0, assigned = 0, takeover = 0;
+};
+
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
     base::StringPool stage_ids;                // number: StageNumber
     std::vector<std::int16_t> place_of_stage;  // by StageNumber: position in data.stages, or -1
     RawEntries raw;
+    std::vector<RawAssigned> raw_assigned;
     std::vector<RawSpan> span_of_deal;
     std::vector<LocalTime> local_times;
     std::vector<WaitingMoney> waiting_money;
@@ -89,9 +103,12 @@ struct Builder::State {
     std::string file;
     std::uint8_t file_number = 0;
     bool file_has_zone = false;
+    // Of the file being read: how many times were written with each offset from UTC.
+    std::vector<std::pair<std::int32_t, std::uint64_t>> file_offsets;
     std::uint64_t file_records = 0;
 
     void report(base::ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail);
+    void report_call(base::ErrorCode code, std::uint32_t call, const char* field, std::string_view detail);
     void report_deal(base::ErrorCode code, DealIndex deal, const char* field, std::string_view detail);
     Label label(const Text& text);
     void set(Label& target, const Text& text);
@@ -101,6 +118,8 @@ struct Builder::State {
              std::size_t row);
     Stamp& time_at(LocalTime local);
     void place_local_times();
+    void count_offset(std::int32_t offset);
+    void check_offsets();
     std::optional<base::Money> money(std::string_view text, std::uint64_t number, const char* path, MoneyColumn column,
                                      std::size_t row);
     // Gives what waits its scale; what is in another currency than the data's is marked, or left out.
@@ -114,8 +133,9 @@ struct Builder::State {
     AccountIndex account(std::string_view id);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
-    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, std::size_t& base_aside);
+    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, BasePlace& at_base);
     void append(const Stay& stay);
+    void append(const TakenOver& takeover, SpellIndex spell);
     void note(const JourneyNotes& notes, DealIndex deal);
     void build_spells();
     void find_cut_off();

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/limits.h"
@@ -17,8 +21,8 @@ namespace {
 
 constexpr std::size_t enough = 30;
 
-void report(DataSet& data, ErrorCode code, const char* path, std::string_view detail) {
-    data.report.add({code, "", 0, path, 0, base::error_detail(detail)}, path);
+void report(DataSet& data, ErrorCode code, const char* path, std::string_view detail, std::uint64_t count = 1) {
+    if (count > 0) data.report.add({code, "", 0, path, 0, base::error_detail(detail)}, path, count);
 }
 
 // When the deal ended, 0 while it has not.
@@ -29,37 +33,59 @@ Stamp closing_of(const DataSet& data, DealIndex deal) {
     return end == data.first_spell(deal) ? 0 : data.spells.until[end - 1];
 }
 
+// ln P(N ≤ most) of a Poisson number N with this mean.
+double ln_at_most(std::size_t most, double mean) {
+    double term = 1, sum = 1;
+    for (std::size_t i = 1; i <= most; ++i) {
+        term *= mean / static_cast<double>(i);
+        sum += term;
+    }
+    return std::log(sum) - mean;
+}
+
 void check_truncated(DataSet& data) {
+    constexpr std::size_t most_strays = 5, one_stray_in = 50;
+    constexpr double chance = 0.0005;
     struct Life {
         Stamp begun, closed;
     };
     std::vector<Life> lives;
-    Stamp first_closing = 0;
+    std::vector<Stamp> closings;
     for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         const SpellIndex first = data.first_spell(deal);
         if (first == data.end_spell(deal)) continue;
         const Stamp begun = data.spells.entered[first];
         const Stamp closed = std::max(closing_of(data, deal), closing_of(data, deal) == 0 ? 0 : begun);
         lives.push_back({begun, closed});
-        if (closed != 0 && (first_closing == 0 || closed < first_closing)) first_closing = closed;
+        if (closed != 0) closings.push_back(closed);
     }
-    if (first_closing == 0) return;
+    if (closings.empty()) return;
+    const std::size_t strays = std::min(most_strays, closings.size() / one_stray_in);
+    std::partial_sort(closings.begin(), closings.begin() + static_cast<std::ptrdiff_t>(strays) + 1, closings.end());
     std::vector<Stamp> durations;
     std::size_t later = 0;
     for (const Life& life : lives) {
-        if (life.begun < first_closing) continue;
+        if (life.begun < closings[strays]) continue;
         ++later;
         if (life.closed != 0) durations.push_back(life.closed - life.begun);
     }
     if (later < enough) return;
     std::sort(durations.begin(), durations.end());
-    double expected = 0;
-    for (const Life& life : lives) {
-        if (life.begun >= first_closing) continue;
-        const auto within = std::lower_bound(durations.begin(), durations.end(), first_closing - life.begun);
-        expected += static_cast<double>(within - durations.begin()) / static_cast<double>(later);
+    double least = std::log(chance);
+    Stamp cut = 0;
+    for (std::size_t before = 0; before <= strays; ++before) {
+        double expected = 0;
+        for (const Life& life : lives) {
+            if (life.begun >= closings[before]) continue;
+            const auto within = std::lower_bound(durations.begin(), durations.end(), closings[before] - life.begun);
+            expected += static_cast<double>(within - durations.begin()) / static_cast<double>(later);
+        }
+        const double ln_chance = ln_at_most(before, expected);
+        if (ln_chance >= least) continue;
+        least = ln_chance;
+        cut = closings[before];
     }
-    if (expected >= 7) report(data, ErrorCode::truncated_history, "deals[]", base::iso_date(first_closing, data.zone));
+    if (cut != 0) report(data, ErrorCode::truncated_history, "deals[]", base::iso_date(cut, data.zone));
 }
 
 struct Known {
@@ -86,14 +112,13 @@ void check_owners(DataSet& data) {
         kind.known += any;
         missing += !any;
     }
-    if (won.of >= enough && others.of >= enough && won.share() >= 0.5 && others.share() <= 0.02) {
-        for (std::size_t i = 0; i < missing; ++i)
-            report(data, ErrorCode::owners_only_on_won, "deals[].history[].owner", {});
-        return;
-    }
-    if (open.of >= enough && settled.of >= enough && open.share() + 0.2 < settled.share())
-        for (std::size_t i = open.known; i < open.of; ++i)
-            report(data, ErrorCode::owner_not_yet_known, "deals[].history[].owner", {});
+    constexpr const char* path = "deals[].history[].owner";
+    if (won.of >= enough && others.of >= enough && won.share() >= 0.5 && others.share() <= 0.02)
+        return report(data, ErrorCode::owners_only_on_won, path, {}, missing);
+    const bool open_lack = open.of >= enough && settled.of >= enough && open.share() + 0.2 < settled.share();
+    if (open_lack) report(data, ErrorCode::owner_not_yet_known, path, {}, open.of - open.known);
+    const std::size_t of = settled.of + (open_lack ? 0 : open.of), known = settled.known + (open_lack ? 0 : open.known);
+    if (2 * known >= of) report(data, ErrorCode::owner_missing, path, {}, of - known);
 }
 
 void check_history(DataSet& data) {
@@ -107,63 +132,118 @@ void check_history(DataSet& data) {
         report(data, ErrorCode::no_stage_history, "deals[].history", {});
 }
 
-// First a sketch of all seconds, then an exact count of the few that may be too full.
-void check_mass_import(DataSet& data) {
-    constexpr std::size_t buckets = 1u << 16, least = 100;
-    const std::vector<Stamp>& entered = data.spells.entered;
-    const std::size_t full = std::max(least, (entered.size() + 49) / 50);
-    const auto bucket = [](Stamp time) { return (time * 0x9e3779b1u) >> 16; };
-    std::vector<std::uint32_t> sketch(buckets);
-    for (const Stamp time : entered) ++sketch[bucket(time)];
-    std::vector<Stamp> suspects;
+// A run of equal units in `times`, which is sorted.
+struct Run {
+    std::size_t begin = 0, count = 0;
+};
+
+// The fullest times of `unit` seconds, if each holds at least `least` entries and five times as many as any other: many more
+// than the busiest ordinary one. What is at midnight, here or in UTC, is a date.
+std::vector<Run> imports_among(const DataSet& data, const std::vector<Stamp>& times, Stamp unit, std::size_t least) {
+    constexpr std::size_t most_imports = 20, times_ordinary = 5;
+    const auto is_date = [&](Stamp time) {
+        const std::int64_t local = static_cast<std::int64_t>(time) + data.zone.offset_at(time);
+        return time % 86'400 / unit == 0 || local % 86'400 / unit == 0;
+    };
+    std::vector<Run> full;
+    for (std::size_t begin = 0, end = 0; begin < times.size(); begin = end) {
+        while (end < times.size() && times[end] / unit == times[begin] / unit) ++end;
+        const Run run{begin, end - begin};
+        // Fewer have no say.
+        if (run.count * times_ordinary <= least || is_date(times[begin])) continue;
+        if (full.size() > most_imports && run.count <= full.back().count) continue;
+        full.insert(std::upper_bound(full.begin(), full.end(), run,
+                                     [](const Run& a, const Run& b) { return a.count > b.count; }),
+                    run);
+        if (full.size() > most_imports + 1) full.pop_back();
+    }
+    for (std::size_t imports = std::min(full.size(), most_imports); imports > 0; --imports) {
+        const std::size_t ordinary = imports < full.size() ? full[imports].count : 0;
+        if (full[imports - 1].count < std::max(least, times_ordinary * ordinary)) continue;
+        full.resize(imports);
+        std::sort(full.begin(), full.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
+        return full;
+    }
+    return {};
+}
+
+// The entries in minutes with more than four, and some others: sorting all of a million deals' would take longer than all else
+// here, and fewer have no say in what is full.
+std::vector<Stamp> crowded(const std::vector<Stamp>& entered) {
+    constexpr std::size_t bits = 20;
+    constexpr std::uint32_t few = 4;
+    const auto bucket = [](Stamp time) { return (time / 60 * 0x9e3779b1u) >> (32 - bits); };
+    std::vector<std::uint32_t> counts(std::size_t{1} << bits);
+    for (const Stamp time : entered) ++counts[bucket(time)];
+    std::vector<Stamp> out;
     for (const Stamp time : entered)
-        if (sketch[bucket(time)] >= full) suspects.push_back(time);
-    std::sort(suspects.begin(), suspects.end());
-    for (std::size_t begin = 0, end = 0; begin < suspects.size(); begin = end) {
-        while (end < suspects.size() && suspects[end] == suspects[begin]) ++end;
-        const std::int64_t local = static_cast<std::int64_t>(suspects[begin]) + data.zone.offset_at(suspects[begin]);
-        if (end - begin < full || local % 86'400 == 0) continue;
-        const std::string at = base::iso_time(suspects[begin], data.zone);
-        for (std::size_t i = begin; i < end; ++i) report(data, ErrorCode::mass_import, "deals[].history[].at", at);
+        if (counts[bucket(time)] > few) out.push_back(time);
+    return out;
+}
+
+// In one second; then, of what is left, in one minute.
+void check_mass_import(DataSet& data) {
+    struct Unit {
+        Stamp seconds;
+        std::size_t least;
+    };
+    std::vector<Stamp> times = crowded(data.spells.entered);
+    std::sort(times.begin(), times.end());
+    for (const Unit unit : {Unit{1, 20}, Unit{60, 100}}) {
+        std::vector<Stamp> rest;
+        std::size_t done = 0;
+        for (const Run& run : imports_among(data, times, unit.seconds, unit.least)) {
+            report(data, ErrorCode::mass_import, "deals[].history[].at", base::iso_time(times[run.begin], data.zone),
+                   run.count);
+            rest.insert(rest.end(), times.begin() + static_cast<std::ptrdiff_t>(done),
+                        times.begin() + static_cast<std::ptrdiff_t>(run.begin));
+            done = run.begin + run.count;
+        }
+        if (done == 0) continue;
+        rest.insert(rest.end(), times.begin() + static_cast<std::ptrdiff_t>(done), times.end());
+        times = std::move(rest);
     }
 }
 
-// Small letters, half width, without spaces or with plain ones.
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// In half width. A sign that stands for something ("C++", "R&D") is none.
+bool is_punctuation(char32_t c) {
+    constexpr std::u32string_view ascii = U"!\"'(),-.:;<>?[\\]^_`{|}~";
+    return ascii.find(c) != std::u32string_view::npos || c == 0xb7 || (c >= 0x2010 && c <= 0x2027) ||
+           (c >= 0x2039 && c <= 0x203b) || (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x301f) ||
+           c == 0x30fb || (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff5f && c <= 0xff65);
+}
+
+// As it reads: small letters, half width; spaces and punctuation dropped, or as plain spaces. Punctuation between two digits is
+// part of a number and stays.
 enum class Spaces : std::uint8_t { dropped, kept };
 std::string folded(std::string_view name, Spaces spaces) {
+    const std::string plain = base::utf8_fold(name);
     std::string out;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(name[i]);
-        const auto next = [&](std::size_t n) {
-            return i + n < name.size() ? static_cast<unsigned char>(name[i + n]) : 0u;
-        };
-        unsigned c = byte;
-        // U+FF01 to U+FF5E are ASCII in full width, U+3000 is a wide space.
-        if (byte == 0xef && (next(1) == 0xbc || next(1) == 0xbd)) {
-            const unsigned wide = (next(1) & 0x3fu) << 6 | (next(2) & 0x3fu);
-            if (wide >= 0xf01 && wide <= 0xf5e) {
-                c = wide - 0xf01 + 0x21;
-                i += 2;
-            }
-        } else if (byte == 0xe3 && next(1) == 0x80 && next(2) == 0x80) {
-            c = ' ';
-            i += 2;
-        }
-        if ((c == ' ' || c == '\t') && spaces == Spaces::dropped) continue;
-        if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
-        out += static_cast<char>(c);
+    char32_t before = 0;
+    for (std::size_t at = 0; at < plain.size();) {
+        const char32_t c = base::utf8_next(plain, at);
+        std::size_t behind = at;
+        const bool in_number = is_digit(before) && behind < plain.size() && is_digit(base::utf8_next(plain, behind));
+        const bool space = c == ' ' || c == '\t' || c == 0xa0 || c == 0x3000;
+        if (!space && (!is_punctuation(c) || in_number))
+            base::utf8_append(out, c);
+        else if (spaces == Spaces::kept)
+            out += ' ';
+        before = c;
     }
     return out;
 }
 
-// Of ASCII names only: one character of a Chinese name makes another person.
+// Only ASCII names of six letters or more: one character of a Chinese name makes another person.
+bool may_be_misspelt(std::string_view name) {
+    return name.size() >= 6 && std::none_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
 bool one_letter_apart(std::string_view a, std::string_view b) {
-    const auto plain = [](std::string_view name) {
-        return std::none_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
-    };
-    if (!plain(a) || !plain(b)) return false;
     if (a.size() > b.size()) std::swap(a, b);
-    if (a.size() < 6 || b.size() - a.size() > 1) return false;
+    if (b.size() - a.size() > 1) return false;
     std::size_t same = 0;
     while (same < a.size() && a[same] == b[same]) ++same;
     const std::size_t skip = a.size() == b.size() ? 1 : 0;
@@ -172,24 +252,128 @@ bool one_letter_apart(std::string_view a, std::string_view b) {
 
 bool ends_in_digit(std::string_view name) { return !name.empty() && name.back() >= '0' && name.back() <= '9'; }
 
-void check_names(DataSet& data, std::vector<std::string> names, const char* path) {
-    if (names.size() > base::limits::names_compared) names.resize(base::limits::names_compared);
+// A text without one of its letters, as a number; `place` tells deletions at different places apart, 0 does not.
+struct Key {
+    std::uint64_t text = 0;
+    std::uint32_t name = 0;
+    bool operator<(const Key& other) const { return std::tie(text, name) < std::tie(other.text, other.name); }
+};
+
+std::uint64_t mixed(std::uint64_t value) {
+    value = (value ^ (value >> 32)) * 0xd6e8feb86659fd93u;
+    return value ^ (value >> 32);
+}
+
+// Calls take(place, number of the text without that letter) for every letter. O(length).
+template <class Take>
+void each_deletion(std::string_view text, Take&& take) {
+    constexpr std::uint64_t base = 0x9e3779b97f4a7c15u;
+    std::vector<std::uint64_t> before(text.size() + 1), power(text.size() + 1, 1);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        before[i + 1] = before[i] * base + static_cast<unsigned char>(text[i]);
+        power[i + 1] = power[i] * base;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i)
+        take(i, before[i] * power[text.size() - i - 1] + (before.back() - before[i + 1] * power[text.size() - i - 1]));
+}
+
+std::uint64_t number_of(std::string_view text) {
+    std::uint64_t number = 0;
+    for (const char c : text) number = number * 0x9e3779b97f4a7c15u + static_cast<unsigned char>(c);
+    return number;
+}
+
+// For each text the first before it that is one letter apart, or its own place. Two of one length are apart where both lack the
+// same letter and are alike; of two lengths where the longer without a letter is the shorter. Every pair is found without
+// comparing each with each.
+std::vector<std::size_t> first_alike(const std::vector<std::string>& texts) {
+    std::vector<std::size_t> first(texts.size());
+    std::vector<Key> whole, lacking;
+    for (std::uint32_t i = 0; i < texts.size(); ++i) {
+        first[i] = i;
+        whole.push_back({number_of(texts[i]), i});
+        each_deletion(texts[i], [&](std::size_t place, std::uint64_t text) {
+            lacking.push_back({mixed(text + mixed(place + 1)), i});
+        });
+    }
+    std::sort(whole.begin(), whole.end());
+    std::sort(lacking.begin(), lacking.end());
+    const auto take = [&](std::size_t a, std::size_t b) {
+        if (one_letter_apart(texts[a], texts[b]))
+            first[std::max(a, b)] = std::min(first[std::max(a, b)], std::min(a, b));
+    };
+    for (std::size_t begin = 0, end = 0; begin < lacking.size(); begin = end)
+        for (end = begin; end < lacking.size() && lacking[end].text == lacking[begin].text; ++end)
+            if (end > begin) take(lacking[begin].name, lacking[end].name);
+    for (std::uint32_t i = 0; i < texts.size(); ++i)
+        each_deletion(texts[i], [&](std::size_t, std::uint64_t text) {
+            const auto at = std::lower_bound(whole.begin(), whole.end(), Key{text, 0});
+            if (at != whole.end() && at->text == text) take(at->name, i);
+        });
+    return first;
+}
+
+// "Referral (old customers)" beside "Referral", if it is the only such one: several are kinds of it on purpose.
+template <class Names>
+void check_asides(DataSet& data, const Names& list, const char* path) {
+    std::vector<std::pair<std::string, std::string_view>> asides;  // without what is in brackets, as given
+    for (const auto& name : list) {
+        const std::string plain = base::utf8_fold(name.given);
+        const std::size_t bracket = plain.rfind('(');
+        if (!plain.ends_with(')') || bracket == std::string::npos) continue;
+        asides.emplace_back(folded(std::string_view(plain).substr(0, bracket), Spaces::dropped), name.given);
+    }
+    std::sort(asides.begin(), asides.end());
+    for (std::size_t begin = 0, end = 0; begin < asides.size(); begin = end) {
+        while (end < asides.size() && asides[end].first == asides[begin].first) ++end;
+        const auto whole =
+            std::lower_bound(list.begin(), list.end(), asides[begin].first,
+                             [](const auto& name, const std::string& text) { return name.plain < text; });
+        if (end - begin == 1 && whole != list.end() && whole->plain == asides[begin].first)
+            report(data, ErrorCode::similar_names, path,
+                   std::string(whole->given) + " / " + std::string(asides[begin].second));
+    }
+}
+
+// Every name that reads like one before it, in order of how they read, counts once.
+void check_names(DataSet& data, const std::vector<std::string>& names, const char* path, bool with_asides = false) {
     struct Name {
-        std::string plain, given;
+        std::string plain;
+        std::string_view given;
+        bool operator<(const Name& other) const { return std::tie(plain, given) < std::tie(other.plain, other.given); }
     };
     std::vector<Name> list;
-    for (std::string& name : names) list.push_back({folded(name, Spaces::dropped), std::move(name)});
-    std::sort(list.begin(), list.end(),
-              [](const Name& a, const Name& b) { return a.plain != b.plain ? a.plain < b.plain : a.given < b.given; });
-    for (std::size_t i = 0; i < list.size(); ++i)
-        for (std::size_t j = i + 1; j < list.size(); ++j) {
-            const bool same = list[i].plain == list[j].plain;
-            // Numbered names ("East 1", "East 2") differ on purpose.
-            const bool close = !ends_in_digit(list[i].plain) && !ends_in_digit(list[j].plain) &&
-                               one_letter_apart(list[i].plain, list[j].plain);
-            if (!list[i].plain.empty() && (same || close))
-                report(data, ErrorCode::similar_names, path, list[i].given + " / " + list[j].given);
+    for (const std::string& name : names) list.push_back({folded(name, Spaces::dropped), name});
+    std::sort(list.begin(), list.end());
+    if (with_asides) check_asides(data, list, path);
+    std::vector<std::string> texts;
+    std::vector<std::string_view> given;
+    std::size_t letters = 0, not_compared = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const Name& name = list[i];
+        if (name.plain.empty()) continue;
+        if (i > 0 && list[i - 1].plain == name.plain) {
+            std::size_t same = i - 1;
+            while (same > 0 && list[same - 1].plain == name.plain) --same;
+            report(data, ErrorCode::similar_names, path,
+                   std::string(list[same].given) + " / " + std::string(name.given));
+            continue;
         }
+        // Numbered names ("East 1", "East 2") differ on purpose.
+        if (!may_be_misspelt(name.plain) || ends_in_digit(name.plain)) continue;
+        if (letters + name.plain.size() > base::limits::letters_compared) {
+            ++not_compared;
+            continue;
+        }
+        letters += name.plain.size();
+        texts.push_back(name.plain);
+        given.push_back(name.given);
+    }
+    const std::vector<std::size_t> first = first_alike(texts);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (first[i] != i)
+            report(data, ErrorCode::similar_names, path, std::string(given[first[i]]) + " / " + std::string(given[i]));
+    report(data, ErrorCode::names_not_compared, path, {}, not_compared);
 }
 
 void check_all_names(DataSet& data) {
@@ -201,11 +385,32 @@ void check_all_names(DataSet& data) {
     for (const Label source : data.deals.source) used[source] = true;
     for (Label label = 1; label < used.size(); ++label)
         if (used[label]) sources.emplace_back(data.labels[label]);
-    std::sort(people.begin(), people.end());
-    std::sort(sources.begin(), sources.end());
-    check_names(data, std::move(people), "people[].name");
-    check_names(data, std::move(stages), "stages[].name");
-    check_names(data, std::move(sources), "deals[].source");
+    check_names(data, people, "people[].name");
+    check_names(data, stages, "stages[].name");
+    check_names(data, sources, "deals[].source", true);
+}
+
+// Up to three people of a role with five times as many stays as any other of its five or more, and 200 at least.
+std::vector<bool> tireless_people(const DataSet& data) {
+    constexpr std::size_t fewest_people = 5, fewest_stays = 200, times_others = 5, most_bots = 3;
+    std::vector<bool> tireless(data.people.size());
+    std::array<std::vector<std::size_t>, role_names.size()> stays;
+    for (auto& of_role : stays) of_role.resize(data.people.size());
+    for (SpellIndex s = 0; s < data.spells.entered.size(); ++s)
+        if (const PersonIndex owner = data.spells.owner[s]; owner != no_person)
+            ++stays[static_cast<std::size_t>(data.spells.role(s))][owner];
+    for (std::size_t role = 0; role < static_cast<std::size_t>(Role::none); ++role) {
+        std::vector<std::size_t> counts;
+        for (std::size_t i = 0; i < data.people.size(); ++i)
+            if (stays[role][i] > 0 && !data.people[i].bot) counts.push_back(stays[role][i]);
+        if (counts.size() < fewest_people) continue;
+        std::sort(counts.begin(), counts.end(), std::greater<>());
+        std::size_t bots = most_bots;
+        while (bots > 0 && counts[bots - 1] < std::max(fewest_stays, times_others * counts[bots])) --bots;
+        for (std::size_t i = 0; bots > 0 && i < data.people.size(); ++i)
+            if (stays[role][i] >= counts[bots - 1]) tireless[i] = true;
+    }
+    return tireless;
 }
 
 void check_bots(DataSet& data) {
@@ -220,11 +425,14 @@ void check_bots(DataSet& data) {
         };
         return (at == 0 || divides(at - 1)) && divides(at + sign.size());
     };
-    for (const Person& person : data.people) {
+    const std::vector<bool> tireless = tireless_people(data);
+    for (std::size_t i = 0; i < data.people.size(); ++i) {
+        const Person& person = data.people[i];
         const std::string name = folded(person.name, Spaces::kept);
         const bool called =
             std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return is_called(name, sign); });
-        if (called && !person.bot) report(data, ErrorCode::suspected_bot, "people[].name", person.name);
+        if ((called || tireless[i]) && !person.bot)
+            report(data, ErrorCode::suspected_bot, "people[].name", person.name);
     }
 }
 
@@ -250,9 +458,10 @@ void check_managers(DataSet& data) {
 }  // namespace
 
 void check_whole(DataSet& data) {
-    for (const ErrorCode code : {ErrorCode::truncated_history, ErrorCode::owners_only_on_won,
-                                 ErrorCode::owner_not_yet_known, ErrorCode::no_stage_history, ErrorCode::mass_import,
-                                 ErrorCode::similar_names, ErrorCode::suspected_bot, ErrorCode::manager_cycle})
+    for (const ErrorCode code :
+         {ErrorCode::truncated_history, ErrorCode::owners_only_on_won, ErrorCode::owner_not_yet_known,
+          ErrorCode::owner_missing, ErrorCode::no_stage_history, ErrorCode::mass_import, ErrorCode::similar_names,
+          ErrorCode::names_not_compared, ErrorCode::suspected_bot, ErrorCode::manager_cycle})
         data.report.drop(code);
     check_truncated(data);
     check_owners(data);

@@ -33,8 +33,8 @@ std::size_t DataSet::heap_bytes() const {
                         deals.declared, deals.spells_end) +
            bytes_of_all(accounts.name, accounts.segment, accounts.industry, accounts.region) +
            bytes_of_all(calls.at, calls.duration_s, calls.turns, calls.person, calls.deal) +
-           bytes_of_all(activities, reach, targets, aside, people) + labels.heap_bytes() + person_ids.heap_bytes() +
-           accounts.ids.heap_bytes() + deals.ids.heap_bytes() + calls.ids.heap_bytes();
+           bytes_of_all(activities, reach, targets, assigned, takeovers, aside, people) + labels.heap_bytes() +
+           person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() + calls.ids.heap_bytes();
 }
 
 }  // namespace model

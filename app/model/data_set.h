@@ -89,12 +89,33 @@ struct Spells {
     bool untimed(SpellIndex s) const { return (facts[s] & spell_untimed) != 0; }
 };
 
+// Most stays begin their owner's clock with the entry and keep their owner. For the others there are two sparse tables beside
+// the 16 bytes, each in order of spell, then of time.
+//
+// When a stay's owner on entry was given it, where the data say so.
+struct AssignedSpell {
+    SpellIndex spell = 0;
+    Stamp at = 0;
+};
+// Who took a stay over in its middle: an entry into the stage that the deal was in, of another owner or role. The ledger
+// does not see it: the stay goes on, and belongs to its owner on entry.
+struct Takeover {
+    SpellIndex spell = 0;
+    Stamp at = 0;
+    Stamp assigned = 0;  // 0: not known
+    Stamp touched = 0;   // 0: not known
+    PersonIndex owner = no_person;
+    Role role = Role::none;
+    bool own_role = false;  // the entry named it; otherwise it is the stage's
+};
+
 // An entry into a stage that is not in the funnel: not declared (a file read later may declare it), or with outcome `lost`.
 struct AsideEntry {
     DealIndex deal = 0;
     Label stage = 0;  // its id
     Stamp entered = 0;
     Stamp touched = 0;
+    Stamp assigned = 0;
     PersonIndex owner = no_person;
     Role role = Role::none;  // where the entry named one
 };
@@ -173,6 +194,8 @@ struct DataSet {
     Accounts accounts;
     Deals deals;
     Spells spells;
+    std::vector<AssignedSpell> assigned;
+    std::vector<Takeover> takeovers;
     std::vector<AsideEntry> aside;
     Calls calls;
     std::vector<Activity> activities;

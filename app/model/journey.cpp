@@ -1,6 +1,7 @@
 #include "model/journey.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace model {
 
@@ -62,15 +63,19 @@ std::string_view owner_id(std::span<const Person> people, const Entry& entry) {
 }  // namespace
 
 JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> people, std::vector<Entry>& entries,
-                    Ending ending, std::vector<Stay>& stays) {
+                    Ending ending, std::vector<Stay>& stays, std::vector<TakenOver>& takeovers) {
     JourneyNotes notes;
     stays.clear();
+    takeovers.clear();
     std::sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
         if (a.entered != b.entered) return a.entered < b.entered;
         if (a.stage != b.stage) return a.stage < b.stage;
         if (a.owner != b.owner) return owner_id(people, a) < owner_id(people, b);
-        return a.touched < b.touched;
+        return std::tie(a.touched, a.assigned, a.own_role) < std::tie(b.touched, b.assigned, b.own_role);
     });
+    const auto role_of = [stages](const Entry& entry) {
+        return entry.own_role != Role::none ? entry.own_role : stages[entry.stage].role;
+    };
     for (const Entry& entry : entries) {
         Stay* before = stays.empty() || stays.back().exit == Exit::lost ? nullptr : &stays.back();
         if (is_exit_stage(stages, entry.stage)) {
@@ -81,8 +86,17 @@ JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> peopl
             continue;
         }
         if (before && before->entry.stage == entry.stage) {
+            const std::size_t stay = stays.size() - 1;
+            const bool taken = !takeovers.empty() && takeovers.back().stay == stay;
+            Entry& holder = taken ? takeovers.back().entry : before->entry;
+            const bool new_owner = entry.owner != no_person && entry.owner != holder.owner;
+            const bool new_role = entry.own_role != Role::none && role_of(entry) != role_of(holder);
+            if (new_owner || new_role) {
+                takeovers.push_back({stay, entry});
+                continue;
+            }
             notes.repeated_stage = true;
-            if (before->entry.touched == 0) before->entry.touched = entry.touched;
+            if (holder.touched == 0) holder.touched = entry.touched;
             continue;
         }
         if (before) {

@@ -51,7 +51,7 @@ struct HistoryRecord {
     PersonIndex owner = no_person;  // by Builder::person
     std::optional<Role> role;
     base::ParsedTime entered;
-    When touched;
+    When touched, assigned;
 };
 
 struct DealRecord {

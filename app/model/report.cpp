@@ -1,6 +1,7 @@
 #include "model/report.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "base/limits.h"
@@ -21,10 +22,21 @@ Finding& Report::find(ErrorCode code, std::string_view path) {
     return *at;
 }
 
-void Report::add(base::Error error, std::string_view path) {
+void Report::add(base::Error error, std::string_view path, std::uint64_t count) {
     Finding& finding = find(error.code, path);
-    ++finding.count;
-    if (finding.examples.size() < base::limits::reports_kept) finding.examples.push_back(std::move(error));
+    finding.count += count;
+    std::vector<base::Error>& kept = finding.examples;
+    const bool full = kept.size() == base::limits::reports_kept;
+    const auto before = [](const base::Error& a, const base::Error& b) {
+        return std::tie(a.record, a.path, a.detail) < std::tie(b.record, b.path, b.detail);
+    };
+    if (error.record != 0) {
+        if (!full) kept.push_back(std::move(error));
+        return;
+    }
+    if (full && !before(error, kept.back())) return;
+    if (full) kept.pop_back();
+    kept.insert(std::upper_bound(kept.begin(), kept.end(), error, before), std::move(error));
 }
 
 void Report::drop(ErrorCode code) {
@@ -48,7 +60,10 @@ bool is_skipped(ErrorCode code) {
         case ErrorCode::owner_not_yet_known:
         case ErrorCode::no_stage_history:
         case ErrorCode::mass_import:
+        case ErrorCode::mixed_zones:
+        case ErrorCode::owner_missing:
         case ErrorCode::similar_names:
+        case ErrorCode::names_not_compared:
         case ErrorCode::suspected_bot:
         case ErrorCode::manager_cycle: return false;
         default: return true;

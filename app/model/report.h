@@ -18,8 +18,9 @@ struct Finding {
 
 class Report {
 public:
-    // Counted under `path`; the error's own path may be more exact ("deals[d17].history[].stage").
-    void add(base::Error error, std::string_view path);
+    // Counted under `path`; the error's own path may be more exact ("deals[d17].history[].stage"). Of errors without a record's
+    // number the first by path and detail are the examples, whatever the order they come in.
+    void add(base::Error error, std::string_view path, std::uint64_t count = 1);
     // Findings in order of code, then path: the same data give the same list.
     const std::vector<Finding>& findings() const { return findings_; }
     // Drops what is found anew each time the data are put together.

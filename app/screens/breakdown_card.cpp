@@ -108,10 +108,12 @@ void BreakdownCard::derive(ui::Context& context, const LedgerHeld& parts) {
                                                          charts::format_count(total_)});
 }
 
-float BreakdownCard::height(ui::Context& context) {
-    derive(context, ask_parts(context));
+float BreakdownCard::height(ui::Context& context, float width) {
+    const LedgerHeld parts = ask_parts(context);
+    derive(context, parts);
     const float rows = static_cast<float>(std::clamp<std::size_t>(rows_.size(), 3, rows_in_sight));
-    return 58 + toggle_height + 12 + 24 + rows * height_of_row(context) + 40 + ui::card_padding(context.width());
+    return 58 + ui::defects_note_height(context.ui, width, ui::head_of(parts)) + toggle_height + 12 + 24 +
+           rows * height_of_row(context) + 40 + ui::card_padding(context.width());
 }
 
 void BreakdownCard::draw(ui::Context& context, Rect card) {
@@ -125,7 +127,8 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
                                      {.id = "roles.breakdown",
                                       .question = question,
                                       .title = parts.answer ? std::string_view(finding_) : std::string_view(),
-                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                      .of = ui::head_of(parts)});
     std::array<ui::Choice, 3> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) choices[i] = {ways[i].id, context.say(ways[i].name)};
     if (const auto pressed =

@@ -12,7 +12,7 @@ namespace screens {
 
 class BreakdownCard {
 public:
-    float height(ui::Context& context);
+    float height(ui::Context& context, float width);
     void draw(ui::Context& context, charts::Rect card);
 
 private:

@@ -79,7 +79,8 @@ public:
         if (held.answer && held.answer->rows.empty() && held.answer->head.refused.empty()) return 0;
         const std::string question = question_of(context);
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
-        const ui::CardHead head{.id = "roles.conversion", .question = question, .title = finding};
+        const ui::CardHead head{
+            .id = "roles.conversion", .question = question, .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width());
         float body = chart_height;
         if (held.answer) {
@@ -102,7 +103,8 @@ public:
                                          {.id = "roles.conversion",
                                           .question = question,
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "roles.conversion", body, held, 3)) return ui::end_card(ui);
         if (refused_by_data(*held.answer))
             ui::draw_refusal(ui, "roles.conversion", body, held.answer->head.refused);

@@ -40,9 +40,8 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
     static std::string amount(const ui::Context& context, const engine::ForecastAnswer& answer, double minor,
                               double deals) {
         if (!in_money(answer)) return charts::format_fixed(deals, 0);
-        const engine::SummaryAnswer& summary = context.names.summary();
-        return charts::format_money(static_cast<base::Money>(std::llround(minor)),
-                                    {summary.currency, summary.minor_digits}, context.language());
+        return charts::format_money(static_cast<base::Money>(std::llround(minor)), context.names.currency(),
+                                    context.language());
     }
 
     std::string finding_of(const ui::Context& context, const engine::ForecastAnswer& answer) const override {

@@ -128,8 +128,11 @@ float FunnelCard::height(ui::Context& context, float width) {
     const bool phone = view.layout == charts::FunnelLayout::phone;
     selected_ = context.view.pin ? ui::mark_id(*context.view.pin) : std::string();
     const charts::Emphasis emphasis{.selected = selected_};
-    const ui::CardHead head{
-        .id = card_id, .question = question_, .title = finding_, .keep_right = phone ? 0 : toggle_width(context)};
+    const ui::CardHead head{.id = card_id,
+                            .question = question_,
+                            .title = finding_,
+                            .keep_right = phone ? 0 : toggle_width(context),
+                            .of = ui::head_of(stages)};
     const float legend = charts::legend_height(context.ui.painter(), width - 2 * padding, legend_of(context, phone));
     const float funnel = stages.answer ? charts::funnel_height(funnel_, view, emphasis) : 268;
     return ui::card_head_height(context.ui, width, head) + legend + 8 + funnel + (phone ? padding : 12);
@@ -156,7 +159,8 @@ void FunnelCard::draw(ui::Context& context, Rect card) {
                             .question = question_,
                             .title = finding_,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                            .keep_right = phone ? 0 : toggle_width(context)};
+                            .keep_right = phone ? 0 : toggle_width(context),
+                            .of = ui::head_of(stages)};
     Rect body = ui::begin_card(ui, card, head);
     if (!phone) draw_jumps(context, {body.right() - toggle_width(context), card.y + 14, toggle_width(context), 28});
     if (!ui::draw_absence(ui, card_id, {body.x, body.y + 24, body.w, body.h - 24}, stages, 4)) {

@@ -8,6 +8,8 @@ namespace screens {
 std::unique_ptr<ui::ScreenBody> make_handoffs() {
     CardStack stack;
     stack.add(make_handoffs_card());
+    stack.add(make_matrix_card());
+    stack.add(make_pairs_card());
     stack.add(make_queue_card());
     return std::make_unique<StackScreen>(std::move(stack));
 }

@@ -21,7 +21,8 @@ public:
         const auto held = ask(context);
         const bool here = held.answer && held.answer->head.refused.empty();
         const std::string finding = here ? finding_of(context, *held.answer) : std::string();
-        const ui::CardHead head{.id = id(), .question = context.say(question()), .title = finding};
+        const ui::CardHead head{
+            .id = id(), .question = context.say(question()), .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width()), inner = width - 2 * padding;
         float body = 4 * usual_row;
         if (here) body = above_height(context, *held.answer, inner) + rows_height(context, *held.answer);
@@ -41,7 +42,8 @@ public:
                                                  {.id = id(),
                                                   .question = context.say(question()),
                                                   .title = finding,
-                                                  .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                                  .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                                  .of = ui::head_of(held)});
         if (ui::draw_absence(ui, id(), body, held, 4)) return ui::end_card(ui);
         const Answer& answer = *held.answer;
         const std::string name = id();

@@ -90,7 +90,8 @@ void MonthsCard::draw(ui::Context& context, Rect card) {
                                      {.id = "roles.months",
                                       .question = question,
                                       .title = finding_,
-                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                      .of = ui::head_of(months)});
     if (ui::draw_absence(ui, "roles.months", body, months, 3)) return ui::end_card(ui);
     const std::string selected = chosen_month(context.view);
     charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.trend.", selected);

@@ -84,7 +84,8 @@ public:
         if (held.answer && !role) return 0;
         const std::string finding = role ? finding_of(context, *role) : std::string();
         const std::string question = question_of(context);
-        const ui::CardHead head{.id = "people.compare", .question = question, .title = finding};
+        const ui::CardHead head{
+            .id = "people.compare", .question = question, .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width());
         float body = chart_height;
         if (role) {
@@ -105,7 +106,8 @@ public:
                                          {.id = "people.compare",
                                           .question = question,
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "people.compare", body, held, 4) || !role) return ui::end_card(ui);
         const std::string note = note_of(context, *role);
         if (!role->limits.empty()) {

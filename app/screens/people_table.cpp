@@ -114,11 +114,12 @@ float PeopleTable::lines_height(const ui::Context& context) const {
 }
 
 float PeopleTable::height(ui::Context& context, float width) {
-    derive(context, ask_people(context));
+    const PeopleHeld people = ask_people(context);
+    derive(context, people);
     const bool phone = context.width() == ui::Width::phone;
     const float controls = phone ? 2 * controls_height + 12 : 0;
-    return 84 + controls + heads_height + lines_height(context) + foot_height(context, width) +
-           ui::card_padding(context.width());
+    return 84 + ui::defects_note_height(context.ui, width, ui::head_of(people)) + controls + heads_height +
+           lines_height(context) + foot_height(context, width) + ui::card_padding(context.width());
 }
 
 void PeopleTable::sort_by(ui::Context& context, PeopleColumn column) {
@@ -248,7 +249,8 @@ void PeopleTable::draw(ui::Context& context, Rect card) {
                             .question = asked,
                             .title = finding_,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                            .keep_right = context.width() == ui::Width::phone ? 0.f : 196.f};
+                            .keep_right = context.width() == ui::Width::phone ? 0.f : 196.f,
+                            .of = ui::head_of(people)};
     const Rect body = ui::begin_card(ui, card, head);
     const float top = draw_controls(context, body, card.y);
     if (ui::draw_absence(ui, "people", {body.x, top + 8, body.w, body.bottom() - top - 8}, people, 8))

@@ -149,7 +149,12 @@ float person_card_height(ui::Context& context, float width) {
     const LedgerHeld role = ask_stages(context);
     const std::size_t stages = role.answer ? stages_of(context, *role.answer, context.role()).size() : 4;
     const Shown shown = shown_of(context);
-    const ui::CardHead head{.id = "person", .question = shown.question, .title = shown.finding, .keep_right = 40};
+    const LedgerHeld of_person = ask_person(context);
+    const ui::CardHead head{.id = "person",
+                            .question = shown.question,
+                            .title = shown.finding,
+                            .keep_right = 40,
+                            .of = ui::head_of(of_person)};
     return ui::card_head_height(context.ui, width, head) +
            charts::legend_height(context.ui.painter(), width - 2 * padding, legend_of(context)) + 8 +
            charts::comparison_height(stages) + links_height + padding - 8;
@@ -165,7 +170,8 @@ void draw_person_card(ui::Context& context, Rect card) {
                             .question = shown.question,
                             .title = shown.finding,
                             .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                            .keep_right = 40};
+                            .keep_right = 40,
+                            .of = ui::head_of(of_person)};
     const Rect body = ui::begin_card(ui, card, head);
     const Rect close{card.right() - 48, card.y + 8, 40, 40};
     if (ui::icon_button(ui, "person.close", close, charts::Icon::close, context.say(Text::close))) {

@@ -38,7 +38,8 @@ float reach_card_height(ui::Context& context, float width) {
     const auto reach = ask_reach(context);
     if (!reach.answer || reach.answer->rows.empty()) return 0;
     const std::string finding = finding_of(context, reach.answer->total);
-    const ui::CardHead head{.id = "roles.reach", .question = context.say(Text::reach_question), .title = finding};
+    const ui::CardHead head{
+        .id = "roles.reach", .question = context.say(Text::reach_question), .title = finding, .of = ui::head_of(reach)};
     return ui::card_head_height(context.ui, width, head) + charts::reach_height(reach.answer->rows.size()) + 12 +
            ui::footnote_height(context.ui, width - 2 * ui::card_padding(context.width()),
                                context.say(Text::reach_foot)) +
@@ -56,7 +57,8 @@ void draw_reach_card(ui::Context& context, Rect card) {
                                      {.id = "roles.reach",
                                       .question = context.say(Text::reach_question),
                                       .title = finding,
-                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                      .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                      .of = ui::head_of(reach)});
     std::vector<charts::ReachRow> sources;
     for (const engine::ReachRow& row : reach.answer->rows) sources.push_back(chart_row(context, row));
     const auto said = [&](Text text) { return std::string(context.say(text)); };

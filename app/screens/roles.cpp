@@ -136,7 +136,8 @@ float Roles::draw_wide(ui::Context& context, Rect area) {
     draw_details(context, {right_x, top, right, funnel}, funnel_.attended(context));
     const float second = top + funnel + gutter;
     // As high as what is in sight, so that a desk needs no scrolling; a long list scrolls in its card.
-    const float height = std::max(months_height, std::min(breakdown_.height(context), area.bottom() - second - gutter));
+    const float height =
+        std::max(months_height, std::min(breakdown_.height(context, right), area.bottom() - second - gutter));
     months_.draw(context, {area.x, second, left, height});
     breakdown_.draw(context, {right_x, second, right, height});
     return second + height;
@@ -154,7 +155,7 @@ float Roles::draw_narrow(ui::Context& context, Rect area) {
     funnel_.draw(context, place(funnel_.height(context, area.w)));
     if (!phone) draw_details(context, place(details_height(context, area.w)), funnel_.attended(context));
     months_.draw(context, place(phone ? 280 : months_height));
-    breakdown_.draw(context, place(breakdown_.height(context)));
+    breakdown_.draw(context, place(breakdown_.height(context, area.w)));
     return y - gap;
 }
 

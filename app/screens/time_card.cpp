@@ -85,7 +85,7 @@ public:
         const TimeHeld held = ask(context);
         const std::string question = question_of(context);
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
-        const ui::CardHead head{.id = "roles.time", .question = question, .title = finding};
+        const ui::CardHead head{.id = "roles.time", .question = question, .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width());
         float body = waiting_height;
         if (held.answer)
@@ -104,7 +104,8 @@ public:
                                          {.id = "roles.time",
                                           .question = question,
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "roles.time", body, held, 4)) return ui::end_card(ui);
         if (!held.answer->rows.empty()) draw_rows(context, body, *held.answer, finding, late);
         ui::draw_footnote(ui, "roles.time.foot", body, note_of(context, *held.answer));

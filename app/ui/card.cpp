@@ -34,12 +34,65 @@ float title_room(float width, float padding, const CardHead& head) { return widt
 
 }  // namespace
 
+namespace {
+
+constexpr float note_gap = 6;
+
+// The defects in their short words; the first two, and how many more.
+std::string defects_note(Ui& ui, const engine::Head* of) {
+    constexpr std::size_t named = 2;
+    if (!of || !of->refused.empty() || of->defects.empty()) return {};
+    const std::vector<std::string>& defects = of->misleading.empty() ? of->defects : of->misleading;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(defects.size(), named); ++i) {
+        if (i > 0) list += ui.chinese() ? "；" : "; ";
+        list += defect_words(defects[i], ui.language());
+    }
+    if (defects.size() > named)
+        list += fill(Text::card_more, ui.language(), {charts::format_count(defects.size() - named)});
+    return fill(of->misleading.empty() ? Text::card_touched : Text::card_misleads, ui.language(), {list});
+}
+
+charts::TextStyle note_style(Ui& ui, const engine::Head& of) {
+    return charts::type::small(of.misleading.empty() ? ui.theme().ink3 : ui.theme().alert);
+}
+
+float link_width(Ui& ui) {
+    return charts::text_width(ui.painter(), words(Text::card_see_data, ui.language()),
+                              charts::type::label(ui.theme().accent)) +
+           16;
+}
+
+// Gives the lower edge.
+float draw_defects_note(Ui& ui, const CardHead& head, charts::Rect body) {
+    const std::string note = defects_note(ui, head.of);
+    if (note.empty()) return body.y;
+    const std::string id = std::string(head.id) + ".defects";
+    const float link_room = link_width(ui);
+    const float bottom = paragraph(ui, id, {body.x, body.y}, body.w - link_room, note, note_style(ui, *head.of),
+                                   charts::type::small_line);
+    const charts::Rect place{body.right() - link_room, body.y, link_room, charts::type::small_line};
+    if (link(ui, id + ".see", place, words(Text::card_see_data, ui.language()), std::nullopt, charts::Align::end))
+        ui.want_data();
+    return bottom + note_gap;
+}
+
+}  // namespace
+
+float defects_note_height(Ui& ui, float card_width, const engine::Head* of) {
+    const std::string note = defects_note(ui, of);
+    if (note.empty()) return 0;
+    const float room = card_width - 2 * card_padding(width_here(ui)) - link_width(ui);
+    return note_gap + paragraph_height(ui.painter(), room, note, note_style(ui, *of), charts::type::small_line);
+}
+
 float card_head_height(Ui& ui, float width, const CardHead& head) {
     const HeadLines lines = lines_of(width_here(ui));
     const float padding = card_padding(width_here(ui));
-    if (head.title.empty()) return lines.title + lines.under;
+    const float note = defects_note_height(ui, width, head.of);
+    if (head.title.empty()) return lines.title + lines.under + note;
     const float room = title_room(width, padding, head);
-    return lines.title + lines.under +
+    return lines.title + lines.under + note +
            paragraph_height(ui.painter(), room, head.title, title_style(ui, head.tone), charts::type::title_line);
 }
 
@@ -84,10 +137,15 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
         y = bottom;
     }
     y += lines.under;
+    y = draw_defects_note(ui, head, {body.x, y, body.w, 0});
+    if (head.of && !head.of->misleading.empty() && head.of->refused.empty()) ui.mute();
     return {body.x, y, body.w, rect.bottom() - padding - y};
 }
 
-void end_card(Ui& ui) { ui.close(); }
+void end_card(Ui& ui) {
+    ui.unmute();
+    ui.close();
+}
 
 float footnote_height(Ui& ui, float width, std::string_view text) {
     return paragraph_height(ui.painter(), width, text, charts::type::small(ui.theme().ink3), charts::type::small_line);

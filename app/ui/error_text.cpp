@@ -42,7 +42,10 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::owner_not_yet_known: return Text::error_owner_not_yet_known;
         case base::ErrorCode::no_stage_history: return Text::error_no_stage_history;
         case base::ErrorCode::mass_import: return Text::error_mass_import;
+        case base::ErrorCode::mixed_zones: return Text::error_mixed_zones;
+        case base::ErrorCode::owner_missing: return Text::error_owner_missing;
         case base::ErrorCode::similar_names: return Text::error_similar_names;
+        case base::ErrorCode::names_not_compared: return Text::error_names_not_compared;
         case base::ErrorCode::suspected_bot: return Text::error_suspected_bot;
         case base::ErrorCode::manager_cycle: return Text::error_manager_cycle;
         case base::ErrorCode::too_many_stages: return Text::error_too_many_stages;

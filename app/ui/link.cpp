@@ -184,6 +184,7 @@ public:
         if (key == "rows") return mark(value, view.rows);
         if (key == "who") return who(value);
         if (key == "move") return move(value);
+        if (key == "handed") return text(value, base::limits::id_bytes, view.handed);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -344,6 +345,7 @@ std::string write_link(const View& view) {
     }
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
+    if (!view.handed.empty()) out.text("handed", view.handed);
     out.mark("pin", view.pin);
     out.mark("rows", view.rows);
     for (const engine::Move& move : view.scenario) out.move(move);

@@ -220,6 +220,12 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     chrome.draw_menu(context, data_notes, wish);
     chrome.draw_notice(context);
     obey(wish);
+    if (ui.take_data_wanted()) {
+        View next = view;
+        next.screen = ScreenId::data;
+        next.rows.reset();
+        context.go(std::move(next));
+    }
     take_next(context);
     const NextFrame next = ui.end();
     const std::string focus = ui.take_wanted_focus();

@@ -248,4 +248,14 @@ void Ui::draw_tip() {
     charts::draw_text_within(*painter_, {x + 12, charts::centred_baseline(y + 16, 12)}, width - 24, tip.text, style);
 }
 
+void Ui::mute() {
+    painter_->push_alpha(charts::state::muted_alpha);
+    muted_ = true;
+}
+
+void Ui::unmute() {
+    if (muted_) painter_->pop_alpha();
+    muted_ = false;
+}
+
 }  // namespace ui

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "charts/format.h"
@@ -105,6 +106,13 @@ public:
 
     void tip(const Hit& hit, charts::Rect anchor, std::string text);
 
+    // From here to unmute everything is drawn in the muted tone: the figures of a card that mislead.
+    void mute();
+    void unmute();
+    // A card sends the reader to the Data screen: the shell goes there at the frame's end.
+    void want_data() { data_wanted_ = true; }
+    bool take_data_wanted() { return std::exchange(data_wanted_, false); }
+
 private:
     struct Region {
         Key key = 0;
@@ -182,6 +190,8 @@ private:
         std::string text;
     };
     std::vector<Tip> tips_;  // at most one
+    bool muted_ = false;
+    bool data_wanted_ = false;
 };
 
 // A group of nodes for as long as it lives.

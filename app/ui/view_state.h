@@ -40,6 +40,7 @@ struct View {
     std::optional<Mark> pin;             // the mark whose details stay in sight
     std::optional<Mark> rows;            // the mark whose rows are open
     std::optional<std::string> who;      // the person beside the role
+    std::string handed;                  // two roles whose pairs of people are open, "closer>customer_support"
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     std::string data;                    // the address the data came from; "": the demo, or files the reader opened
     friend bool operator==(const View&, const View&) = default;

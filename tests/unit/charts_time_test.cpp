@@ -2,9 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "charts/cohort_table.h"
 #include "charts/durations.h"
+#include "charts/matrix.h"
 #include "charts/svg_painter.h"
 
 using namespace charts;
@@ -36,4 +38,57 @@ TEST_CASE("charts: durations: what the data do not reach is a dash") {
     CHECK(marks[0].name.find("p90 –") != std::string::npos);
     CHECK(marks[1].name.find("half –") != std::string::npos);
     CHECK(marks[1].name.find("stale –") != std::string::npos);
+}
+
+TEST_CASE("charts: matrix: a cell a pair of roles, its count and detail in it, empty where nothing was handed over") {
+    const MatrixRole roles[] = {{"lead_nurturer", "Lead nurturer"}, {"closer", "Closer"}, {"", "not known"}};
+    const MatrixCell cells[] = {{0, 1, 400, "17 h", "Lead nurturer → Closer: 400 hand-offs"},
+                                {1, 0, 20, "–", "Closer → Lead nurturer: 20 hand-offs"},
+                                {1, 2, 3, "–", "Closer → not known: 3 hand-offs"}};
+    for (const float width : {700.f, 326.f}) {
+        SvgPainter painter(width, 300);
+        const MatrixWords words{Language::en, "from", "to"};
+        Emphasis emphasis;
+        emphasis.selected = "lead_nurturer>closer";
+        const Marks marks =
+            draw_matrix(painter, light_theme(), {0, 0, width, matrix_height(3)}, roles, cells, words, emphasis);
+        REQUIRE(marks.size() == 6);
+        CHECK(marks[0].kind == MarkKind::figure);
+        CHECK(marks[1].id == "lead_nurturer>closer");
+        CHECK(marks[1].kind == MarkKind::part);
+        CHECK(marks[1].name.find("400 hand-offs") != std::string::npos);
+        CHECK(marks[4].id == "closer>");
+        CHECK(marks[2].bounds.y > marks[1].bounds.y);
+        // The same role is the same column.
+        CHECK(marks[1].bounds.x > marks[3].bounds.x);
+        for (const Mark& mark : marks) {
+            CHECK(mark.bounds.right() <= width);
+            CHECK(mark.bounds.bottom() <= matrix_height(3));
+            if (mark.kind == MarkKind::part) CHECK(mark.bounds.w >= 24);
+        }
+        const std::string svg = painter.finish();
+        CHECK(svg.find(">400<") != std::string::npos);
+        CHECK(svg.find(">17 h<") != std::string::npos);
+        if (width > 600) CHECK(svg.find(">Lead nurturer<") != std::string::npos);
+        // Without roles there is nothing to draw.
+        CHECK(draw_matrix(painter, light_theme(), {0, 0, width, 100}, {}, {}, words, {}).empty());
+    }
+}
+
+TEST_CASE(
+    "charts: matrix: on a phone seven roles have room for counts of thousands; what has none is left out, not cut") {
+    std::vector<MatrixRole> roles;
+    for (const char* id : {"sales_manager", "marketer", "lead_generator", "lead_nurturer", "closer", "customer_support",
+                           "account_manager"})
+        roles.push_back({id, "角色"});
+    const MatrixCell cells[] = {{1, 2, 5'481, "4 小时 57 分", "5,481"}, {2, 3, 85'481, "–", "85,481"}};
+    SvgPainter painter(326, 400);
+    const MatrixWords words{Language::en, "from", "to"};
+    const Marks marks = draw_matrix(painter, dark_theme(), {0, 0, 326, matrix_height(7)}, roles, cells, words, {});
+    CHECK(marks.size() == 9);
+    const std::string svg = painter.finish();
+    CHECK(svg.find(">5,481<") != std::string::npos);
+    CHECK(svg.find(">85.5K<") != std::string::npos);
+    CHECK(svg.find("4 小") == std::string::npos);
+    CHECK(svg.find("…") == std::string::npos);
 }

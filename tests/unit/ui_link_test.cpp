@@ -68,6 +68,7 @@ View any_view(Random& random) {
         if (below(random, 2))
             view.scenario.push_back({role, (10 + below(random, 291)) / 100.0, (10 + below(random, 291)) / 100.0,
                                      static_cast<std::int32_t>(below(random, 1999)) - 999});
+    if (below(random, 2)) view.handed = any_text(random);
     if (below(random, 2)) view.data = "data/" + any_text(random) + ".json";
     return view;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/archive.h"
+#include "engine/calendar.h"
 #include "engine/prepare.h"
 #include "metrics/handoffs.h"
 
@@ -18,18 +19,12 @@ using model::Role;
 
 namespace {
 
-constexpr std::uint64_t least_count = 30;  // fewer: counts only
-constexpr std::uint64_t least_risk = 10;
-
-std::uint32_t horizon_of(const std::vector<metrics::HandoffGroup>& groups) {
-    constexpr std::array<std::uint32_t, 7> horizons{365, 180, 90, 60, 30, 14, 7};
-    for (const std::uint32_t days : horizons) {
-        const bool all = std::all_of(groups.begin(), groups.end(), [&](const metrics::HandoffGroup& group) {
-            return group.count() < least_count || metrics::at_risk_at(group.observed, days * 86'400) >= least_risk;
-        });
-        if (all) return days;
-    }
-    return horizons.back();
+std::uint32_t horizon_of(std::vector<metrics::HandoffGroup>& groups, std::uint32_t longest_s, std::uint32_t day_s) {
+    std::vector<metrics::ConversionGroup> timed;
+    for (metrics::HandoffGroup& group : groups) timed.push_back(group.timed());
+    std::vector<const metrics::ConversionGroup*> all;
+    for (const metrics::ConversionGroup& group : timed) all.push_back(&group);
+    return metrics::horizon_of(all, longest_s, day_s).value_or(0);
 }
 
 // The first age by which so large a share of all is picked up.
@@ -40,7 +35,8 @@ std::optional<std::uint32_t> picked_up_by(const metrics::Incidence& curve, doubl
     return at == picked.end() ? std::nullopt : std::optional(curve.age[static_cast<std::size_t>(at - picked.begin())]);
 }
 
-HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon_days, std::uint32_t target) {
+HandoffRow row_of(metrics::HandoffGroup& group, std::uint32_t horizon, std::uint32_t target) {
+    using metrics::Shown;
     HandoffRow row;
     row.count = group.count();
     row.picked_up = group[HandoffEnd::picked_up];
@@ -52,14 +48,20 @@ HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon_days
     row.value = group.value;
     row.waiting_value = group.waiting_value;
     row.oldest_s = group.oldest;
-    if (row.count < least_count || row.picked_up < least_risk) return row;
-    std::vector<metrics::Observed> observed = group.observed;
-    const metrics::Incidence curve = metrics::aalen_johansen(observed);
+    const metrics::ConversionGroup timed = group.timed();
+    row.in_time = static_cast<std::uint64_t>(std::ranges::count_if(
+        timed.times, [&](const metrics::Observed& o) { return o.cause == Cause::advanced && o.age <= target; }));
+    row.at_risk = metrics::at_risk_at(timed.times, target);
+    const Shown shown = metrics::shown_at(timed, target);
+    row.counts_only = shown == Shown::few ? "few" : shown == Shown::young ? "young" : "";
+    if (timed.few()) return row;
+    const metrics::Incidence curve = metrics::aalen_johansen(timed.times);
     row.median_s = picked_up_by(curve, 0.5);
     row.p90_s = picked_up_by(curve, 0.9);
-    const auto at = [&](std::uint32_t age) { return metrics::estimates_at(observed, std::array{age}).front(); };
-    row.within_target = estimate_of(at(target).of(Cause::advanced));
-    const metrics::AtAge late = at(horizon_days * 86'400);
+    const auto at = [&](std::uint32_t age) { return metrics::estimates_at(timed.times, std::array{age}).front(); };
+    if (shown == Shown::estimate) row.within_target = estimate_of(at(target).of(Cause::advanced));
+    if (horizon == 0 || metrics::shown_at(timed, horizon) != Shown::estimate) return row;
+    const metrics::AtAge late = at(horizon);
     row.drop = estimate_of(late.of(Cause::lost));
     row.bounce = estimate_of(late.of(Cause::other));
     return row;
@@ -110,6 +112,9 @@ void fields(Archive& a, HandoffRow& v) {
     a("oldest_s", v.oldest_s);
     a("median_s", v.median_s);
     a("p90_s", v.p90_s);
+    a("in_time", v.in_time);
+    a("at_risk", v.at_risk);
+    a("counts_only", v.counts_only);
     a("within_target", v.within_target);
     a("drop", v.drop);
     a("bounce", v.bounce);
@@ -118,6 +123,7 @@ void fields(Archive& a, HandoffRow& v) {
 template <class Archive>
 void fields(Archive& a, HandoffsAnswer& v) {
     fields(a, v.head);
+    a("day_s", v.day_s);
     a("horizon_days", v.horizon_days);
     a("rows", v.rows);
     a("total", v.total);
@@ -150,19 +156,28 @@ void fields(Archive& a, QueueAnswer& v) {
 base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& question) {
     auto prepared = prepare(loaded, question, Figure::handoffs);
     if (!prepared) return prepared.error();
+    const auto calendar = calendar_of(loaded, prepared->head.question.calendar, prepared->zone);
+    if (!calendar) return calendar.error();
+    const metrics::Calendar* working = *calendar ? &**calendar : nullptr;
     HandoffsAnswer answer;
     answer.head = std::move(prepared->head);
+    if (working) answer.day_s = working->day_s();
     const auto key = key_of(answer.head.question.by);
     if (!key) return key.error();
     const bool of_people = *key != HandoffKey::roles;
     if (answer.head.refused.empty() && of_people && !metrics::has_owner_history(loaded.data))
         answer.head.refused = "no_owner_history";
     if (!answer.head.refused.empty()) return answer;
-    const auto all = metrics::handoffs(loaded.data, prepared->selection);
-    const auto groups = metrics::group_handoffs(loaded.data, all, *key);
-    answer.horizon_days = horizon_of(groups);
-    for (const metrics::HandoffGroup& group : groups) {
-        HandoffRow row = row_of(group, answer.horizon_days, question.target_s);
+    const auto all = metrics::handoffs(loaded.data, prepared->selection, working);
+    auto groups = metrics::group_handoffs(loaded.data, all, *key);
+    metrics::HandoffGroup sum = sum_of(groups);
+    model::Stamp first = loaded.data.cut_off;
+    for (const metrics::Handoff& handoff : all) first = std::min(first, handoff.since);
+    const std::uint32_t longest = working ? working->between(first, loaded.data.cut_off) : loaded.data.cut_off - first;
+    answer.horizon_days = horizon_of(groups, longest, answer.day_s);
+    const std::uint32_t horizon = answer.horizon_days * answer.day_s;
+    for (metrics::HandoffGroup& group : groups) {
+        HandoffRow row = row_of(group, horizon, question.target_s);
         std::size_t next = 0;
         if (*key != HandoffKey::people) {
             row.from_role = role_text(static_cast<Role>(group.keys[next++]));
@@ -182,7 +197,7 @@ base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& ques
         return std::tuple(role(a.from_role), role(a.to_role), a.from_person, a.to_person) <
                std::tuple(role(b.from_role), role(b.to_role), b.from_person, b.to_person);
     });
-    answer.total = row_of(sum_of(groups), answer.horizon_days, question.target_s);
+    answer.total = row_of(sum, horizon, question.target_s);
     return answer;
 }
 
@@ -191,12 +206,15 @@ base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) 
     if (!prepared) return prepared.error();
     if (question.limit > base::limits::rows_answered)
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
+    const auto calendar = calendar_of(loaded, prepared->head.question.calendar, prepared->zone);
+    if (!calendar) return calendar.error();
     QueueAnswer answer;
     answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
     const model::DataSet& data = loaded.data;
     std::vector<metrics::Handoff> waiting;
-    for (const metrics::Handoff& handoff : metrics::handoffs(data, prepared->selection))
+    for (const metrics::Handoff& handoff :
+         metrics::handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr))
         if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
     std::sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
         return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];

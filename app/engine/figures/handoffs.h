@@ -20,19 +20,24 @@ struct HandoffRow {
     base::Money value = 0;
     base::Money waiting_value = 0;
     std::uint32_t oldest_s = 0;  // the longest wait
-    // Of pick-ups, waiting for those still open; none where fewer than half (nine in ten) are picked up at all.
+    // Of pick-ups, waiting for those still open; none under 30 hand-offs or 10 pick-ups, and where fewer than half (nine in
+    // ten) are picked up at all.
     std::optional<std::uint32_t> median_s, p90_s;
-    Estimate within_target;  // picked up within Question::target_s
-    Estimate drop, bounce;   // at the answer's horizon
+    std::uint64_t in_time = 0;  // of picked_up: within Question::target_s
+    std::uint32_t at_risk = 0;  // watched, and not yet ended, up to the target
+    std::string counts_only;    // why there is no within_target: "few", "young" (as conversion's); "" where there is
+    Estimate within_target;     // picked up within Question::target_s
+    Estimate drop, bounce;      // at the answer's horizon
 };
 
 // `by`: {role} role × role (the default), {person} person × person, {role, person} both.
 // Refused by person where no two stays in a row know their owners ("no_owner_history").
+// With a calendar all seconds, those of the target too, are working seconds.
 struct HandoffsAnswer {
     Head head;
-    std::uint32_t horizon_days =
-        0;  // of drop and bounce: the largest at which all groups of 30 or more still have 10 at risk
-    std::vector<HandoffRow> rows;  // by from and to, roles in their order, people by id
+    std::uint32_t day_s = 86'400;    // seconds of a day: of the calendar's working hours where there is one
+    std::uint32_t horizon_days = 0;  // of drop and bounce, by conversion's horizon rule; 0: the data are shorter
+    std::vector<HandoffRow> rows;    // by from and to, roles in their order, people by id
     HandoffRow total;
 };
 
