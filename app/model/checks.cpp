@@ -349,16 +349,16 @@ void check_names(DataSet& data, const std::vector<std::string>& names, const cha
     std::vector<std::string> texts;
     std::vector<std::string_view> given;
     std::size_t letters = 0, not_compared = 0;
+    std::size_t alike = 0;  // the first of those that read like this one
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Name& name = list[i];
         if (name.plain.empty()) continue;
-        if (i > 0 && list[i - 1].plain == name.plain) {
-            std::size_t same = i - 1;
-            while (same > 0 && list[same - 1].plain == name.plain) --same;
+        if (i > 0 && list[alike].plain == name.plain) {
             report(data, ErrorCode::similar_names, path,
-                   std::string(list[same].given) + " / " + std::string(name.given));
+                   std::string(list[alike].given) + " / " + std::string(name.given));
             continue;
         }
+        alike = i;
         // Numbered names ("East 1", "East 2") differ on purpose.
         if (!may_be_misspelt(name.plain) || ends_in_digit(name.plain)) continue;
         if (letters + name.plain.size() > base::limits::letters_compared) {
