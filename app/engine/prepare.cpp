@@ -54,8 +54,13 @@ bool is_of_people(const Question& question) {
 bool misleads(const DataSet& data, const Question& question, const model::Finding& finding) {
     switch (finding.code) {
         case ErrorCode::no_stage_history: return true;
-        // What was entered after the export begins to be whole is not touched.
-        case ErrorCode::truncated_history: return question.filter.entered.from < finding.examples.front().detail;
+        case ErrorCode::truncated_history: {
+            // What was entered after the export begins to be whole is not touched; the chain has periods of its own.
+            const std::string& whole_from = finding.examples.front().detail;
+            return question.figure != Figure::chain &&
+                   (question.filter.entered.from < whole_from ||
+                    (question.against && question.against->entered.from < whole_from));
+        }
         case ErrorCode::owners_only_on_won:
         case ErrorCode::owner_not_yet_known: return is_of_people(question);
         case ErrorCode::mass_import: return finding.count * 50 >= data.spells.entered.size();

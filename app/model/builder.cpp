@@ -76,18 +76,15 @@ void Builder::State::count_offset(std::int32_t offset) {
 // One zone's clock has two offsets an hour apart at most; more than that is several zones. Those are counted that lie more
 // than an hour from the usual one.
 void Builder::State::check_offsets() {
-    std::sort(file_offsets.begin(), file_offsets.end(), [](const auto& a, const auto& b) {
-        return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
+    if (file_offsets.empty()) return;
+    auto usual = file_offsets.front();
+    for (const auto& told : file_offsets)
+        if (told.second > usual.second || (told.second == usual.second && told.first < usual.first)) usual = told;
     for (const auto& [offset, count] : file_offsets)
-        if (std::abs(offset - file_offsets.front().first) > 3'600)
-            data.report.add({ErrorCode::mixed_zones,
-                             file,
-                             0,
-                             {},
-                             0,
-                             offset_text(file_offsets.front().first) + " / " + offset_text(offset)},
-                            "timezone", count);
+        if (std::abs(offset - usual.first) > 3'600)
+            data.report.add(
+                {ErrorCode::mixed_zones, file, 0, {}, 0, offset_text(usual.first) + " / " + offset_text(offset)},
+                "timezone", count);
 }
 
 void Builder::State::set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column,

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -50,18 +49,22 @@ void check_truncated(DataSet& data) {
         Stamp begun, closed;
     };
     std::vector<Life> lives;
-    std::vector<Stamp> closings;
+    std::vector<Stamp> closings;  // the earliest, ascending
+    std::size_t closed_deals = 0;
     for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         const SpellIndex first = data.first_spell(deal);
         if (first == data.end_spell(deal)) continue;
         const Stamp begun = data.spells.entered[first];
         const Stamp closed = std::max(closing_of(data, deal), closing_of(data, deal) == 0 ? 0 : begun);
         lives.push_back({begun, closed});
-        if (closed != 0) closings.push_back(closed);
+        if (closed == 0) continue;
+        ++closed_deals;
+        if (closings.size() > most_strays && closed >= closings.back()) continue;
+        closings.insert(std::upper_bound(closings.begin(), closings.end(), closed), closed);
+        if (closings.size() > most_strays + 1) closings.pop_back();
     }
     if (closings.empty()) return;
-    const std::size_t strays = std::min(most_strays, closings.size() / one_stray_in);
-    std::partial_sort(closings.begin(), closings.begin() + static_cast<std::ptrdiff_t>(strays) + 1, closings.end());
+    const std::size_t strays = std::min(most_strays, closed_deals / one_stray_in);
     std::vector<Stamp> durations;
     std::size_t later = 0;
     for (const Life& life : lives) {
@@ -132,39 +135,29 @@ void check_history(DataSet& data) {
         report(data, ErrorCode::no_stage_history, "deals[].history", {});
 }
 
-// A run of equal units in `times`, which is sorted.
-struct Run {
-    std::size_t begin = 0, count = 0;
-};
+// The least of up to `most` counts that are each `least` and five times any other of them, or more: far above the ordinary.
+// 0: there are none.
+constexpr std::size_t times_ordinary = 5;
+std::size_t far_above(std::vector<std::size_t> counts, std::size_t most, std::size_t least) {
+    std::sort(counts.begin(), counts.end());
+    const std::size_t all = counts.size();
+    for (std::size_t few = std::min(all, most); few > 0; --few) {
+        const std::size_t ordinary = few < all ? counts[all - few - 1] : 0;
+        if (counts[all - few] >= std::max(least, times_ordinary * ordinary)) return counts[all - few];
+    }
+    return 0;
+}
 
-// The fullest times of `unit` seconds, if each holds at least `least` entries and five times as many as any other: many more
-// than the busiest ordinary one. What is at midnight, here or in UTC, is a date.
-std::vector<Run> imports_among(const DataSet& data, const std::vector<Stamp>& times, Stamp unit, std::size_t least) {
-    constexpr std::size_t most_imports = 20, times_ordinary = 5;
-    const auto is_date = [&](Stamp time) {
-        const std::int64_t local = static_cast<std::int64_t>(time) + data.zone.offset_at(time);
-        return time % 86'400 / unit == 0 || local % 86'400 / unit == 0;
-    };
-    std::vector<Run> full;
+// Calls take(begin, end, date) for each run of entries in one unit of `seconds`; `times` is sorted. What is at midnight, here or in
+// UTC, is a date.
+template <class Take>
+void each_run(const DataSet& data, const std::vector<Stamp>& times, Stamp seconds, Take&& take) {
     for (std::size_t begin = 0, end = 0; begin < times.size(); begin = end) {
-        while (end < times.size() && times[end] / unit == times[begin] / unit) ++end;
-        const Run run{begin, end - begin};
-        // Fewer have no say.
-        if (run.count * times_ordinary <= least || is_date(times[begin])) continue;
-        if (full.size() > most_imports && run.count <= full.back().count) continue;
-        full.insert(std::upper_bound(full.begin(), full.end(), run,
-                                     [](const Run& a, const Run& b) { return a.count > b.count; }),
-                    run);
-        if (full.size() > most_imports + 1) full.pop_back();
+        while (end < times.size() && times[end] / seconds == times[begin] / seconds) ++end;
+        const std::int64_t local = static_cast<std::int64_t>(times[begin]) + data.zone.offset_at(times[begin]);
+        const bool date = times[begin] % 86'400 / seconds == 0 || local % 86'400 / seconds == 0;
+        take(begin, end, date);
     }
-    for (std::size_t imports = std::min(full.size(), most_imports); imports > 0; --imports) {
-        const std::size_t ordinary = imports < full.size() ? full[imports].count : 0;
-        if (full[imports - 1].count < std::max(least, times_ordinary * ordinary)) continue;
-        full.resize(imports);
-        std::sort(full.begin(), full.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
-        return full;
-    }
-    return {};
 }
 
 // The entries in minutes with more than four, and some others: sorting all of a million deals' would take longer than all else
@@ -189,18 +182,23 @@ void check_mass_import(DataSet& data) {
     };
     std::vector<Stamp> times = crowded(data.spells.entered);
     std::sort(times.begin(), times.end());
+    constexpr std::size_t most_imports = 20;
     for (const Unit unit : {Unit{1, 20}, Unit{60, 100}}) {
+        std::vector<std::size_t> counts;
+        each_run(data, times, unit.seconds, [&](std::size_t begin, std::size_t end, bool date) {
+            if (!date) counts.push_back(end - begin);
+        });
+        const std::size_t full = far_above(std::move(counts), most_imports, unit.least);
+        if (full == 0) continue;
         std::vector<Stamp> rest;
-        std::size_t done = 0;
-        for (const Run& run : imports_among(data, times, unit.seconds, unit.least)) {
-            report(data, ErrorCode::mass_import, "deals[].history[].at", base::iso_time(times[run.begin], data.zone),
-                   run.count);
-            rest.insert(rest.end(), times.begin() + static_cast<std::ptrdiff_t>(done),
-                        times.begin() + static_cast<std::ptrdiff_t>(run.begin));
-            done = run.begin + run.count;
-        }
-        if (done == 0) continue;
-        rest.insert(rest.end(), times.begin() + static_cast<std::ptrdiff_t>(done), times.end());
+        each_run(data, times, unit.seconds, [&](std::size_t begin, std::size_t end, bool date) {
+            if (!date && end - begin >= full)
+                report(data, ErrorCode::mass_import, "deals[].history[].at", base::iso_time(times[begin], data.zone),
+                       end - begin);
+            else
+                rest.insert(rest.end(), times.begin() + static_cast<std::ptrdiff_t>(begin),
+                            times.begin() + static_cast<std::ptrdiff_t>(end));
+        });
         times = std::move(rest);
     }
 }
@@ -313,35 +311,33 @@ std::vector<std::size_t> first_alike(const std::vector<std::string>& texts) {
     return first;
 }
 
+struct Name {
+    std::string plain;  // as it reads
+    std::string_view given;
+    bool operator<(const Name& other) const { return std::tie(plain, given) < std::tie(other.plain, other.given); }
+};
+
 // "Referral (old customers)" beside "Referral", if it is the only such one: several are kinds of it on purpose.
-template <class Names>
-void check_asides(DataSet& data, const Names& list, const char* path) {
-    std::vector<std::pair<std::string, std::string_view>> asides;  // without what is in brackets, as given
-    for (const auto& name : list) {
+void check_asides(DataSet& data, const std::vector<Name>& list, const char* path) {
+    std::vector<Name> asides;  // `plain` without what is in brackets
+    for (const Name& name : list) {
         const std::string plain = base::utf8_fold(name.given);
         const std::size_t bracket = plain.rfind('(');
         if (!plain.ends_with(')') || bracket == std::string::npos) continue;
-        asides.emplace_back(folded(std::string_view(plain).substr(0, bracket), Spaces::dropped), name.given);
+        asides.push_back({folded(std::string_view(plain).substr(0, bracket), Spaces::dropped), name.given});
     }
     std::sort(asides.begin(), asides.end());
     for (std::size_t begin = 0, end = 0; begin < asides.size(); begin = end) {
-        while (end < asides.size() && asides[end].first == asides[begin].first) ++end;
-        const auto whole =
-            std::lower_bound(list.begin(), list.end(), asides[begin].first,
-                             [](const auto& name, const std::string& text) { return name.plain < text; });
-        if (end - begin == 1 && whole != list.end() && whole->plain == asides[begin].first)
+        while (end < asides.size() && asides[end].plain == asides[begin].plain) ++end;
+        const auto whole = std::lower_bound(list.begin(), list.end(), Name{asides[begin].plain, {}});
+        if (end - begin == 1 && whole != list.end() && whole->plain == asides[begin].plain)
             report(data, ErrorCode::similar_names, path,
-                   std::string(whole->given) + " / " + std::string(asides[begin].second));
+                   std::string(whole->given) + " / " + std::string(asides[begin].given));
     }
 }
 
 // Every name that reads like one before it, in order of how they read, counts once.
 void check_names(DataSet& data, const std::vector<std::string>& names, const char* path, bool with_asides = false) {
-    struct Name {
-        std::string plain;
-        std::string_view given;
-        bool operator<(const Name& other) const { return std::tie(plain, given) < std::tie(other.plain, other.given); }
-    };
     std::vector<Name> list;
     for (const std::string& name : names) list.push_back({folded(name, Spaces::dropped), name});
     std::sort(list.begin(), list.end());
@@ -349,16 +345,16 @@ void check_names(DataSet& data, const std::vector<std::string>& names, const cha
     std::vector<std::string> texts;
     std::vector<std::string_view> given;
     std::size_t letters = 0, not_compared = 0;
+    std::size_t alike = 0;  // the first of those that read like this one
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Name& name = list[i];
         if (name.plain.empty()) continue;
-        if (i > 0 && list[i - 1].plain == name.plain) {
-            std::size_t same = i - 1;
-            while (same > 0 && list[same - 1].plain == name.plain) --same;
+        if (i > 0 && list[alike].plain == name.plain) {
             report(data, ErrorCode::similar_names, path,
-                   std::string(list[same].given) + " / " + std::string(name.given));
+                   std::string(list[alike].given) + " / " + std::string(name.given));
             continue;
         }
+        alike = i;
         // Numbered names ("East 1", "East 2") differ on purpose.
         if (!may_be_misspelt(name.plain) || ends_in_digit(name.plain)) continue;
         if (letters + name.plain.size() > base::limits::letters_compared) {
@@ -392,7 +388,7 @@ void check_all_names(DataSet& data) {
 
 // Up to three people of a role with five times as many stays as any other of its five or more, and 200 at least.
 std::vector<bool> tireless_people(const DataSet& data) {
-    constexpr std::size_t fewest_people = 5, fewest_stays = 200, times_others = 5, most_bots = 3;
+    constexpr std::size_t fewest_people = 5, fewest_stays = 200, most_bots = 3;
     std::vector<bool> tireless(data.people.size());
     std::array<std::vector<std::size_t>, role_names.size()> stays;
     for (auto& of_role : stays) of_role.resize(data.people.size());
@@ -404,11 +400,9 @@ std::vector<bool> tireless_people(const DataSet& data) {
         for (std::size_t i = 0; i < data.people.size(); ++i)
             if (stays[role][i] > 0 && !data.people[i].bot) counts.push_back(stays[role][i]);
         if (counts.size() < fewest_people) continue;
-        std::sort(counts.begin(), counts.end(), std::greater<>());
-        std::size_t bots = most_bots;
-        while (bots > 0 && counts[bots - 1] < std::max(fewest_stays, times_others * counts[bots])) --bots;
-        for (std::size_t i = 0; bots > 0 && i < data.people.size(); ++i)
-            if (stays[role][i] >= counts[bots - 1]) tireless[i] = true;
+        const std::size_t bot = far_above(std::move(counts), most_bots, fewest_stays);
+        for (std::size_t i = 0; bot > 0 && i < data.people.size(); ++i)
+            if (stays[role][i] >= bot) tireless[i] = true;
     }
     return tireless;
 }

@@ -244,6 +244,7 @@ TEST_CASE("of many names every one that is a letter from another is found, witho
     CHECK(count_of(found, "similar_names") == 1);
     CHECK(find(found, "similar_names")->examples.front().detail == "Wilhelmina Oberom / Wilhelmina Oberon");
     CHECK(find(found, "names_not_compared") == nullptr);
+    CHECK(count_of(defects_of(people_text(std::vector<std::string>(60'000, "Ann Lee"))), "similar_names") == 59'999);
     // So many letters that some are not looked at: it is said how many.
     for (std::string& name : names) name += std::string(60, 'x');
     CHECK(count_of(defects_of(people_text(names)), "names_not_compared") > 100);
