@@ -184,9 +184,10 @@ private:
 
     Json json(std::string& value) { return value; }
     Json json(bool& value) { return value; }
-    // To twelve digits: beyond them stand the order in which numbers were added and the machine's mathematics.
+    // Of an answer to twelve digits: beyond them stand the order in which numbers were added and the machine's mathematics.
     Json json(double& value) {
         if (!std::isfinite(value)) return Json();
+        if (sparse_) return value;
         char text[32];
         std::snprintf(text, sizeof text, "%.11e", value);
         return std::strtod(text, nullptr);

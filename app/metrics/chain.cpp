@@ -122,7 +122,7 @@ ChainCohort chain_of(const model::DataSet& data, const Selection& selection, std
         ++out.won;
         if (!data.has_value(deal)) return;
         ++out.valued;
-        out.value += data.deals.value[deal];
+        out.value = base::sum(out.value, data.deals.value[deal]);
     });
     return out;
 }

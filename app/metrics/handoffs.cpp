@@ -189,8 +189,8 @@ std::vector<HandoffGroup> group_handoffs(const model::DataSet& data, std::span<c
         const bool waiting = handoff.end == HandoffEnd::waiting;
         if (waiting) group.oldest = std::max(group.oldest, handoff.age);
         if (!data.has_value(handoff.deal)) continue;
-        group.value += data.deals.value[handoff.deal];
-        if (waiting) group.waiting_value += data.deals.value[handoff.deal];
+        group.value = base::sum(group.value, data.deals.value[handoff.deal]);
+        if (waiting) group.waiting_value = base::sum(group.waiting_value, data.deals.value[handoff.deal]);
     }
     std::vector<HandoffGroup> out;
     for (auto& [keys, group] : groups) {

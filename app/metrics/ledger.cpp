@@ -42,7 +42,7 @@ void Ledger::add(const model::DataSet& data, const Passage& passage) {
     mid_entry += passage.mid_entry;
     if (!data.has_value(passage.deal)) return;
     ++valued;
-    value += data.deals.value[passage.deal];
+    value = base::sum(value, data.deals.value[passage.deal]);
 }
 
 LedgerFigure ledger(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,

@@ -57,7 +57,7 @@ void add_cell(Ledger& ledger, std::uint64_t key, std::uint32_t count, std::uint3
     if (part(key, flags_at, 1)) ledger.passed += count;
     if (part(key, flags_at + 1, 1)) ledger.mid_entry += count;
     ledger.valued += valued;
-    ledger.value += value;
+    ledger.value = base::sum(ledger.value, value);
 }
 
 void add_flows(Flows& flows, std::uint64_t key, std::uint32_t count) {
@@ -166,7 +166,7 @@ private:
         Cell& cell = out_.cells[slots_[at] - 1];
         ++cell.count;
         cell.valued += deal_valued_;
-        cell.value += deal_value_;
+        cell.value = base::sum(cell.value, deal_value_);
         if (out_.cells.size() * 2 > slots_.size()) grow();
     }
 

@@ -40,7 +40,8 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
     static std::string amount(const ui::Context& context, const engine::ForecastAnswer& answer, double minor,
                               double deals) {
         if (!in_money(answer)) return charts::format_fixed(deals, 0);
-        return charts::format_money(static_cast<base::Money>(std::llround(minor)), context.names.currency(),
+        constexpr double most = 9e18;  // a sum of many draws may pass what an amount holds
+        return charts::format_money(static_cast<base::Money>(std::clamp(minor, -most, most)), context.names.currency(),
                                     context.language());
     }
 

@@ -65,7 +65,7 @@ std::optional<base::Money> target_of(const model::DataSet& data, metrics::Period
         std::uint64_t covered = 0;
         for (const model::Target& target : data.targets) {
             if (!of(target) || target.from < period.from || target.to > period.to) continue;
-            value += target.value;
+            value = base::sum(value, target.value);
             covered += target.to - target.from;
         }
         return covered == period.to - period.from ? std::optional(value) : std::nullopt;
@@ -81,7 +81,7 @@ std::optional<base::Money> target_of(const model::DataSet& data, metrics::Period
     for (const model::Label team : teams) {
         const auto one = sum([&](const model::Target& t) { return t.team == team && t.person == model::no_person; });
         if (!one) return std::nullopt;
-        value += *one;
+        value = base::sum(value, *one);
     }
     return teams.empty() ? std::nullopt : std::optional(value);
 }
@@ -303,7 +303,7 @@ base::Result<ForecastAnswer> forecast(const Loaded& loaded, const Question& ques
         ++answer.won;
         if (!data.has_value(win.deal)) continue;
         ++answer.won_valued;
-        answer.won_value += data.deals.value[win.deal];
+        answer.won_value = base::sum(answer.won_value, data.deals.value[win.deal]);
     }
     const metrics::Forecast ahead_of =
         metrics::forecast(data, ahead->history, data.cut_off, ahead->days_left, question.seed);

@@ -40,7 +40,7 @@ void add(Ledger& to, const Ledger& more) {
     to.open += more.open;
     to.passed += more.passed;
     to.mid_entry += more.mid_entry;
-    to.value += more.value;
+    to.value = base::sum(to.value, more.value);
     to.valued += more.valued;
 }
 
