@@ -261,7 +261,7 @@ export class Semantics {
 
   #nodeOf(element) { return this.#records.get(element?.dataset?.id)?.node; }
 
-  /** One tab stop for each group: where the focus was, else what is selected, else the first that can be seen. */
+  /** One tab stop for each group: where the focus was, else what is selected, else the first that can be seen, else the first. */
   #arrangeStops() {
     const groups = new Map();
     for (const id of this.#order) {
@@ -275,8 +275,8 @@ export class Semantics {
     for (const [group, members] of groups) {
       const seen = members.filter((member) => this.#nodeOf(member).w > 0);
       const last = this.#stops.get(group.dataset.id);
-      const stop = seen.find((member) => member.dataset.id === last) ??
-        seen.find((member) => this.#nodeOf(member).selected) ?? seen[0];
+      const stop = members.find((member) => member.dataset.id === last) ??
+        seen.find((member) => this.#nodeOf(member).selected) ?? seen[0] ?? members[0];
       for (const member of members) member.tabIndex = member === stop ? 0 : -1;
     }
   }

@@ -137,12 +137,12 @@ void check_history(DataSet& data) {
 
 // The least of up to `most` counts that are each `least` and five times any other of them, or more: far above the ordinary.
 // 0: there are none.
-constexpr std::size_t times_ordinary = 5;
-std::size_t far_above(std::vector<std::size_t> counts, std::size_t most, std::size_t least) {
+constexpr std::uint32_t times_ordinary = 5;
+std::uint32_t far_above(std::vector<std::uint32_t> counts, std::size_t most, std::uint32_t least) {
     std::sort(counts.begin(), counts.end());
     const std::size_t all = counts.size();
     for (std::size_t few = std::min(all, most); few > 0; --few) {
-        const std::size_t ordinary = few < all ? counts[all - few - 1] : 0;
+        const std::uint32_t ordinary = few < all ? counts[all - few - 1] : 0;
         if (counts[all - few] >= std::max(least, times_ordinary * ordinary)) return counts[all - few];
     }
     return 0;
@@ -178,17 +178,17 @@ std::vector<Stamp> crowded(const std::vector<Stamp>& entered) {
 void check_mass_import(DataSet& data) {
     struct Unit {
         Stamp seconds;
-        std::size_t least;
+        std::uint32_t least;
     };
     std::vector<Stamp> times = crowded(data.spells.entered);
     std::sort(times.begin(), times.end());
     constexpr std::size_t most_imports = 20;
     for (const Unit unit : {Unit{1, 20}, Unit{60, 100}}) {
-        std::vector<std::size_t> counts;
+        std::vector<std::uint32_t> counts;
         each_run(data, times, unit.seconds, [&](std::size_t begin, std::size_t end, bool date) {
-            if (!date) counts.push_back(end - begin);
+            if (!date) counts.push_back(static_cast<std::uint32_t>(end - begin));
         });
-        const std::size_t full = far_above(std::move(counts), most_imports, unit.least);
+        const std::uint32_t full = far_above(std::move(counts), most_imports, unit.least);
         if (full == 0) continue;
         std::vector<Stamp> rest;
         each_run(data, times, unit.seconds, [&](std::size_t begin, std::size_t end, bool date) {
@@ -388,19 +388,20 @@ void check_all_names(DataSet& data) {
 
 // Up to three people of a role with five times as many stays as any other of its five or more, and 200 at least.
 std::vector<bool> tireless_people(const DataSet& data) {
-    constexpr std::size_t fewest_people = 5, fewest_stays = 200, most_bots = 3;
+    constexpr std::size_t fewest_people = 5, most_bots = 3;
+    constexpr std::uint32_t fewest_stays = 200;
     std::vector<bool> tireless(data.people.size());
-    std::array<std::vector<std::size_t>, role_names.size()> stays;
+    std::array<std::vector<std::uint32_t>, role_names.size()> stays;
     for (auto& of_role : stays) of_role.resize(data.people.size());
     for (SpellIndex s = 0; s < data.spells.entered.size(); ++s)
         if (const PersonIndex owner = data.spells.owner[s]; owner != no_person)
             ++stays[static_cast<std::size_t>(data.spells.role(s))][owner];
     for (std::size_t role = 0; role < static_cast<std::size_t>(Role::none); ++role) {
-        std::vector<std::size_t> counts;
+        std::vector<std::uint32_t> counts;
         for (std::size_t i = 0; i < data.people.size(); ++i)
             if (stays[role][i] > 0 && !data.people[i].bot) counts.push_back(stays[role][i]);
         if (counts.size() < fewest_people) continue;
-        const std::size_t bot = far_above(std::move(counts), most_bots, fewest_stays);
+        const std::uint32_t bot = far_above(std::move(counts), most_bots, fewest_stays);
         for (std::size_t i = 0; bot > 0 && i < data.people.size(); ++i)
             if (stays[role][i] >= bot) tireless[i] = true;
     }

@@ -71,7 +71,11 @@ float draw_defects_note(Ui& ui, const CardHead& head, charts::Rect body) {
     const float link_room = link_width(ui);
     const float bottom = paragraph(ui, id, {body.x, body.y}, body.w - link_room, note, note_style(ui, *head.of),
                                    charts::type::small_line);
-    const charts::Rect place{body.right() - link_room, body.y, link_room, charts::type::small_line};
+    // As high as a finger or a pointer needs, round the note's first line.
+    const float target =
+        narrow(width_here(ui)) || ui.touch() ? charts::space::touch_target : charts::space::pointer_target;
+    const charts::Rect place{body.right() - link_room, body.y + (charts::type::small_line - target) / 2, link_room,
+                             target};
     if (link(ui, id + ".see", place, words(Text::card_see_data, ui.language()), std::nullopt, charts::Align::end))
         ui.want_data();
     return bottom + note_gap;
