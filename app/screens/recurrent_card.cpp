@@ -54,7 +54,10 @@ public:
     float height(ui::Context& context, float width) override {
         const RecurrentHeld held = ask(context);
         const std::string finding = finding_of(context, held.answer);
-        const ui::CardHead head{.id = "recurrent", .question = context.say(Text::recurrent_question), .title = finding};
+        const ui::CardHead head{.id = "recurrent",
+                                .question = context.say(Text::recurrent_question),
+                                .title = finding,
+                                .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
         float body = charts::mean_steps_height;
         if (held.answer) {
@@ -77,7 +80,8 @@ public:
                                          {.id = "recurrent",
                                           .question = context.say(Text::recurrent_question),
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "recurrent", body, held, 4)) return ui::end_card(ui);
         const engine::RecurrentAnswer& answer = *held.answer;
         const auto [columns, rows] = grid_of(body.w, answer.rows.size());

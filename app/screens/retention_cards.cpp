@@ -58,7 +58,10 @@ public:
     float height(ui::Context& context, float width) override {
         const RetentionHeld held = ask(context, "retention");
         const std::string finding = finding_of(context, held);
-        const ui::CardHead head{.id = "retention", .question = context.say(Text::retention_question), .title = finding};
+        const ui::CardHead head{.id = "retention",
+                                .question = context.say(Text::retention_question),
+                                .title = finding,
+                                .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
         float body = charts::span_bars_height(4);
         if (held.answer && !told(held)) body = charts::type::body_line * 2;
@@ -82,7 +85,8 @@ public:
                                          {.id = "retention",
                                           .question = context.say(Text::retention_question),
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "retention", body, held, 4)) return ui::end_card(ui);
         const engine::RetentionAnswer& answer = *held.answer;
         const auto rates = rates_of(context, answer);
@@ -208,8 +212,10 @@ public:
         const RetentionHeld held = ask(context, "collection");
         if (!told(held)) return 0;  // the card beside it says why
         const std::string finding = finding_of(context, *held.answer);
-        const ui::CardHead head{
-            .id = "collection", .question = context.say(Text::collection_question), .title = finding};
+        const ui::CardHead head{.id = "collection",
+                                .question = context.say(Text::collection_question),
+                                .title = finding,
+                                .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
         return ui::card_head_height(context.ui, width, head) +
                ui::paragraph_height(context.ui.painter(), inner, refusal(context, *held.answer), style(context),
@@ -227,7 +233,8 @@ public:
                                          {.id = "collection",
                                           .question = context.say(Text::collection_question),
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         ui::paragraph(ui, "collection.refused", {body.x, body.y}, body.w, refusal(context, *held.answer),
                       style(context), charts::type::body_line);
         ui::draw_footnote(ui, "collection.foot", body, note_of(context, *held.answer));
@@ -259,7 +266,10 @@ public:
         const RetentionHeld held = ask(context, "keepers");
         if (!told(held)) return 0;
         const std::string finding = finding_of(context, *held.answer);
-        const ui::CardHead head{.id = "keepers", .question = context.say(Text::keepers_question), .title = finding};
+        const ui::CardHead head{.id = "keepers",
+                                .question = context.say(Text::keepers_question),
+                                .title = finding,
+                                .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
         const bool phone = ui::narrow(context.width());
         return ui::card_head_height(context.ui, width, head) + (phone ? 0 : head_height) +
@@ -278,7 +288,8 @@ public:
                                          {.id = "keepers",
                                           .question = context.say(Text::keepers_question),
                                           .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain});
+                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                          .of = ui::head_of(held)});
         const bool phone = ui::narrow(context.width());
         float y = body.y;
         if (!phone) {
