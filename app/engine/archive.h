@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 #include <span>
 #include <string>
@@ -162,6 +160,9 @@ void fields(Archive& a, Error& v) {
     a("detail", v.detail);
 }
 
+// What every field does stands in functions that are not inlined: a question and twenty answers have hundreds of fields, and the page
+// waits for their bytes.
+//
 // Value → JSON. Sparse leaves out what has its default, but for the figure: questions are written so.
 class Writer {
 public:
@@ -169,8 +170,9 @@ public:
     const std::vector<By>* by = nullptr;  // what a ledger row's keys are
     template <class T>
     void operator()(const char* key, T& value, T usual = {}) {
-        if (sparse_ && !std::is_same_v<T, Figure> && json(value) == json(usual)) return;
-        out_[key] = json(value);
+        Json written = json(value);
+        if (sparse_ && !std::is_same_v<T, Figure> && written == json(usual)) return;
+        put(key, std::move(written));
     }
     void named_keys(Keys& keys) {
         for (std::size_t i = 0; i < keys.size() && by && i < by->size(); ++i)
@@ -182,15 +184,23 @@ private:
     Json out_ = Json::object();
     bool sparse_;
 
-    Json json(std::string& value) { return value; }
+    [[gnu::noinline]] void put(const char* key, Json value) { out_[key] = std::move(value); }
+    // Powers of ten up to 10^22 are exact, so the quotient is the double nearest to the decimal. Smaller numbers stay as they are.
+    static double rounded(double value) {
+        constexpr double twelve_digits = 1e11;
+        constexpr int most = 22;
+        double scale = 1;
+        for (int power = 0; power < most && std::abs(value) * scale < twelve_digits; ++power) scale *= 10;
+        return std::abs(value) >= twelve_digits ? std::round(value) : std::round(value * scale) / scale;
+    }
+
+    [[gnu::noinline]] Json json(std::string& value) { return value; }
     Json json(bool& value) { return value; }
     // Of an answer to twelve digits: beyond them stand the order in which numbers were added and the machine's mathematics.
-    Json json(double& value) {
+    [[gnu::noinline]] Json json(double& value) {
         if (!std::isfinite(value)) return Json();
         if (sparse_) return value;
-        char text[32];
-        std::snprintf(text, sizeof text, "%.11e", value);
-        return std::strtod(text, nullptr);
+        return rounded(value);
     }
     Json json(ErrorCode& value) { return base::error_name(value); }
     template <class T>
@@ -198,12 +208,12 @@ private:
         return value ? json(*value) : Json();
     }
     template <class T>
-    Json json(std::vector<T>& values) {
+    [[gnu::noinline]] Json json(std::vector<T>& values) {
         Json list = Json::array();
         for (T& value : values) list.push_back(json(value));
         return list;
     }
-    Json json(Days& days) {
+    [[gnu::noinline]] Json json(Days& days) {
         if (days == Days{}) return Json();
         return Json::array({days.from, days.to});
     }
@@ -234,11 +244,8 @@ public:
     }
     template <class T>
     void operator()(const char* key, T& value, T = {}) {
-        if (!in_.is_object()) return;
-        const auto found = in_.find(key);
-        if (found == in_.end()) return;
-        if (strict_) seen_.emplace_back(key);
-        if (!found->is_null() && !read(*found, value, key)) bad(key, *found);
+        const Json* const found = field(key);
+        if (found && !read(*found, value, key)) bad(key, *found);
     }
     template <class T>
     void whole(T& value) {
@@ -254,13 +261,22 @@ private:
     std::string path_;
     std::vector<std::string_view> seen_;  // keys that a field has read
 
-    std::string path_to(const std::string& key) const {
-        return path_.empty() ? key : key.empty() ? path_ : path_ + "." + key;
+    // nullptr where there is none, or null.
+    [[gnu::noinline]] const Json* field(const char* key) {
+        if (!in_.is_object()) return nullptr;
+        const auto found = in_.find(key);
+        if (found == in_.end()) return nullptr;
+        if (strict_) seen_.emplace_back(key);
+        return found->is_null() ? nullptr : &*found;
+    }
+    [[gnu::noinline]] std::string path_to(std::string_view key) const {
+        if (path_.empty()) return std::string(key);
+        return key.empty() ? path_ : path_ + "." + std::string(key);
     }
     static std::string cut(const std::string& text) {
         return std::string(base::utf8_cut(text, base::limits::error_detail));
     }
-    void bad(const std::string& key, const Json& found) {
+    [[gnu::noinline]] void bad(std::string_view key, const Json& found) {
         if (error) return;
         // Only what is flat is quoted: writing what is deep would recurse.
         const std::string text = found.is_structured() ? std::string(found.type_name())
@@ -274,7 +290,7 @@ private:
             return;
         }
     }
-    bool read(const Json& in, std::string& value, const char*) {
+    [[gnu::noinline]] bool read(const Json& in, std::string& value, const char*) {
         if (!in.is_string()) return false;
         value = in.get_ref<const std::string&>();
         return true;
@@ -284,7 +300,7 @@ private:
         value = in.get<bool>();
         return true;
     }
-    bool read(const Json& in, double& value, const char*) {
+    [[gnu::noinline]] bool read(const Json& in, double& value, const char*) {
         if (!in.is_number()) return false;
         value = in.get<double>();
         return true;
@@ -295,7 +311,7 @@ private:
         if (code) value = *code;
         return code.has_value();
     }
-    bool read(const Json& in, Days& value, const char*) {
+    [[gnu::noinline]] bool read(const Json& in, Days& value, const char*) {
         if (!in.is_array() || in.size() != 2) return false;
         return read(in[0], value.from, "") && read(in[1], value.to, "");
     }
@@ -304,7 +320,7 @@ private:
         return read(in, value.emplace(), key);
     }
     template <class T>
-    bool read(const Json& in, std::vector<T>& values, const char* key) {
+    [[gnu::noinline]] bool read(const Json& in, std::vector<T>& values, const char* key) {
         if (!in.is_array()) return false;
         values.clear();
         for (const Json& item : in)
@@ -312,7 +328,7 @@ private:
         return true;
     }
     template <class T>
-    bool read(const Json& in, T& value, const char* key) {
+    [[gnu::noinline]] bool read(const Json& in, T& value, const char* key) {
         if constexpr (std::is_integral_v<T>) {
             if (!in.is_number_integer()) return false;
             const bool fits = in.is_number_unsigned()

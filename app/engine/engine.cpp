@@ -117,15 +117,24 @@ struct FigureEntry {
 };
 
 constexpr FigureEntry figures[] = {
-    {Figure::summary, answered<summary>, true},     {Figure::ledger, answered<ledger>, true},
-    {Figure::rows, answered<rows>, true},           {Figure::defects, answered<defects>, true},
-    {Figure::reach, answered<reach>, true},         {Figure::people, answered<people>},
-    {Figure::handoffs, answered<handoffs>},         {Figure::queue, answered<queue>},
-    {Figure::conversion, answered<conversion>},     {Figure::cohorts, answered<cohorts>},
-    {Figure::time, answered<time_in_stage>},        {Figure::chain, answered<chain>},
-    {Figure::constraint, answered<constraint>},     {Figure::forecast, answered<forecast>},
-    {Figure::what_if, answered<what_if>},           {Figure::structure, answered<structure>},
-    {Figure::organisation, answered<organisation>}, {Figure::recurrent, answered<recurrent>},
+    {Figure::summary, answered<summary>, true},
+    {Figure::ledger, answered<ledger>, true},
+    {Figure::rows, answered<rows>},
+    {Figure::defects, answered<defects>},
+    {Figure::reach, answered<reach>, true},
+    {Figure::people, answered<people>},
+    {Figure::handoffs, answered<handoffs>},
+    {Figure::queue, answered<queue>},
+    {Figure::conversion, answered<conversion>},
+    {Figure::cohorts, answered<cohorts>},
+    {Figure::time, answered<time_in_stage>},
+    {Figure::chain, answered<chain>},
+    {Figure::constraint, answered<constraint>},
+    {Figure::forecast, answered<forecast>},
+    {Figure::what_if, answered<what_if>},
+    {Figure::structure, answered<structure>},
+    {Figure::organisation, answered<organisation>},
+    {Figure::recurrent, answered<recurrent>},
     {Figure::retention, answered<retention>},
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
+
 namespace metrics {
 
 namespace {
@@ -29,7 +31,7 @@ LedgerFigure grouped(const model::DataSet& data, std::span<const Dimension> dime
         figure.total.add(data, passage);
     });
     for (std::size_t i = 0; i < groups.size(); ++i) groups[i].keys = table.keys_of(i);
-    std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.keys < b.keys; });
+    base::heap_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.keys < b.keys; });
     figure.groups = std::move(groups);
     return figure;
 }

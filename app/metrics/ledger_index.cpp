@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "metrics/months.h"
 
@@ -203,7 +204,7 @@ public:
         for (const Cell& cell : cells_.cells)
             if (has(cell.key)) add(cell);
         for (std::size_t i = 0; i < groups_.size(); ++i) groups_[i].keys = table_.keys_of(i);
-        std::sort(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) { return a.keys < b.keys; });
+        base::heap_sort(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) { return a.keys < b.keys; });
         figure_.groups = std::move(groups_);
         return std::move(figure_);
     }

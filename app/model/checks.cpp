@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -139,7 +140,7 @@ void check_history(DataSet& data) {
 // 0: there are none.
 constexpr std::uint32_t times_ordinary = 5;
 std::uint32_t far_above(std::vector<std::uint32_t> counts, std::size_t most, std::uint32_t least) {
-    std::sort(counts.begin(), counts.end());
+    base::heap_sort(counts.begin(), counts.end());
     const std::size_t all = counts.size();
     for (std::size_t few = std::min(all, most); few > 0; --few) {
         const std::uint32_t ordinary = few < all ? counts[all - few - 1] : 0;
@@ -294,8 +295,8 @@ std::vector<std::size_t> first_alike(const std::vector<std::string>& texts) {
             lacking.push_back({mixed(text + mixed(place + 1)), i});
         });
     }
-    std::sort(whole.begin(), whole.end());
-    std::sort(lacking.begin(), lacking.end());
+    base::heap_sort(whole.begin(), whole.end());
+    base::heap_sort(lacking.begin(), lacking.end());
     const auto take = [&](std::size_t a, std::size_t b) {
         if (one_letter_apart(texts[a], texts[b]))
             first[std::max(a, b)] = std::min(first[std::max(a, b)], std::min(a, b));
@@ -326,7 +327,7 @@ void check_asides(DataSet& data, const std::vector<Name>& list, const char* path
         if (!plain.ends_with(')') || bracket == std::string::npos) continue;
         asides.push_back({folded(std::string_view(plain).substr(0, bracket), Spaces::dropped), name.given});
     }
-    std::sort(asides.begin(), asides.end());
+    base::heap_sort(asides.begin(), asides.end());
     for (std::size_t begin = 0, end = 0; begin < asides.size(); begin = end) {
         while (end < asides.size() && asides[end].plain == asides[begin].plain) ++end;
         const auto whole = std::lower_bound(list.begin(), list.end(), Name{asides[begin].plain, {}});
@@ -340,7 +341,7 @@ void check_asides(DataSet& data, const std::vector<Name>& list, const char* path
 void check_names(DataSet& data, const std::vector<std::string>& names, const char* path, bool with_asides = false) {
     std::vector<Name> list;
     for (const std::string& name : names) list.push_back({folded(name, Spaces::dropped), name});
-    std::sort(list.begin(), list.end());
+    base::heap_sort(list.begin(), list.end());
     if (with_asides) check_asides(data, list, path);
     std::vector<std::string> texts;
     std::vector<std::string_view> given;

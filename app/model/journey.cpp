@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/heap_sort.h"
+
 namespace model {
 
 namespace {
@@ -67,7 +69,7 @@ JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> peopl
     JourneyNotes notes;
     stays.clear();
     takeovers.clear();
-    std::sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
+    base::heap_sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
         if (a.entered != b.entered) return a.entered < b.entered;
         if (a.stage != b.stage) return a.stage < b.stage;
         if (a.owner != b.owner) return owner_id(people, a) < owner_id(people, b);

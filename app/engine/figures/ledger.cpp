@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 
@@ -66,7 +67,7 @@ base::Result<LedgerAnswer> ledger(const Loaded& loaded, const Question& question
         order.push_back(order.size());
         keys.push_back(keys_text(loaded.data, dimensions, group.keys));
     }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    base::heap_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return listed_before(dimensions, figure.groups[a].keys, keys[a], figure.groups[b].keys, keys[b]);
     });
     for (const std::size_t i : order) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/reach.h"
@@ -50,8 +51,8 @@ base::Result<ReachAnswer> reach(const Loaded& loaded, const Question& question) 
         answer.rows.push_back(
             row_from(group, {by_month ? month_text(group.key) : text(loaded.data.labels[group.key])}));
     if (!by_month)
-        std::sort(answer.rows.begin(), answer.rows.end(),
-                  [](const ReachRow& a, const ReachRow& b) { return a.keys < b.keys; });
+        base::heap_sort(answer.rows.begin(), answer.rows.end(),
+                        [](const ReachRow& a, const ReachRow& b) { return a.keys < b.keys; });
     answer.total = row_from(figure.total, {});
     return answer;
 }

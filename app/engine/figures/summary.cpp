@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 
@@ -20,7 +21,7 @@ std::vector<std::string> texts_of(const DataSet& data, const std::vector<bool>& 
     std::vector<std::string> texts;
     for (std::uint32_t label = 0; label < used.size(); ++label)
         if (used[label]) texts.push_back(text(data.labels[label]));
-    std::sort(texts.begin(), texts.end());
+    base::heap_sort(texts.begin(), texts.end());
     return texts;
 }
 
@@ -47,7 +48,7 @@ void list_people(const DataSet& data, SummaryAnswer& answer) {
             if ((roles >> role & 1u) != 0) info.roles.push_back(role_text(static_cast<Role>(role)));
         answer.people.push_back(std::move(info));
     }
-    std::sort(answer.people.begin(), answer.people.end(), [](const PersonInfo& a, const PersonInfo& b) {
+    base::heap_sort(answer.people.begin(), answer.people.end(), [](const PersonInfo& a, const PersonInfo& b) {
         return a.name != b.name ? a.name < b.name : a.id < b.id;
     });
 }
