@@ -49,6 +49,17 @@ void draw_axes(Painter& painter, const Theme& theme, const Plot& plot, std::uint
     draw_text_within(painter, {plot.area.x, plot.area.bottom() + 29}, plot.area.w, days, style);
 }
 
+// A rectangle for each step: the outline of all would have corners that lie on each other. On whole pixels, so that none overlap.
+void draw_band(Painter& painter, const Theme& theme, const Plot& plot, const std::vector<MeanStep>& steps) {
+    for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
+        const float left = std::round(plot.x(steps[i].days)), right = std::round(plot.x(steps[i + 1].days));
+        const float high = plot.y(steps[i].high.value_or(steps[i].mean)),
+                    low = plot.y(steps[i].low.value_or(steps[i].mean));
+        if (right > left && low > high)
+            painter.fill_rect({left, high, right - left, low - high}, with_alpha(theme.accent, band_alpha));
+    }
+}
+
 }  // namespace
 
 double round_above(double largest) {
@@ -75,12 +86,7 @@ Mark draw_mean_steps(Painter& painter, const Theme& theme, Rect rect, std::uint3
                         .days = static_cast<float>(std::max(horizon_days, 1u)),
                         .top = round_above(largest)};
         draw_axes(painter, theme, plot, horizon_days, days);
-        std::vector<Point> edge =
-            staircase(plot, panel.steps, [](const MeanStep& step) { return step.high.value_or(step.mean); });
-        const std::vector<Point> low =
-            staircase(plot, panel.steps, [](const MeanStep& step) { return step.low.value_or(step.mean); });
-        edge.insert(edge.end(), low.rbegin(), low.rend());
-        painter.polygon(edge, with_alpha(theme.accent, band_alpha));
+        draw_band(painter, theme, plot, panel.steps);
         const std::vector<Point> line = staircase(plot, panel.steps, [](const MeanStep& step) { return step.mean; });
         painter.polyline(line, {theme.accent, 2});
     }

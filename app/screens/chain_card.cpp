@@ -69,7 +69,8 @@ class ChainCard final : public ListCard<engine::ChainAnswer> {
             return std::abs(a.change) < std::abs(b.change);
         });
         return context.say(Text::chain_title,
-                           {charts::format_count(answer.won_after), charts::format_count(answer.won_before), most->name,
+                           {charts::format_count(answer.won_after), charts::format_count(answer.won_before),
+                            most == all.begin() ? context.say(Text::chain_by_entries) : std::string_view(most->name),
                             change_words(most->shown)});
     }
 
@@ -95,8 +96,15 @@ class ChainCard final : public ListCard<engine::ChainAnswer> {
         const charts::Theme& theme = context.ui.theme();
         charts::Painter& painter = context.ui.painter();
         const bool phone = ui::narrow(context.width());
-        const float name = phone ? place.w - figure_width : std::min(360.f, place.w * .5f);
-        draw_name(context, {place.x, place.y, name - 8, place.h}, line.name, line.detail);
+        const float name = phone ? place.w : std::min(360.f, place.w * .5f);
+        draw_name(context, {place.x, place.y, name - (phone ? 0 : 8), place.h}, line.name, line.detail);
+        if (line.by_chance) {
+            const float behind =
+                charts::text_width(painter, line.name, charts::type::body(theme.ink, charts::Weight::medium));
+            charts::draw_text_within(painter, {place.x + behind + 8, place.y + 20},
+                                     name - behind - 16 - (phone ? figure_width : 0),
+                                     context.say(Text::chain_by_chance), charts::type::label(theme.ink3));
+        }
         const float left = phone ? place.x : place.x + name;
         const float reach = (place.right() - left - (phone ? 0 : figure_width)) / 2 - 8, zero = left + reach + 8;
         const float y = phone ? place.y + 50 : place.y + (place.h - bar_height) / 2;
@@ -110,7 +118,8 @@ class ChainCard final : public ListCard<engine::ChainAnswer> {
         const std::string words = change_words(line.shown);
         charts::draw_text(painter, {place.right(), phone ? place.y + 20 : place.y + place.h / 2 + 5}, words,
                           charts::type::body(theme.ink, charts::Weight::semibold), Align::end);
-        return context.say(Text::chain_spoken, {line.name, line.detail, words});
+        const std::string spoken = context.say(Text::chain_spoken, {line.name, line.detail, words});
+        return line.by_chance ? spoken + " · " + std::string(context.say(Text::chain_by_chance)) : spoken;
     }
 
     static std::vector<Line> lines_of(const ui::Context& context, const engine::ChainAnswer& answer) {
@@ -126,7 +135,6 @@ class ChainCard final : public ListCard<engine::ChainAnswer> {
             std::string detail =
                 context.say(Text::chain_detail, {charts::format_percent(row.before.estimate), of(row.before),
                                                  charts::format_percent(row.after.estimate), of(row.after)});
-            if (!row.differs) detail += " · " + std::string(context.say(Text::chain_by_chance));
             lines.push_back(
                 {std::string(ui::role_words(row.role, context.language())), detail, row.change, 0, !row.differs});
         }

@@ -25,6 +25,11 @@ async function scrollToEnd(septet) {
 /** By name: the fragment, and what is done there. */
 const views = {
   team: { fragment: 'screen=team' },
+  'team-end': { fragment: 'screen=team&move=closer,120,90,1', run: scrollToEnd },
+  accounts: { fragment: 'screen=accounts' },
+  'accounts-end': { fragment: 'screen=accounts', run: scrollToEnd },
+  structure: { fragment: 'screen=structure' },
+  'structure-end': { fragment: 'screen=structure', run: scrollToEnd },
   roles: {},
   'roles-end': { run: scrollToEnd },
   'roles-marketer': { fragment: 'role=marketer' },
