@@ -74,6 +74,14 @@ struct WaitingMoney {
 // Deals::has_value while it waits; a value read later, when the currency is known, makes it 1.
 inline constexpr std::uint8_t waiting_value = 2;
 
+// A deal's entries and stays while its spells are built; the vectors keep their capacity from deal to deal.
+struct Gathered {
+    std::vector<Entry> entries;
+    std::vector<Stay> stays;
+    std::vector<AsideEntry> aside;  // of all deals
+    std::size_t base_aside = 0;     // of the base's, how many have been taken
+};
+
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
@@ -114,9 +122,11 @@ struct Builder::State {
     AccountIndex account(std::string_view id);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
-    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, std::size_t& base_aside);
+    void gather(DealIndex deal, Gathered& gathered);
     void append(const Stay& stay);
     void note(const JourneyNotes& notes, DealIndex deal);
+    // Optimized code takes a function's place only when it is called again, so what is done for each deal is a call.
+    [[gnu::noinline]] void build_spells_of(DealIndex deal, Gathered& gathered);
     void build_spells();
     void find_cut_off();
     void check_references();

@@ -44,21 +44,22 @@ void check_truncated(DataSet& data) {
         if (closed != 0 && (first_closing == 0 || closed < first_closing)) first_closing = closed;
     }
     if (first_closing == 0) return;
-    std::vector<Stamp> durations;
+    // How long each life that had begun before had lasted until then, and how many later lives were shorter than that.
+    std::vector<Stamp> lasted;
+    for (const Life& life : lives)
+        if (life.begun < first_closing) lasted.push_back(first_closing - life.begun);
+    std::sort(lasted.begin(), lasted.end());
     std::size_t later = 0;
+    std::uint64_t shorter = 0;
     for (const Life& life : lives) {
         if (life.begun < first_closing) continue;
         ++later;
-        if (life.closed != 0) durations.push_back(life.closed - life.begun);
+        if (life.closed == 0) continue;
+        const auto longer = std::upper_bound(lasted.begin(), lasted.end(), life.closed - life.begun);
+        shorter += static_cast<std::uint64_t>(lasted.end() - longer);
     }
     if (later < enough) return;
-    std::sort(durations.begin(), durations.end());
-    double expected = 0;
-    for (const Life& life : lives) {
-        if (life.begun >= first_closing) continue;
-        const auto within = std::lower_bound(durations.begin(), durations.end(), first_closing - life.begun);
-        expected += static_cast<double>(within - durations.begin()) / static_cast<double>(later);
-    }
+    const double expected = static_cast<double>(shorter) / static_cast<double>(later);
     if (expected >= 7) report(data, ErrorCode::truncated_history, "deals[]", base::iso_date(first_closing, data.zone));
 }
 

@@ -65,12 +65,14 @@ JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> peopl
                     Ending ending, std::vector<Stay>& stays) {
     JourneyNotes notes;
     stays.clear();
-    std::sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
+    const auto earlier = [people](const Entry& a, const Entry& b) {
         if (a.entered != b.entered) return a.entered < b.entered;
         if (a.stage != b.stage) return a.stage < b.stage;
         if (a.owner != b.owner) return owner_id(people, a) < owner_id(people, b);
         return a.touched < b.touched;
-    });
+    };
+    // Exports mostly write them in order.
+    if (!std::is_sorted(entries.begin(), entries.end(), earlier)) std::sort(entries.begin(), entries.end(), earlier);
     for (const Entry& entry : entries) {
         Stay* before = stays.empty() || stays.back().exit == Exit::lost ? nullptr : &stays.back();
         if (is_exit_stage(stages, entry.stage)) {
