@@ -8,10 +8,10 @@ import createEngine from './engine.mjs';
 import { join } from './later.mjs';
 
 const MiB = 1 << 20;
-/** A read from a file; also the most that is handed to the engine at once. */
-const readSize = 4 * MiB;
+/** The most that is read, and handed to the engine, at once. */
+const readSize = MiB;
 /** Streams come in small pieces: they are gathered before they cross into the engine. */
-const gatherSize = MiB;
+const gatherSize = MiB / 4;
 const progressEveryMs = 100;
 /** Of septet_load_begin. */
 const loadFlags = { keep: 1, demo: 2 };
@@ -159,7 +159,7 @@ async function unfolded(source) {
   const wrong = new Unreadable('address_wrong_type', name || source.address, source.address);
   const parts = [];
   for await (const piece of pieces) {
-    parts.push(piece);
+    parts.push(piece.slice());
     if (parts.reduce((sum, part) => sum + part.length, 0) > MiB) throw wrong;
   }
   let listing;
@@ -176,7 +176,7 @@ async function unfolded(source) {
 
 /** @returns {Promise<{name: string, size: number, pieces: AsyncIterable<Uint8Array>}>} size 0: not known */
 async function open({ file, address, allowed, name }) {
-  if (file) return { name: file.name, size: file.size, pieces: slices(file) };
+  if (file) return { name: file.name, size: file.size, pieces: chunks(file.stream(), (error) => new Unreadable('file_unreadable', file.name, error.message)) };
   let url;
   try {
     url = new URL(address, base);
@@ -202,35 +202,27 @@ async function open({ file, address, allowed, name }) {
   return { name, size, pieces: chunks(response.body, (error) => new Unreadable('address_unreachable', name, error.message)) };
 }
 
-/** A file in slices; the next is on its way while one is used. */
-async function* slices(file) {
-  const read = (at) => at < file.size ? file.slice(at, at + readSize).arrayBuffer() : null;
-  let next = read(0);
-  for (let at = 0; next; at += readSize) {
-    let piece;
-    try {
-      piece = new Uint8Array(await next);
-    } catch (error) {
-      throw new Unreadable('file_unreadable', file.name, error.message);
-    }
-    next = read(at + readSize);
-    next?.catch(() => {});  // not asked for if the reader stops here
-    yield piece;
-  }
-}
-
+/** The stream's bytes as they come. A piece lives until the next is asked for: where the browser can, all are read into one buffer. */
 async function* chunks(stream, failure) {
-  const reader = stream.getReader();
+  let reader;
+  let room;
+  try {
+    reader = stream.getReader({ mode: 'byob' });
+    room = new ArrayBuffer(readSize);
+  } catch {
+    reader = stream.getReader();  // not every stream, and not every browser
+  }
   try {
     for (;;) {
       let step;
       try {
-        step = await reader.read();
+        step = await (room ? reader.read(new Uint8Array(room)) : reader.read());
       } catch (error) {
         throw error instanceof Unreadable ? error : failure(error);
       }
       if (step.done) return;
       yield step.value;
+      if (room) room = step.value.buffer;
     }
   } finally {
     reader.cancel().catch(() => {});
@@ -249,6 +241,7 @@ async function* unzipped(pieces, name, read) {
     let head = await counted();
     // A stream may begin with a single byte.
     while (!head.done && head.value.length < 2) {
+      head.value = head.value.slice();
       const more = await counted();
       if (more.done) break;
       const joined = new Uint8Array(head.value.length + more.value.length);
@@ -266,7 +259,7 @@ async function* unzipped(pieces, name, read) {
         const step = head ?? await counted();
         head = null;
         if (step.done) controller.close();
-        else controller.enqueue(step.value);
+        else controller.enqueue(step.value.slice());
       },
     }, { highWaterMark: 0 });
     yield* chunks(zipped.pipeThrough(new DecompressionStream('gzip')), (error) => new Unreadable('gzip_damaged', name, error.message));

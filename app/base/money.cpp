@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <limits>
 
+#include "base/same_text.h"
+
 namespace base {
 namespace {
 
@@ -68,7 +70,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 }  // namespace
 
 int minor_digits(std::string_view currency) {
-    const auto is_currency = [&](std::string_view code) { return code == currency; };
+    const auto is_currency = [&](std::string_view code) { return same_text(code, currency); };
     if (std::ranges::any_of(no_digits, is_currency)) return 0;
     if (std::ranges::any_of(three_digits, is_currency)) return 3;
     if (std::ranges::any_of(four_digits, is_currency)) return 4;

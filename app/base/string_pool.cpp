@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <limits>
+
+#include "base/same_text.h"
 
 namespace base {
 namespace {
@@ -18,13 +19,6 @@ constexpr std::size_t most_bytes = static_cast<std::size_t>(
     std::min<std::uint64_t>(std::numeric_limits<std::uint32_t>::max(), std::numeric_limits<std::ptrdiff_t>::max()));
 constexpr std::size_t first_slots = 16;
 
-template <class Word>
-std::uint64_t load(const char* from) {
-    Word word;
-    std::memcpy(&word, from, sizeof word);
-    return word;
-}
-
 constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15u;
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
@@ -38,13 +32,13 @@ std::uint64_t hash_of(std::string_view text) {
     std::size_t left = text.size();
     std::uint64_t hash = left * multiplier;
     if (left >= 8) {
-        for (; left > 8; at += 8, left -= 8) hash = mix(hash, load<std::uint64_t>(at));
-        hash = mix(hash, load<std::uint64_t>(at + left - 8));
+        for (; left > 8; at += 8, left -= 8) hash = mix(hash, load_word<std::uint64_t>(at));
+        hash = mix(hash, load_word<std::uint64_t>(at + left - 8));
     } else if (left >= 4) {
-        hash = mix(hash, load<std::uint32_t>(at) | load<std::uint32_t>(at + left - 4) << 32);
+        hash = mix(hash, load_word<std::uint32_t>(at) | load_word<std::uint32_t>(at + left - 4) << 32);
     } else if (left > 0) {
-        hash = mix(hash, load<std::uint8_t>(at) | load<std::uint8_t>(at + left / 2) << 8 |
-                             load<std::uint8_t>(at + left - 1) << 16);
+        hash = mix(hash, load_word<std::uint8_t>(at) | load_word<std::uint8_t>(at + left / 2) << 8 |
+                             load_word<std::uint8_t>(at + left - 1) << 16);
     }
     hash *= 0xD6E8FEB86659FD93u;
     return hash ^ hash >> 32;
@@ -92,7 +86,7 @@ std::optional<StringPool::Index> StringPool::find_hashed(std::string_view text, 
     for (std::size_t slot = slot_of(hash, slots_.size()); slots_[slot] != 0;) {
         if ((slots_[slot] & ~index_mask) == tag) {
             const Index index = (slots_[slot] & index_mask) - 1;
-            if ((*this)[index] == text) return index;
+            if (same_text((*this)[index], text)) return index;
         }
         if (++slot == slots_.size()) slot = 0;
     }

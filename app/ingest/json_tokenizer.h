@@ -8,7 +8,7 @@
 //
 // The handler (a template parameter, so that calls are direct) has
 //     bool key(std::string_view)          an object's key
-//     bool string(std::string_view)       unescaped, valid UTF-8; the view lives for the call only
+//     bool string(std::string_view)       unescaped, valid UTF-8; the view lives for the call only, but see in_piece()
 //     bool number(std::string_view)       the number's own text, so that ids keep their digits
 //     bool boolean(bool), bool null()
 //     bool begin_object(), end_object(), begin_array(), end_array()
@@ -45,6 +45,10 @@ public:
     std::size_t depth() const { return depth_; }
     // Bytes read of the whole stream; in a handler's call, up to and with the token that it is called for.
     std::uint64_t offset() const { return offset_of(position_); }
+    // In a handler's call: the text lies in the piece being fed, so that its view lives until feed() returns.
+    bool in_piece(std::string_view text) const {
+        return reinterpret_cast<std::uintptr_t>(text.data()) - reinterpret_cast<std::uintptr_t>(piece_) < piece_size_;
+    }
 
 protected:
     explicit JsonTokenizerState(JsonDocuments documents) : documents_(documents) {}
@@ -103,7 +107,8 @@ protected:
     std::uint64_t objects_ = 0;  // a bit for each level, the innermost lowest: an object, not an array
     static_assert(base::limits::json_depth <= 64);
 
-    const char* piece_ = nullptr;     // being fed
+    const char* piece_ = nullptr;  // being fed
+    std::size_t piece_size_ = 0;
     const char* position_ = nullptr;  // in it
     std::uint64_t piece_offset_ = 0;  // of it in the stream
 
@@ -138,11 +143,13 @@ public:
     base::Result<Fed> feed(std::string_view piece) {
         if (!failed_ && !stopped_ && !piece.empty()) {
             piece_ = position_ = piece.data();
+            piece_size_ = piece.size();
             const char* const end = piece.data() + piece.size();
             if (expect_ == Expect::byte_order_mark) begin_input();
             if (resume(end)) read(end);
             piece_offset_ = offset();
             piece_ = position_ = nullptr;
+            piece_size_ = 0;
         }
         return state();
     }

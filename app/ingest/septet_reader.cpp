@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "base/same_text.h"
 #include "base/utf8.h"
 #include "ingest/json_tokenizer.h"
 #include "ingest/septet_fields.h"
@@ -35,6 +36,18 @@ enum class Token : std::uint8_t {
     begin_array,
     end_array
 };
+
+bool fits_shape(Token token, Shape shape) {
+    switch (shape) {
+        case Shape::text: return token == Token::string || token == Token::number;
+        case Shape::number: return token == Token::number;
+        case Shape::time:
+        case Shape::words: return token == Token::string;
+        case Shape::flag: return token == Token::yes || token == Token::no;
+        case Shape::list: break;
+    }
+    return false;
+}
 
 // Tokens kept until it is known what they belong to: a record whose "type" is not its first key.
 class Recording {
@@ -94,6 +107,7 @@ struct SeptetReader::State {
     std::vector<Place> places{Place::outside};
     std::size_t skipping = 0;    // depth inside something that is not read
     std::size_t slot = no_slot;  // of the last key
+    std::size_t behind = 0;      // the last slot found: records of one export have their fields in the same order
     std::string_view list_key;   // at the top: the list that the last key opens, or ""
     bool type_key = false;       // at the top: the last key was "type"
     bool whole = false;          // the file is one object with lists
@@ -116,10 +130,14 @@ struct SeptetReader::State {
         return info(records.kind).fields;
     }
 
-    // The tokenizer's calls.
-    bool key(std::string_view text) { return take(Token::key, text); }
-    bool string(std::string_view text) { return take(Token::string, text); }
-    bool number(std::string_view text) { return take(Token::number, text); }
+    // The tokenizer's calls. Nearly all are fields of records, which are taken without a detour.
+    bool key(std::string_view text) { return in_fields() ? take_name(text) : take(Token::key, text); }
+    bool string(std::string_view text) {
+        return in_fields() ? take_field(Token::string, text) : take(Token::string, text);
+    }
+    bool number(std::string_view text) {
+        return in_fields() ? take_field(Token::number, text) : take(Token::number, text);
+    }
     bool boolean(bool value) { return take(value ? Token::yes : Token::no, {}); }
     bool null() { return take(Token::null, {}); }
     bool begin_object() { return take(Token::begin_object, {}); }
@@ -128,6 +146,9 @@ struct SeptetReader::State {
     bool end_array() { return take(Token::end_array, {}); }
     bool end_document();
 
+    bool in_fields() const { return skipping == 0 && (place() == Place::record || place() == Place::entry); }
+    bool take_name(std::string_view text);
+    bool take_field(Token token, std::string_view text);
     bool fail(ErrorCode code, std::string_view detail = {});
     void report(ErrorCode code, std::string_view field, std::string_view detail = {});
     bool take(Token token, std::string_view text);
@@ -237,6 +258,20 @@ bool SeptetReader::State::decide_by_type(std::string_view word) {
     return true;
 }
 
+inline bool SeptetReader::State::take_name(std::string_view text) {
+    const std::span<const Field> list = field_list();
+    slot = no_slot;
+    std::size_t at = behind;
+    for (std::size_t i = 0; i < list.size(); ++i, ++at) {
+        if (at >= list.size()) at = 0;
+        if (!base::same_text(list[at].name, text)) continue;
+        slot = at;
+        behind = at + 1;
+        break;
+    }
+    return true;
+}
+
 bool SeptetReader::State::take_key(std::string_view text) {
     slot = no_slot;
     if (place() == Place::top) {
@@ -251,18 +286,13 @@ bool SeptetReader::State::take_key(std::string_view text) {
         return true;
     }
     if (place() == Place::turn) return true;
-    const std::span<const Field> list = field_list();
-    for (std::size_t i = 0; i < list.size(); ++i)
-        if (list[i].name == text) {
-            slot = i;
-            break;
-        }
-    return true;
+    return take_name(text);
 }
 
 void SeptetReader::State::begin_record(Kind record_kind) {
     records.begin(record_kind);
     slot = no_slot;
+    behind = 0;
     places.push_back(Place::record);
 }
 
@@ -300,6 +330,7 @@ bool SeptetReader::State::take_begin(Token token) {
         places.push_back(Place::entry);
         records.entry.clear();
         slot = no_slot;
+        behind = 0;
         return true;
     }
     if (place() == Place::turns && object) {
@@ -320,6 +351,20 @@ bool SeptetReader::State::take_end() {
     if (ended == Place::list) records.kind = Kind::meta;
     places.pop_back();
     slot = no_slot;
+    return true;
+}
+
+// A value of the field that the last key named.
+inline bool SeptetReader::State::take_field(Token token, std::string_view text) {
+    if (slot == no_slot) return true;
+    if (!fits_shape(token, field_list()[slot].shape))
+        wrong_type(token);
+    else if (token == Token::yes || token == Token::no)
+        current().put(slot, token == Token::yes ? "true" : "false");
+    else if (tokens.in_piece(text))
+        current().lend(slot, text);
+    else
+        current().put(slot, text);
     return true;
 }
 
@@ -354,26 +399,15 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
         }
         return true;
     }
-    const Shape shape = field_list()[slot].shape;
-    const bool flag = token == Token::yes || token == Token::no;
-    const bool fits = shape == Shape::flag     ? flag
-                      : shape == Shape::number ? token == Token::number
-                      : shape == Shape::text   ? token == Token::string || token == Token::number
-                      : shape == Shape::list   ? false
-                                               : token == Token::string;
-    if (!fits)
-        wrong_type(token);
-    else if (flag)
-        current().put(slot, token == Token::yes ? "true" : "false");
-    else
-        current().put(slot, text);
-    if (at == Place::top && slot == septet::Meta::septet) {
+    take_field(token, text);
+    if (at != Place::top) return true;
+    const bool fits = fits_shape(token, field_list()[slot].shape);
+    if (slot == septet::Meta::septet) {
         if (!fits || text != "1") return fail(ErrorCode::septet_version, text);
         version_seen = true;
     }
     // The zone and the currency place and scale what follows, so they are told as soon as they are known.
-    if (at == Place::top && fits && (slot == septet::Meta::timezone || slot == septet::Meta::currency))
-        records.end_meta();
+    if (fits && (slot == septet::Meta::timezone || slot == septet::Meta::currency)) records.end_meta();
     return true;
 }
 
@@ -408,6 +442,7 @@ SeptetReader::~SeptetReader() = default;
 
 base::Status SeptetReader::feed(std::string_view bytes) {
     const auto fed = state_->tokens.feed(bytes);
+    for (Fields* fields : {&state_->records.meta, &state_->records.fields, &state_->records.entry}) fields->keep();
     if (!fed) return fed.error();
     if (*fed == Fed::stopped) return state_->failure;
     return base::Nothing{};

@@ -16,20 +16,40 @@
 
 namespace ingest {
 
-// The fields of the record being read, as text. Strings keep their capacity from record to record.
+// The fields of the record being read, as text. What lies in the piece being fed is looked at there; only where the
+// record goes on in the next piece is it copied.
 class Fields {
 public:
-    void clear() { present_ = 0; }
+    void clear() { present_ = lent_ = 0; }
+    // The text is copied.
     void put(std::size_t slot, std::string_view text) {
-        text_[slot].assign(text);
+        copy(slot, text);
         present_ |= 1u << slot;
+    }
+    // The text stays where it is until keep() or clear().
+    void lend(std::size_t slot, std::string_view text) {
+        text_[slot] = text;
+        present_ |= 1u << slot;
+        lent_ |= 1u << slot;
+    }
+    // Copies what was lent.
+    void keep() {
+        for (std::size_t slot = 0; slot < text_.size(); ++slot)
+            if ((lent_ >> slot & 1u) != 0) copy(slot, text_[slot]);
     }
     bool has(std::size_t slot) const { return (present_ >> slot & 1u) != 0; }
     model::Text text(std::size_t slot) const { return has(slot) ? model::Text(text_[slot]) : std::nullopt; }
 
 private:
-    std::array<std::string, septet::slots> text_;
+    std::array<std::string_view, septet::slots> text_;
+    std::array<std::string, septet::slots> copies_;
     std::uint32_t present_ = 0;
+    std::uint32_t lent_ = 0;
+
+    void copy(std::size_t slot, std::string_view text) {
+        text_[slot] = copies_[slot].assign(text);
+        lent_ &= ~(1u << slot);
+    }
 };
 
 class SeptetRecords {

@@ -123,16 +123,14 @@ bool Builder::State::usable_id(std::string_view id, std::uint64_t number, const 
 
 std::optional<DealIndex> Builder::State::deal(std::string_view id, std::uint64_t number, const char* path) {
     if (!usable_id(id, number, path)) return std::nullopt;
-    if (const auto known = data.deals.ids.find(id)) return *known;
-    if (data.deals.ids.size() >= base::limits::deals) {
-        report(ErrorCode::too_many_records, number, path, id);
-        return std::nullopt;
-    }
-    const DealIndex deal = data.deals.ids.add(id);
+    const DealIndex deals = data.deals.ids.size();
+    const DealIndex deal =
+        deals < base::limits::deals ? data.deals.ids.add(id) : data.deals.ids.find(id).value_or(base::StringPool::full);
     if (deal == base::StringPool::full) {
         report(ErrorCode::too_many_records, number, path, id);
         return std::nullopt;
     }
+    if (deal < deals) return deal;
     Deals& d = data.deals;
     d.account.push_back(no_account);
     for (auto* column : {&d.name, &d.source, &d.campaign, &d.segment, &d.lost_reason, &d.currency})

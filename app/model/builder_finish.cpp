@@ -103,8 +103,10 @@ void Builder::State::place_stages() {
 }
 
 // The deal's entries from this load, or from the base where this load gave none; those outside the funnel go aside.
-void Builder::State::gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside,
-                            BasePlace& at_base) {
+void Builder::State::gather(DealIndex deal, Gathered& gathered) {
+    std::vector<Entry>& entries = gathered.entries;
+    std::vector<AsideEntry>& aside = gathered.aside;
+    BasePlace& at_base = gathered.at_base;
     entries.clear();
     const bool given = deal < span_of_deal.size() && span_of_deal[deal].given;
     const auto place = [&](const AsideEntry& entry) {
@@ -190,6 +192,18 @@ void Builder::State::note(const JourneyNotes& notes, DealIndex deal) {
     if (notes.no_closing_time) report_deal(ErrorCode::no_closing_time, deal, ".closed_at", {});
 }
 
+void Builder::State::build_spells_of(DealIndex deal, Gathered& gathered) {
+    gather(deal, gathered);
+    const Ending ending{data.deals.status[deal], data.deals.closed[deal]};
+    note(settle(data.stages, data.people, gathered.entries, ending, gathered.stays, gathered.takeovers), deal);
+    const auto first = static_cast<SpellIndex>(data.spells.entered.size());
+    for (const Stay& stay : gathered.stays) append(stay);
+    for (const TakenOver& taken : gathered.takeovers) append(taken, first + static_cast<SpellIndex>(taken.stay));
+    data.deals.spells_end[deal] = static_cast<SpellIndex>(data.spells.entered.size());
+    if (gathered.stays.empty() && data.deals.declared[deal] != 0)
+        report_deal(ErrorCode::no_history, deal, ".history", {});
+}
+
 void Builder::State::build_spells() {
     std::size_t total = base ? base->spells.entered.size() : 0;
     for (const RawSpan& span : span_of_deal) total += span.count;
@@ -200,24 +214,11 @@ void Builder::State::build_spells() {
     spells.owner.reserve(total);
     spells.stage.reserve(total);
     spells.facts.reserve(total);
-    std::vector<Entry> entries;
-    std::vector<Stay> stays;
-    std::vector<TakenOver> takeovers;
-    std::vector<AsideEntry> aside;
-    BasePlace at_base;
+    Gathered gathered;
     const DealIndex deals = data.deals.ids.size();
     data.deals.spells_end.assign(deals, 0);
-    for (DealIndex deal = 0; deal < deals; ++deal) {
-        gather(deal, entries, aside, at_base);
-        const Ending ending{data.deals.status[deal], data.deals.closed[deal]};
-        note(settle(data.stages, data.people, entries, ending, stays, takeovers), deal);
-        const auto first = static_cast<SpellIndex>(spells.entered.size());
-        for (const Stay& stay : stays) append(stay);
-        for (const TakenOver& taken : takeovers) append(taken, first + static_cast<SpellIndex>(taken.stay));
-        data.deals.spells_end[deal] = static_cast<SpellIndex>(spells.entered.size());
-        if (stays.empty() && data.deals.declared[deal] != 0) report_deal(ErrorCode::no_history, deal, ".history", {});
-    }
-    data.aside = std::move(aside);
+    for (DealIndex deal = 0; deal < deals; ++deal) build_spells_of(deal, gathered);
+    data.aside = std::move(gathered.aside);
     // What was merged or set aside has been reserved for: usually nothing.
     if (spells.entered.size() < total) {
         spells.entered.shrink_to_fit();

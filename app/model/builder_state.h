@@ -87,6 +87,15 @@ struct BasePlace {
     std::size_t aside = 0, assigned = 0, takeover = 0;
 };
 
+// A deal's entries and stays while its spells are built; the vectors keep their capacity from deal to deal.
+struct Gathered {
+    std::vector<Entry> entries;
+    std::vector<Stay> stays;
+    std::vector<TakenOver> takeovers;
+    std::vector<AsideEntry> aside;  // of all deals
+    BasePlace at_base;
+};
+
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
@@ -133,10 +142,12 @@ struct Builder::State {
     AccountIndex account(std::string_view id);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
-    void gather(DealIndex deal, std::vector<Entry>& entries, std::vector<AsideEntry>& aside, BasePlace& at_base);
+    void gather(DealIndex deal, Gathered& gathered);
     void append(const Stay& stay);
     void append(const TakenOver& takeover, SpellIndex spell);
     void note(const JourneyNotes& notes, DealIndex deal);
+    // Optimized code takes a function's place only when it is called again, so what is done for each deal is a call.
+    [[gnu::noinline]] void build_spells_of(DealIndex deal, Gathered& gathered);
     void build_spells();
     void find_cut_off();
     void check_references();

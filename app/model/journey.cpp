@@ -69,12 +69,15 @@ JourneyNotes settle(std::span<const Stage> stages, std::span<const Person> peopl
     JourneyNotes notes;
     stays.clear();
     takeovers.clear();
-    base::heap_sort(entries.begin(), entries.end(), [people](const Entry& a, const Entry& b) {
+    const auto earlier = [people](const Entry& a, const Entry& b) {
         if (a.entered != b.entered) return a.entered < b.entered;
         if (a.stage != b.stage) return a.stage < b.stage;
         if (a.owner != b.owner) return owner_id(people, a) < owner_id(people, b);
         return std::tie(a.touched, a.assigned, a.own_role) < std::tie(b.touched, b.assigned, b.own_role);
-    });
+    };
+    // Exports mostly write them in order.
+    if (!std::is_sorted(entries.begin(), entries.end(), earlier))
+        base::heap_sort(entries.begin(), entries.end(), earlier);
     const auto role_of = [stages](const Entry& entry) {
         return entry.own_role != Role::none ? entry.own_role : stages[entry.stage].role;
     };

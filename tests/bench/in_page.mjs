@@ -113,7 +113,7 @@ export async function askAll({ address, repeats }) {
   return { times, spells: counts.spells };
 }
 
-/** The engine's memory after a load in slices of 4 MB, as its worker feeds it; WebAssembly memory only grows. */
+/** The engine's memory after a load in slices of 1 MB, as its worker feeds it; WebAssembly memory only grows. */
 export async function memoryOf(file) {
   const blob = await (await fetch(`data/${file}`)).blob();
   const { default: createEngine } = await import('/engine.mjs');
@@ -125,7 +125,7 @@ export async function memoryOf(file) {
   };
   engine._septet_load_begin(0);
   engine._septet_load_file(put(new TextEncoder().encode(file)));
-  const slice = 4 << 20;
+  const slice = 1 << 20;
   for (let at = 0; at < blob.size; at += slice)
     if (engine._septet_load_piece(put(new Uint8Array(await blob.slice(at, at + slice).arrayBuffer())))) throw new Error('not read');
   engine._septet_load_end(0);

@@ -31,8 +31,14 @@ inline engine::LoadEvent load(engine::Engine& engine, const std::vector<File>& f
     engine.begin_load({.keep = keep, .demo = false});
     for (const File& file : files) {
         engine.begin_file(file.name);
-        for (std::size_t at = 0; at < file.text.size(); at += piece)
-            if (!engine.feed(std::string_view(file.text).substr(at, piece))) break;
+        // One buffer for all pieces, as the page has it: what was in it is gone with the next piece.
+        std::string buffer;
+        for (std::size_t at = 0; at < file.text.size(); at += piece) {
+            buffer.assign(file.text, at, piece);
+            const bool read = static_cast<bool>(engine.feed(buffer));
+            buffer.assign(buffer.size(), '#');
+            if (!read) break;
+        }
     }
     return engine.end_load();
 }
