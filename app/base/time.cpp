@@ -82,7 +82,7 @@ private:
 };
 
 // The layout of nearly all times, with nothing unusual in it; nullopt: it takes a closer look.
-std::optional<Time> parse_usual_time(std::string_view text) {
+std::optional<ParsedTime> parse_usual_time(std::string_view text) {
     if (text.size() != 25 || text[16] != ':') return std::nullopt;
     const bool west = text[19] == '-';
     const Layout date(text.data(), "0000-00-"), clock(text.data() + 8, "00T00:00"),
@@ -93,9 +93,9 @@ std::optional<Time> parse_usual_time(std::string_view text) {
     if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return std::nullopt;
     if (day > 28 && day > days_in_month(year, month)) return std::nullopt;
     if (zone.two(3) > 23 || zone.two(6) > 59) return std::nullopt;
-    const int offset = (zone.two(3) * 60 + zone.two(6)) * 60;
-    return days_from_date({year, month, day}) * day_seconds + (hour * 60 + minute) * 60 + second +
-           (west ? offset : -offset);
+    const std::int32_t from_utc = (zone.two(3) * 60 + zone.two(6)) * 60, offset = west ? -from_utc : from_utc;
+    const Time clock_reads = days_from_date({year, month, day}) * day_seconds + (hour * 60 + minute) * 60 + second;
+    return ParsedTime{.seconds = clock_reads - offset, .offset = offset};
 }
 
 }  // namespace
@@ -122,7 +122,7 @@ Date date_from_days(std::int64_t days) {
 }
 
 std::optional<ParsedTime> parse_time(std::string_view text) {
-    if (const auto usual = parse_usual_time(text)) return ParsedTime{.seconds = *usual};
+    if (const auto usual = parse_usual_time(text)) return usual;
     if (text.size() < 10) return std::nullopt;
     Digits date(text.data());
     const int year = date.four(0), month = date.two(5), day = date.two(8);

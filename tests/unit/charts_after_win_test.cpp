@@ -38,7 +38,7 @@ TEST_CASE("charts: mean steps: a curve where there is one, words always") {
     mark = draw_mean_steps(drawn, light_theme(), {0, 0, 320, mean_steps_height}, 30, panel, "days", {});
     const std::string picture = drawn.finish();
     CHECK(picture.find("polyline") != std::string::npos);
-    CHECK(picture.find("polygon") != std::string::npos);
+    CHECK(picture.find("fill-opacity") != std::string::npos);  // the band
     CHECK(picture.find(">5.0<") != std::string::npos);  // above 2.2
     CHECK(mark.bounds.right() <= 320);
 }
