@@ -82,8 +82,8 @@ bool Builder::State::usable_id(std::string_view id, std::uint64_t number, const 
 std::optional<DealIndex> Builder::State::deal(std::string_view id, std::uint64_t number, const char* path) {
     if (!usable_id(id, number, path)) return std::nullopt;
     const DealIndex deals = data.deals.ids.size();
-    const DealIndex deal = deals < base::limits::deals ? data.deals.ids.add(id)
-                                                       : data.deals.ids.find(id).value_or(base::StringPool::full);
+    const DealIndex deal =
+        deals < base::limits::deals ? data.deals.ids.add(id) : data.deals.ids.find(id).value_or(base::StringPool::full);
     if (deal == base::StringPool::full) {
         report(ErrorCode::too_many_records, number, path, id);
         return std::nullopt;
