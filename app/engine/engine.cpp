@@ -121,7 +121,7 @@ constexpr FigureEntry figures[] = {
     {Figure::ledger, answered<ledger>, true},
     {Figure::rows, answered<rows>},
     {Figure::defects, answered<defects>},
-    {Figure::reach, answered<reach>, true},
+    {Figure::reach, answered<reach>},
     {Figure::people, answered<people>},
     {Figure::handoffs, answered<handoffs>},
     {Figure::queue, answered<queue>},
