@@ -168,7 +168,7 @@ Constraint constraint(const model::DataSet& data, const Selection& selection, mo
 
     base::Random random(seed);
     // Counts the role that is worst in this draw, if any has the reading.
-    const auto count_worst = [&](auto has, auto value, double RoleConstraint::*worst) {
+    const auto count_worst = [&](auto has, auto value, double RoleConstraint::* worst) {
         std::optional<std::size_t> at;
         double most = 0;
         for (std::size_t r = 0; r < roles.size(); ++r) {

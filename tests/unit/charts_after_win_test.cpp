@@ -39,7 +39,7 @@ TEST_CASE("charts: mean steps: a curve where there is one, words always") {
     const std::string picture = drawn.finish();
     CHECK(picture.find("polyline") != std::string::npos);
     CHECK(picture.find("fill-opacity") != std::string::npos);  // the band
-    CHECK(picture.find(">5.0<") != std::string::npos);  // above 2.2
+    CHECK(picture.find(">5.0<") != std::string::npos);         // above 2.2
     CHECK(mark.bounds.right() <= 320);
 }
 

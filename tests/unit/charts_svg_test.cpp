@@ -77,15 +77,13 @@ std::string name_of(const char* what, Language language, bool dark) {
 
 TEST_SUITE("charts: SVG") {
     TEST_CASE("numbers have at most two decimals and no exponent") {
-        CHECK(body_of([](SvgPainter& p) {
-                  p.fill_rect({1.005f, -0.001f, 1234567.5f, 0.1f}, {1, 2, 3});
-              }) == "<rect x=\"1\" y=\"0\" width=\"1234567.5\" height=\"0.1\" fill=\"#010203\"/>\n");
-        CHECK(body_of([](SvgPainter& p) {
-                  p.line({-1.239f, 0.05f}, {NAN, INFINITY}, {{0, 0, 0, 128}, 1.25f, 3, 2});
-              }) ==
-              "<line x1=\"-1.24\" y1=\"0.05\" x2=\"0\" y2=\"10000000\" fill=\"none\" stroke=\"#000000\" "
-              "stroke-opacity=\"0.5\" "
-              "stroke-width=\"1.25\" stroke-dasharray=\"3 2\"/>\n");
+        CHECK(body_of([](SvgPainter& p) { p.fill_rect({1.005f, -0.001f, 1234567.5f, 0.1f}, {1, 2, 3}); }) ==
+              "<rect x=\"1\" y=\"0\" width=\"1234567.5\" height=\"0.1\" fill=\"#010203\"/>\n");
+        CHECK(
+            body_of([](SvgPainter& p) { p.line({-1.239f, 0.05f}, {NAN, INFINITY}, {{0, 0, 0, 128}, 1.25f, 3, 2}); }) ==
+            "<line x1=\"-1.24\" y1=\"0.05\" x2=\"0\" y2=\"10000000\" fill=\"none\" stroke=\"#000000\" "
+            "stroke-opacity=\"0.5\" "
+            "stroke-width=\"1.25\" stroke-dasharray=\"3 2\"/>\n");
     }
 
     TEST_CASE("text from the data cannot become markup") {

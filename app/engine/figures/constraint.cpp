@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 // The role whose reading is largest, "" where none has it or nothing is above 0.
-std::string worst(const std::vector<ConstraintRow>& rows, std::optional<double> ConstraintRow::*reading) {
+std::string worst(const std::vector<ConstraintRow>& rows, std::optional<double> ConstraintRow::* reading) {
     std::string role;
     double most = 0;
     for (const ConstraintRow& row : rows)
