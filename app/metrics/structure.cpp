@@ -90,11 +90,14 @@ Specialisation specialisation(std::span<const std::uint32_t> table, std::size_t 
         n += table[i];
     }
     if (n == 0) return out;
-    // The margins are all that matters: equal people, of whom there are many, are reckoned once.
+    // Sorted, because sums in another order, that of the files, would differ where little is left of them; and equal people are
+    // reckoned once.
     std::sort(row.begin(), row.end());
+    std::vector<std::uint32_t> cells(table.begin(), table.end());
+    std::sort(cells.begin(), cells.end());
     const double total = n;
     const Entropy persons = entropy_of(row, total), of_stage = entropy_of(column, total),
-                  joint = entropy_of(table, total);
+                  joint = entropy_of(cells, total);
     out.entropy = of_stage.nats;
     if (persons.cells < 2 || of_stage.cells < 2) return out;
     out.information = persons.nats + of_stage.nats - joint.nats;
