@@ -1,0 +1,46 @@
+// Team, Structure and Accounts: what the engine answers stands on the page, and a what-if goes with the link.
+import { assert, test } from './harness.mjs';
+
+const rows = (septet, card) => septet.page.locator(`#semantics [data-id^="${card}.row."]`);
+const row = (septet, card, number) => septet.page.locator(`#semantics [data-id="${card}.row.${number}"]`);
+const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
+
+test('Team tells the number, the constraint and the change with the engine\'s figures', async (t) => {
+  const septet = await t.open({ fragment: 'screen=team' });
+  await septet.settle();
+  const forecast = await septet.ask({ figure: 'forecast' });
+  assert.equal(forecast.refused, '');
+  assert.match(await told(row(septet, 'forecast', 0)), new RegExp(`\\b${forecast.won}\\b`));
+  const constraint = await septet.ask({ figure: 'constraint' });
+  assert.equal(await rows(septet, 'constraint').count(), constraint.rows.length);
+  const chain = await septet.ask({ figure: 'chain' });
+  assert.equal(await rows(septet, 'chain').count(), chain.rows.length + 1);
+});
+
+test('a what-if is moved by its buttons, and a link opens it moved', async (t) => {
+  const septet = await t.open({ fragment: 'screen=team' });
+  await septet.settle();
+  await septet.press(septet.page.locator('#semantics [data-id="what_if.closer.conversion.more"]'));
+  await septet.settle();
+  assert.match(await septet.fragment(), /move=closer,110,100,0/);
+  const moved = await septet.ask({ figure: 'what_if', scenario: [{ role: 'closer', conversion: 1.1 }] });
+  const title = await told(septet.page.locator('#semantics [data-id="what_if.title"]'));
+  assert.ok(title.includes(moved.a_month.moved.toFixed(1)), title);
+  const other = await t.open({ fragment: await septet.fragment() });
+  await other.settle();
+  assert.equal(await told(other.page.locator('#semantics [data-id="what_if.title"]')), title);
+});
+
+test('Structure and Accounts have a row for every team, manager and keeper', async (t) => {
+  const septet = await t.open({ fragment: 'screen=structure' });
+  await septet.settle();
+  const structure = await septet.ask({ figure: 'structure', by: ['team'] });
+  assert.equal(await rows(septet, 'structure').count(), structure.rows.length + 1);
+  const { rows: managers } = await septet.ask({ figure: 'organisation' });
+  assert.ok(managers.length > 3);
+  assert.equal(await rows(septet, 'organisation').count(), managers.length);
+  await septet.go('accounts');
+  const retention = await septet.ask({ figure: 'retention' });
+  assert.equal(retention.refused, '');
+  assert.match(await told(septet.page.locator('#semantics [data-id="retention.title"]')), new RegExp(`\\b${retention.total.kept.hits}\\b`));
+});
