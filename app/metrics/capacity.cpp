@@ -52,7 +52,10 @@ std::vector<RoleLoad> role_loads(const model::DataSet& data, const Selection& se
         out.push_back({roles[r], 0, std::vector<std::uint32_t>(capacity_weeks), {}, 0});
         done[r].resize(people);
     }
-    each_passage(data, selection, Unit::visit, jumps, [&](const Passage& visit) {
+    Selection of_all_time = selection;
+    of_all_time.from = Selection().from;
+    of_all_time.to = Selection().to;
+    each_passage(data, of_all_time, Unit::visit, jumps, [&](const Passage& visit) {
         const auto r = static_cast<std::size_t>(std::find(roles.begin(), roles.end(), visit.role) - roles.begin());
         if (r == roles.size()) return;
         const bool owned = visit.owner != model::no_person && !data.people[visit.owner].bot;

@@ -36,7 +36,7 @@ struct Utilisation {
 // `weeks`: which to use, each as often as it stands there. None with too few person-weeks or nobody.
 std::optional<Utilisation> utilisation(const RoleLoad& load, std::span<const std::size_t> weeks);
 
-// By role as given, of the `capacity_weeks` before `end`.
+// By role as given, of the `capacity_weeks` before `end`. Of the selection all but its time: a part of the weeks is no load.
 std::vector<RoleLoad> role_loads(const model::DataSet& data, const Selection& selection,
                                  std::span<const model::Role> roles, model::Jumps jumps, model::Stamp end);
 

@@ -121,6 +121,11 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
         return context.say(Text::forecast_spoken, {line.name, line.figure, line.detail});
     }
 
+    static bool of_part(const engine::ForecastAnswer& answer) {
+        const engine::Filter& filter = answer.head.question.filter;
+        return !filter.source.empty() || !filter.segment.empty() || !filter.deal.empty();
+    }
+
     static std::vector<Line> lines_of(const ui::Context& context, const engine::ForecastAnswer& answer) {
         const auto of = [&](double minor, double deals) { return amount(context, answer, minor, deals); };
         const auto deals = [](double number) { return charts::format_fixed(number, number < 10 ? 1 : 0); };
@@ -144,8 +149,9 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
                                                        of(answer.total_value_minor.high, answer.total.high)}),
              of(answer.total_value_minor.mean, answer.total.mean)},
             {std::string(context.say(Text::forecast_target)),
-             money ? context.say(Text::forecast_target_detail, {chance})
-                   : std::string(context.say(Text::forecast_no_target)),
+             money
+                 ? context.say(Text::forecast_target_detail, {chance})
+                 : std::string(context.say(of_part(answer) ? Text::forecast_target_of_all : Text::forecast_no_target)),
              money ? of(static_cast<double>(*answer.target_minor), 0) : std::string(charts::undefined_figure)}};
     }
 };

@@ -128,6 +128,11 @@ TEST_CASE("a part of the chain has no constraint, nor has a funnel without a win
     question.filter.role = {"closer"};
     CHECK(engine::constraint(engine.loaded(), question)->head.refused == "whole_chain_only");
     const auto first = engine::write(*engine::constraint(engine.loaded(), {}));
+    // A period chosen is none of the load.
+    question = {};
+    question.filter.entered = {"2026-09-01", "2026-10-01"};
+    CHECK(engine::constraint(engine.loaded(), question)->rows[0].arrivals_a_week ==
+          engine::constraint(engine.loaded(), {})->rows[0].arrivals_a_week);
     CHECK(engine::write(*engine::constraint(engine.loaded(), {})) == first);
     question = {};
     question.seed = 2;

@@ -259,6 +259,14 @@ TEST_CASE("a forecast is its open deals and its arrivals, its target and its dra
     question = {};
     question.filter.person = {"p0"};
     CHECK(engine::forecast(engine.loaded(), question)->head.refused == "whole_chain_only");
+    // A part of the deals has no target.
+    question = {};
+    question.period = {"2025-10-01", "2026-01-01"};
+    question.filter.source = {""};
+    const auto part = engine::forecast(engine.loaded(), question);
+    CHECK(part->open == answer->open);
+    CHECK(!part->target_minor);
+    CHECK(!part->chance);
     // A gap in the targets is no target.
     question = {};
     question.period = {"2025-09-01", "2026-01-01"};

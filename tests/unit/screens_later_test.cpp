@@ -117,6 +117,12 @@ TEST_CASE("Team says what is likely by the end, and which role is worst by each 
     }
 }
 
+TEST_CASE("a part of the deals has no target, and the card says why") {
+    Page page("en", 1440, 6000, "screen=team&source=");
+    page.load(company(true));
+    CHECK(page.name("forecast.row.4").find("targets are of all deals") != std::string::npos);
+}
+
 TEST_CASE("a what-if is moved by buttons, goes with the link, and goes back") {
     Page page("en", 390, 6000, "screen=team");
     page.load(company(true));

@@ -316,7 +316,10 @@ base::Result<ForecastAnswer> forecast(const Loaded& loaded, const Question& ques
     answer.open_value_minor = foretold(ahead_of.open_value);
     answer.new_value_minor = foretold(ahead_of.new_value);
     answer.total_value_minor = foretold(ahead_of.value, value);
-    answer.target_minor = target_of(data, ahead->time);
+    // A target is of all deals.
+    const Filter& filter = question.filter;
+    if (filter.source.empty() && filter.segment.empty() && filter.deal.empty())
+        answer.target_minor = target_of(data, ahead->time);
     if (answer.target_minor) {
         const std::vector<double>& draws = ahead_of.value_draws;
         const double missing = static_cast<double>(*answer.target_minor) - value;

@@ -58,8 +58,8 @@ struct ForecastAnswer {
     Foretold from_open, from_new;  // wins in the days left
     Foretold total;                // with what was won so far
     Foretold open_value_minor, new_value_minor, total_value_minor;
-    std::optional<base::Money>
-        target_minor;              // of the whole company, where targets cover the period; else the teams' sum
+    // Of the whole company, else the sum of the teams', where targets cover the period; none for a part of the deals.
+    std::optional<base::Money> target_minor;
     std::optional<double> chance;  // share of the draws that reach the target
     std::vector<ForecastStage> stages;
     BackTestAnswer back_test;  // at the beginnings of the last six months whose time has passed
