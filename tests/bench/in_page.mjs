@@ -73,6 +73,14 @@ export async function askAll({ address, repeats }) {
     'people': { figure: 'people' },
     'rows, the first 100': { figure: 'rows', filter: { exit: ['lost'] } },
     'rows, 100 from the middle': { figure: 'rows', filter: { exit: ['lost'] }, offset: 500 },
+    'conversion by stage': { figure: 'conversion', by: ['stage'] },
+    'time by stage': { figure: 'time', by: ['stage'] },
+    'hand-offs by role': { figure: 'handoffs', by: ['role'] },
+    'chain': { figure: 'chain' },
+    'constraint': { figure: 'constraint' },
+    'structure by team': { figure: 'structure', by: ['team'] },
+    'forecast': { figure: 'forecast' },
+    'what-if': { figure: 'what_if', scenario: [{ role: 'closer', conversion: 1.2 }] },
     'defects': { figure: 'defects' },
     'reach': { figure: 'reach', by: ['source'] },
   };
@@ -94,6 +102,7 @@ export async function askAll({ address, repeats }) {
     return answered;
   };
   worker.postMessage({ start: compiled, base: location.href });
+  worker.postMessage({ later: await WebAssembly.compile(await (await fetch('engine_later.wasm')).arrayBuffer()) });
   const done = next((data) => data.event && text(data.event).state === 'done');
   worker.postMessage({ load: 1, keep: false, sources: [{ address, allowed: [] }] });
   await done;
