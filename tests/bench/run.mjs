@@ -63,7 +63,7 @@ const untilFunnel = (page) => page.waitForFunction(() => window.funnelAt);
 async function wire() {
   const asked = await withPage('', async (page) => {
     await untilFunnel(page);
-    return page.evaluate(() => [location.href, ...performance.getEntriesByType('resource').map((entry) => entry.name)]);
+    return page.evaluate(() => [location.href, ...performance.getEntriesByType('resource').filter((entry) => entry.startTime < window.funnelAt).map((entry) => entry.name)]);
   }, watchFunnel);
   // What the worker loads for itself is not among the page's resources.
   const addresses = new Set([...asked, ...['engine.worker.mjs', 'engine.mjs'].map((name) => `${server.address}/${name}`)]);
