@@ -81,6 +81,7 @@ async function start() {
     completing = true;
     const done = frames.busy();
     try {
+      await new Promise((drawn) => setTimeout(drawn));  // the frame that asked comes first
       const [page] = await Promise.all([compile('page_later.wasm'), data.completeEngine()]);
       await join(page, instance);
       complete = true;

@@ -50,8 +50,10 @@ export class Data {
 
   /** Gives the engine its later part; figures that are in it wait for it. */
   completeEngine() {
-    this.#later ??= compile('engine_later.wasm');
-    this.#giveLater();
+    if (!this.#later) {
+      this.#later = compile('engine_later.wasm');
+      this.#giveLater();
+    }
     return this.#later;
   }
 
@@ -142,6 +144,8 @@ export class Data {
       this.#restarts = 0;
     } else if (data.load !== undefined) {
       this.#loadEvent(data);
+    } else if (data.wanted === 'later') {
+      this.completeEngine().catch(() => {});  // told when the page's own later part is wanted
     } else if (data.trapped !== undefined) {
       this.#trapped(data.trapped);
     }

@@ -2,7 +2,7 @@
 // feeds the engine, and answers questions; also while it reads, from the data loaded before.
 //
 // In:  {start: module, base}, {later: module}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
-// Out: {answer: number, json}, {load: number, event}, {trapped: text}
+// Out: {answer: number, json}, {load: number, event}, {wanted: 'later'}, {trapped: text}
 // Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
 import createEngine from './engine.mjs';
 import { join } from './later.mjs';
@@ -23,6 +23,7 @@ let engine;
 let instance;
 let complete;  // resolves when the later part is there
 const isComplete = new Promise((resolve) => { complete = resolve; });
+let wanted = false;  // the later part was asked for
 let started;  // a promise; questions and files may come before the engine is there
 let stopped = false;
 let base = '';
@@ -90,6 +91,8 @@ function take(place) {
 
 async function answer(number, question) {
   if (engine._septet_comes_later(put(question))) {
+    if (!wanted) postMessage({ wanted: 'later' });
+    wanted = true;
     await isComplete;
     if (stopped) return;
   }

@@ -152,7 +152,9 @@ void SeptetRecords::end_entry() {
     model::HistoryRecord record;
     record.entered = *entered;
     record.touched = time(entry, History::first_touch_at, "first_touch_at");
-    record.assigned = time(entry, History::assigned_at, "assigned_at");
+    // Most stays are given to their owner as they begin: then there is nothing more to keep.
+    if (entry.text(History::assigned_at) != entry.text(History::at))
+        record.assigned = time(entry, History::assigned_at, "assigned_at");
     record.role = word<model::Role>(entry, History::role, model::role_names, "role");
     record.stage = builder_.stage(*entry.text(History::stage), number());
     if (const model::Text owner = entry.text(History::owner); owner && !owner->empty())

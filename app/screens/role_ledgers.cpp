@@ -26,6 +26,7 @@ LedgerHeld ask_stages(ui::Context& context) {
 }
 
 ui::Held<engine::ReachAnswer> ask_reach(ui::Context& context) {
+    if (!context.complete()) return {};
     engine::Question question;
     question.figure = engine::Figure::reach;
     // Nobody has a name yet: of the filters only these say something about reach.

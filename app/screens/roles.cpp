@@ -172,7 +172,7 @@ float Roles::draw(ui::Context& context, Rect area) {
     if (visits.state == ui::AnswerState::ready && !visits_of(visits, context.role()) && filtered(context.view))
         return draw_empty(context, area);
     const float bottom = area.w >= two_columns_from ? draw_wide(context, area) : draw_narrow(context, area);
-    if (!context.host.complete()) return bottom;
+    if (!context.complete()) return bottom;
     if (!later_) later_ = make_roles_stack();
     const float top = bottom + (phone ? 8 : gutter);
     const float end = later_->draw(context, {area.x, top, area.w, std::max(0.f, in_sight - top)});

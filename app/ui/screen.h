@@ -21,8 +21,8 @@ namespace ui {
 
 class Context {
 public:
-    Context(Ui& ui_, Answers& answers_, const View& view_, const Directory& names_, Host& host_)
-        : ui(ui_), answers(answers_), view(view_), names(names_), host(host_) {}
+    Context(Ui& ui_, Answers& answers_, const View& view_, const Directory& names_, Host& host_, bool answered)
+        : ui(ui_), answers(answers_), view(view_), names(names_), host(host_), answered_(answered) {}
 
     Ui& ui;
     Answers& answers;
@@ -35,6 +35,9 @@ public:
     std::string say(Text text, std::initializer_list<std::string_view> values) const {
         return fill(text, ui.language(), values);
     }
+    // The later parts of both modules are here. They are fetched once the first screen has what it asked for, so that the
+    // first funnel shares its way with nothing; until then nobody asks for what is in them.
+    bool complete() { return answered_ && host.complete(); }
     Width width() const { return width_of(ui.surface().width); }
     std::string_view role() const { return view.role.empty() ? names.default_role() : std::string_view(view.role); }
 
@@ -64,6 +67,7 @@ public:
     History history() const { return history_; }
 
 private:
+    bool answered_;
     std::optional<View> next_;
     History history_ = History::push;
 };

@@ -33,6 +33,7 @@ struct Shell::State {
     Answers answers;
     Directory names;
     std::uint64_t data_notes = 0;
+    bool answered = false;  // the first screen has what it asked for
     View view;
     Language language = Language::en;
     bool dark = false;
@@ -115,7 +116,7 @@ void Shell::State::fit_view() {
 
 // How many kinds of defects the Data screen has to tell.
 void Shell::State::read_notes() {
-    if (!load.loaded()) return;
+    if (!load.loaded() || !answered) return;
     engine::Question question;
     question.figure = engine::Figure::defects;
     const auto defects = answers.ask<engine::DefectsAnswer>("shell.defects", question);
@@ -211,7 +212,7 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     read_names();
     read_notes();
     painter.fill_rect({0, 0, surface.width, surface.height}, theme.page);
-    Context context(ui, answers, view, names, host);
+    Context context(ui, answers, view, names, host, answered);
     ChromeWish wish;
     const Rect area = chrome.draw(context, data_notes, wish);
     draw_screen(context, area);
@@ -227,6 +228,10 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
         context.go(std::move(next));
     }
     take_next(context);
+    if (!answered && names.loaded() && !answers.waiting()) {
+        answered = true;
+        ui.again();
+    }
     const NextFrame next = ui.end();
     const std::string focus = ui.take_wanted_focus();
     if (!focus.empty()) host.focus(focus);

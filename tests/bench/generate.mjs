@@ -1,5 +1,5 @@
 // A made-up export of any size in the Septet format, the same bytes every time: one team in seven roles, deals with their
-// stage history, payments. As a command: node tests/bench/generate.mjs MEGABYTES FILE
+// stage history, payments. As a command: node tests/bench/generate.mjs MEGABYTES FILE [PEOPLE]
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,6 @@ const stages = [
 const sources = ['search ads', 'content', 'trade fair', 'partner', 'referral', '微信', 'cold list', 'webinar'];
 const segments = ['enterprise', 'mid-market', 'small business'];
 const regions = ['华东', '华南', '华北', 'west'];
-const people = 400;
 const start = Date.UTC(2025, 0, 1);
 const end = Date.UTC(2026, 8, 18);
 
@@ -33,7 +32,7 @@ const iso = (ms) => `${new Date(ms + 8 * 3600_000).toISOString().slice(0, 19)}+0
  * The text in pieces of about a megabyte, at least `bytes` long altogether (Chinese letters count threefold): one object,
  * or one record a line.
  */
-export function* exportPieces(bytes, { lines = false } = {}) {
+export function* exportPieces(bytes, { lines = false, people = 400 } = {}) {
   const random = randomizer(1);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const roles = [...new Set(stages.map((stage) => stage[3])), 'customer_support', 'account_manager', 'sales_manager', 'marketer'];
@@ -102,4 +101,4 @@ export async function writeExport(file, bytes, options) {
   await once(out, 'finish');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeExport(process.argv[3], Number(process.argv[2]) * 1e6);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeExport(process.argv[3], Number(process.argv[2]) * 1e6, { people: Number(process.argv[4] ?? 400) });

@@ -19,6 +19,28 @@ for (const language of ['en', 'zh']) {
   });
 }
 
+test('what the first funnel does not need is fetched after it', async (t) => {
+  const septet = await t.open({ before: (page) => page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[data-id^="roles.funnel."][role=cell]')) return;
+      window.funnelAt = performance.now();
+      seen.disconnect();
+    });
+    seen.observe(document, { subtree: true, childList: true });
+  }) });
+  const { funnelAt, later } = await septet.page.evaluate(() => ({ funnelAt: window.funnelAt, later: performance.getEntriesByType('resource')
+    .filter((entry) => entry.name.endsWith('_later.wasm')).map((entry) => entry.startTime) }));
+  assert.equal(later.length, 2);
+  for (const started of later) assert.ok(started > funnelAt, `${started} ms, the funnel ${funnelAt} ms`);
+});
+
+test('a question of a later figure brings what answers it, whatever the page is doing', async (t) => {
+  const septet = await t.open({ ready: false });
+  await septet.page.waitForFunction(() => window.septet);
+  const { error, rows } = await septet.ask({ figure: 'people' });
+  assert.ok(error?.code === 'nothing_loaded' || rows?.length, JSON.stringify(error));
+});
+
 test('the link may ask for a language', async (t) => {
   const septet = await t.open({ language: 'en', fragment: 'lang=zh' });
   assert.equal(await septet.page.evaluate(() => document.documentElement.lang), 'zh-CN');
