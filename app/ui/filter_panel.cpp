@@ -68,7 +68,7 @@ void FilterPanel::toggle(Context& context, const std::string& value) {
     apply(context, std::move(next));
 }
 
-void FilterPanel::draw_panel(Context& context) {
+void FilterPanel::draw(Context& context) {
     if (!open_) return;
     Ui& ui = context.ui;
     const bool sheet = context.width() == Width::phone;

@@ -24,14 +24,14 @@ void remove_filter(View& view, FilterKind kind);
 // Period and lists emptied; the role, the screen and the order stay.
 void remove_all_filters(View& view);
 
-class FilterPanel {
+class FilterPanel : public Overlay {
 public:
     bool open() const { return open_; }
     void close() { open_ = false; }
     void show(FilterKind kind, const View& view);
     // The row of chips with the panel's button.
     void draw_chips(Context& context, charts::Rect row);
-    void draw_panel(Context& context);
+    void draw(Context& context) override;
 
 private:
     // These two give the width they took.

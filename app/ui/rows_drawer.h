@@ -6,9 +6,9 @@
 
 namespace ui {
 
-class RowsDrawer {
+class RowsDrawer : public Overlay {
 public:
-    void draw(Context& context);
+    void draw(Context& context) override;
 
 private:
     void draw_rows(Context& context, charts::Rect area);

@@ -79,6 +79,15 @@ public:
     virtual float draw(Context& context, charts::Rect area) = 0;
 };
 
+// What lies on top of a screen while it is open. Drawing it is in the later part, so it is called through this alone.
+class Overlay {
+public:
+    virtual void draw(Context& context) = 0;
+
+protected:
+    ~Overlay() = default;
+};
+
 struct Screen {
     ScreenId id;
     Text name;

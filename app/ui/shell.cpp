@@ -116,7 +116,7 @@ void Shell::State::fit_view() {
 
 // How many kinds of defects the Data screen has to tell.
 void Shell::State::read_notes() {
-    if (!load.loaded() || !answered) return;
+    if (!load.loaded() || !answered || !host.complete()) return;
     engine::Question question;
     question.figure = engine::Figure::defects;
     const auto defects = answers.ask<engine::DefectsAnswer>("shell.defects", question);
@@ -216,8 +216,8 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     ChromeWish wish;
     const Rect area = chrome.draw(context, data_notes, wish);
     draw_screen(context, area);
-    rows.draw(context);
-    if (names.loaded()) filters.draw_panel(context);
+    if (names.loaded() && context.complete())
+        for (Overlay* overlay : {static_cast<Overlay*>(&rows), static_cast<Overlay*>(&filters)}) overlay->draw(context);
     chrome.draw_menu(context, data_notes, wish);
     chrome.draw_notice(context);
     obey(wish);
