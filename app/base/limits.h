@@ -18,9 +18,12 @@ inline constexpr std::size_t people = 65'000;          // a person is two bytes 
 inline constexpr std::size_t letters_compared =
     1u << 20;  // of names that look alike; 16 bytes each while they are compared
 inline constexpr std::size_t deals = 20'000'000;
-inline constexpr std::size_t history = 10'000;      // spells of one deal
-inline constexpr std::int64_t call_s = 7 * 86'400;  // seconds of one call: more is a mistake
-inline constexpr std::size_t reports_kept = 50;     // examples kept of each kind of skipped record; all are counted
+inline constexpr std::size_t history = 10'000;       // spells of one deal
+inline constexpr std::int64_t call_s = 7 * 86'400;   // seconds of one call: more is a mistake
+inline constexpr std::size_t speakers = 250;         // of one call
+inline constexpr std::size_t turns = 200'000;        // of one call
+inline constexpr std::size_t call_text = 16u << 20;  // bytes said in one call
+inline constexpr std::size_t reports_kept = 50;      // examples kept of each kind of skipped record; all are counted
 inline constexpr std::size_t ledger_cells =
     1u << 20;  // cells of one kind that the ledger keeps (24 bytes each); else it walks
 inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer where the question does not say

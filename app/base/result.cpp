@@ -36,6 +36,9 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::no_closing_time: return "no_closing_time";
         case ErrorCode::mixed_currency: return "mixed_currency";
         case ErrorCode::call_without_deal: return "call_without_deal";
+        case ErrorCode::turn_times: return "turn_times";
+        case ErrorCode::unknown_speaker: return "unknown_speaker";
+        case ErrorCode::text_too_long: return "text_too_long";
         case ErrorCode::truncated_history: return "truncated_history";
         case ErrorCode::owners_only_on_won: return "owners_only_on_won";
         case ErrorCode::owner_not_yet_known: return "owner_not_yet_known";

@@ -52,6 +52,9 @@ enum class ErrorCode : std::uint8_t {
     no_closing_time,    // won, lost or left without closed_at
     mixed_currency,     // a value in another currency: not added to sums
     call_without_deal,
+    turn_times,       // a turn's times are missing or contradict each other: its words count, its time does not
+    unknown_speaker,  // a turn of somebody who is not among the call's speakers
+    text_too_long,    // what is said in one turn was cut
     // Odd about the data as a whole (model/checks.h).
     truncated_history,
     owners_only_on_won,

@@ -9,8 +9,22 @@
 
 namespace ingest::septet {
 
-enum class Kind : std::uint8_t { meta, stage, person, account, deal, activity, reach, target, call, history };
-inline constexpr std::size_t kinds = 10;
+// The last three are parts of a deal or a call, not records of their own.
+enum class Kind : std::uint8_t {
+    meta,
+    stage,
+    person,
+    account,
+    deal,
+    activity,
+    reach,
+    target,
+    call,
+    history,
+    speaker,
+    turn
+};
+inline constexpr std::size_t kinds = 12;
 
 enum class Shape : std::uint8_t {
     text,  // a string, or a number taken as its text (ids)
@@ -26,7 +40,7 @@ struct Field {
     Shape shape = Shape::text;
 };
 
-inline constexpr std::size_t slots = 13;  // the most fields of one kind
+inline constexpr std::size_t slots = 14;  // the most fields of one kind
 
 struct Meta {
     enum : std::size_t { septet, name, exported_at, timezone, currency };
@@ -128,15 +142,48 @@ inline constexpr std::array<Field, 5> target_fields{
     {{"from", Shape::time}, {"to", Shape::time}, {"value", Shape::number}, {"team"}, {"person"}}};
 
 struct Call {
-    enum : std::size_t { id, at, duration_s, person, deal, account, turns };
+    enum : std::size_t {
+        id,
+        at,
+        duration_s,
+        person,
+        deal,
+        account,
+        role,
+        direction,
+        channel,
+        language,
+        recording_url,
+        purpose,
+        speakers,
+        turns
+    };
 };
-inline constexpr std::array<Field, 7> call_fields{{{"id"},
-                                                   {"at", Shape::time},
-                                                   {"duration_s", Shape::number},
-                                                   {"person"},
-                                                   {"deal"},
-                                                   {"account"},
-                                                   {"turns", Shape::list}}};
+inline constexpr std::array<Field, 14> call_fields{{{"id"},
+                                                    {"at", Shape::time},
+                                                    {"duration_s", Shape::number},
+                                                    {"person"},
+                                                    {"deal"},
+                                                    {"account"},
+                                                    {"role"},
+                                                    {"direction"},
+                                                    {"channel"},
+                                                    {"language"},
+                                                    {"recording_url"},
+                                                    {"purpose"},
+                                                    {"speakers", Shape::list},
+                                                    {"turns", Shape::list}}};
+
+struct Speaker {
+    enum : std::size_t { id, side, person, name };
+};
+inline constexpr std::array<Field, 4> speaker_fields{{{"id"}, {"side"}, {"person"}, {"name"}}};
+
+struct Turn {
+    enum : std::size_t { speaker, start_s, end_s, text, sentiment };
+};
+inline constexpr std::array<Field, 5> turn_fields{
+    {{"speaker"}, {"start_s", Shape::number}, {"end_s", Shape::number}, {"text"}, {"sentiment", Shape::number}}};
 
 struct KindInfo {
     std::string_view list;    // the key of the list at the top level
@@ -156,6 +203,8 @@ inline constexpr std::array<KindInfo, kinds> kind_infos{{
     {"targets", "target", "targets[].", target_fields},
     {"calls", "call", "calls[].", call_fields},
     {"", "", "deals[].history[].", history_fields},
+    {"", "", "calls[].speakers[].", speaker_fields},
+    {"", "", "calls[].turns[].", turn_fields},
 }};
 
 inline constexpr const KindInfo& info(Kind kind) { return kind_infos[static_cast<std::size_t>(kind)]; }

@@ -1,6 +1,7 @@
 #include "ingest/septet_reader.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -92,10 +93,18 @@ enum class Place : std::uint8_t {
     stage_name,
     roles,
     history,
-    entry,
+    speakers,
     turns,
-    turn
+    part  // an object of one of these three
 };
+
+// Of what the objects in a list inside a record are.
+std::optional<Kind> part_of(Place list) {
+    if (list == Place::history) return Kind::history;
+    if (list == Place::speakers) return Kind::speaker;
+    if (list == Place::turns) return Kind::turn;
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -112,6 +121,7 @@ struct SeptetReader::State {
     bool type_key = false;       // at the top: the last key was "type"
     bool whole = false;          // the file is one object with lists
     bool lines_seen = false;     // the file has records, one a line
+    Kind part = Kind::history;   // of the record's part that is being read
     std::size_t undecided_depth = 0;
     bool version_seen = false;
     Recording recording;
@@ -122,10 +132,10 @@ struct SeptetReader::State {
 
     Place place() const { return places.back(); }
     Fields& current() {
-        return place() == Place::entry ? records.entry : place() == Place::top ? records.meta : records.fields;
+        return place() == Place::part ? records.entry : place() == Place::top ? records.meta : records.fields;
     }
     std::span<const Field> field_list() const {
-        if (place() == Place::entry) return septet::history_fields;
+        if (place() == Place::part) return info(part).fields;
         if (place() == Place::top) return septet::meta_fields;
         return info(records.kind).fields;
     }
@@ -146,7 +156,7 @@ struct SeptetReader::State {
     bool end_array() { return take(Token::end_array, {}); }
     bool end_document();
 
-    bool in_fields() const { return skipping == 0 && (place() == Place::record || place() == Place::entry); }
+    bool in_fields() const { return skipping == 0 && (place() == Place::record || place() == Place::part); }
     bool take_name(std::string_view text);
     bool take_field(Token token, std::string_view text);
     bool fail(ErrorCode code, std::string_view detail = {});
@@ -171,7 +181,7 @@ bool SeptetReader::State::fail(ErrorCode code, std::string_view detail) {
 }
 
 void SeptetReader::State::report(ErrorCode code, std::string_view field, std::string_view detail) {
-    records.report(place() == Place::entry ? Kind::history : records.kind, code, field, detail);
+    records.report(place() == Place::part ? part : records.kind, code, field, detail);
 }
 
 bool SeptetReader::State::end_document() {
@@ -285,7 +295,6 @@ bool SeptetReader::State::take_key(std::string_view text) {
         if (text == "en") slot = septet::Stage::en;
         return true;
     }
-    if (place() == Place::turn) return true;
     return take_name(text);
 }
 
@@ -324,18 +333,18 @@ bool SeptetReader::State::take_begin(Token token) {
             records.history.clear();
             return open(Place::history);
         }
-        if (records.kind == Kind::call && slot == septet::Call::turns && !object) return open(Place::turns);
+        if (records.kind == Kind::call && slot == septet::Call::speakers && !object) return open(Place::speakers);
+        if (records.kind == Kind::call && slot == septet::Call::turns && !object) {
+            records.has_turns = true;
+            return open(Place::turns);
+        }
     }
-    if (place() == Place::history && object) {
-        places.push_back(Place::entry);
+    if (const auto inner = part_of(place()); inner && object) {
+        part = *inner;
+        places.push_back(Place::part);
         records.entry.clear();
         slot = no_slot;
         behind = 0;
-        return true;
-    }
-    if (place() == Place::turns && object) {
-        places.push_back(Place::turn);
-        ++records.turns;
         return true;
     }
     wrong_type(token);
@@ -345,7 +354,11 @@ bool SeptetReader::State::take_begin(Token token) {
 
 bool SeptetReader::State::take_end() {
     const Place ended = place();
-    if (ended == Place::entry) records.end_entry();
+    if (ended == Place::part) {
+        if (part == Kind::history) records.end_entry();
+        if (part == Kind::speaker) records.end_speaker();
+        if (part == Kind::turn) records.end_turn();
+    }
     if (ended == Place::record) records.end();
     if (ended == Place::top) records.end_meta();
     if (ended == Place::list) records.kind = Kind::meta;
@@ -385,8 +398,7 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
             wrong_type(token);
         return true;
     }
-    if (at == Place::turn) return true;
-    if (at != Place::record && at != Place::entry && at != Place::top) {
+    if (at != Place::record && at != Place::part && at != Place::top) {
         wrong_type(token);
         return true;
     }
@@ -413,8 +425,8 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
 
 void SeptetReader::State::wrong_type(Token token) {
     const Place at = place();
-    if (at == Place::turn || (at == Place::top && list_key.empty() && slot == no_slot)) return;
-    if ((at == Place::record || at == Place::entry) && slot == no_slot) return;  // a field that is not ours
+    if (at == Place::top && list_key.empty() && slot == no_slot) return;
+    if ((at == Place::record || at == Place::part) && slot == no_slot) return;  // a field that is not ours
     static constexpr std::array<std::string_view, 10> found{"key",  "string", "number", "true",  "false",
                                                             "null", "object", "object", "array", "array"};
     std::string field;
@@ -426,6 +438,8 @@ void SeptetReader::State::wrong_type(Token token) {
         field = slot == septet::Stage::zh ? "name.zh" : "name.en";
     else if (at == Place::history)
         field = "history[]";
+    else if (at == Place::speakers)
+        field = "speakers[]";
     else if (at == Place::turns)
         field = "turns[]";
     else if (at == Place::roles)

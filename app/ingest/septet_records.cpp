@@ -4,6 +4,8 @@
 
 #include "base/limits.h"
 #include "base/money.h"
+#include "base/same_text.h"
+#include "base/utf8.h"
 
 namespace ingest {
 
@@ -18,7 +20,11 @@ void SeptetRecords::begin(Kind record_kind) {
     roles_ = 0;
     has_history = false;
     history.clear();
-    turns = 0;
+    has_turns = speakers_told_ = false;
+    speakers_.clear();
+    turns_.clear();
+    turn_texts_.clear();
+    turn_ends_.clear();
 }
 
 void SeptetRecords::add_role(std::string_view word) {
@@ -79,7 +85,9 @@ void SeptetRecords::end() {
         case Kind::target: return emit_target();
         case Kind::call: return emit_call();
         case Kind::meta:
-        case Kind::history: return;
+        case Kind::history:
+        case Kind::speaker:
+        case Kind::turn: return;
     }
 }
 
@@ -221,14 +229,99 @@ void SeptetRecords::emit_target() {
                  number());
 }
 
+std::uint32_t SeptetRecords::moment(std::size_t at, std::string_view path) {
+    const model::Text text = entry.text(at);
+    if (!text) return model::no_time_ms;
+    const auto milliseconds = base::parse_money(*text, 3);
+    if (milliseconds && *milliseconds >= 0 && *milliseconds <= base::limits::call_s * 1000)
+        return static_cast<std::uint32_t>(*milliseconds);
+    report(ErrorCode::bad_number, path, *text);
+    return model::no_time_ms;
+}
+
+// The place of a speaker among the call's. Turns may come before the list that says who they are.
+std::uint32_t SeptetRecords::speaker(std::string_view id) {
+    for (std::size_t i = 0; i < speakers_.size(); ++i)
+        if (base::same_text(speakers_[i].id, id)) return static_cast<std::uint32_t>(i);
+    if (speakers_.size() == base::limits::speakers) {
+        report(ErrorCode::unknown_speaker, "speaker", id);
+        return model::no_speaker;
+    }
+    speakers_.push_back({std::string(base::utf8_cut(id, base::limits::id_bytes)), {}, {}, {}, false});
+    return static_cast<std::uint32_t>(speakers_.size() - 1);
+}
+
+void SeptetRecords::end_speaker() {
+    using septet::Speaker;
+    described_ = Kind::speaker;
+    speakers_told_ = true;
+    if (!require(entry, Speaker::id, "id")) return;
+    const std::uint32_t place = speaker(*entry.text(Speaker::id));
+    if (place == model::no_speaker) return;
+    model::SpeakerRecord& record = speakers_[place];
+    record.told = true;
+    record.side = word<model::Side>(entry, Speaker::side, model::side_names, "side");
+    if (const model::Text name = entry.text(Speaker::name)) record.name = *name;
+    if (const model::Text person = entry.text(Speaker::person)) record.person = *person;
+}
+
+void SeptetRecords::end_turn() {
+    using septet::Turn;
+    described_ = Kind::turn;
+    if (turns_.size() == base::limits::turns) return report(ErrorCode::too_many_records, "speaker");
+    model::TurnRecord record;
+    if (const model::Text id = entry.text(Turn::speaker); id && !id->empty()) record.speaker = speaker(*id);
+    record.start_ms = moment(Turn::start_s, "start_s");
+    record.end_ms = moment(Turn::end_s, "end_s");
+    if (record.start_ms == model::no_time_ms || record.end_ms == model::no_time_ms || record.end_ms < record.start_ms)
+        record.end_ms = model::no_time_ms;  // told when it is known that this is no chat
+    if (const model::Text sentiment = entry.text(Turn::sentiment)) {
+        const auto hundredths = base::parse_money(*sentiment, 2);
+        if (hundredths && *hundredths >= -100 && *hundredths <= 100)
+            record.sentiment = static_cast<std::int8_t>(*hundredths);
+        else
+            report(ErrorCode::bad_number, "sentiment", *sentiment);
+    }
+    std::string_view text = entry.text(Turn::text).value_or("");
+    if (text.size() > base::limits::call_text - turn_texts_.size()) {
+        report(ErrorCode::text_too_long, "text");
+        text = {};
+    }
+    turn_texts_ += text;
+    turn_ends_.push_back(turn_texts_.size());
+    turns_.push_back(record);
+}
+
 void SeptetRecords::emit_call() {
     using septet::Call;
     if (!require(fields, Call::id, "id") || !require(fields, Call::at, "at")) return;
     const model::When at = time(fields, Call::at, "at");
     if (!at) return;
     model::CallRecord record{
-        *fields.text(Call::id),     *at,  std::nullopt, fields.text(Call::person), fields.text(Call::deal),
-        fields.text(Call::account), turns};
+        .id = *fields.text(Call::id),
+        .at = *at,
+        .duration_s = {},
+        .person = fields.text(Call::person),
+        .deal = fields.text(Call::deal),
+        .account = fields.text(Call::account),
+        .language = fields.text(Call::language),
+        .purpose = fields.text(Call::purpose),
+        .recording = fields.text(Call::recording_url),
+        .role = word<model::Role>(fields, Call::role, model::role_names, "role"),
+        .direction = word<model::Direction>(fields, Call::direction, model::direction_names, "direction"),
+        .channel = word<model::Channel>(fields, Call::channel, model::channel_names, "channel"),
+        .speakers = speakers_,
+        .has_turns = has_turns,
+        .turns = turns_};
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < turns_.size(); ++i) {
+        turns_[i].text = std::string_view(turn_texts_).substr(begin, turn_ends_[i] - begin);
+        begin = turn_ends_[i];
+        if (turns_[i].end_ms == model::no_time_ms && record.channel != model::Channel::chat)
+            report(ErrorCode::turn_times, "turns[].end_s");
+    }
+    for (const model::SpeakerRecord& known : speakers_)
+        if (speakers_told_ && !known.told) report(ErrorCode::unknown_speaker, "turns[].speaker", known.id);
     if (const model::Text text = fields.text(Call::duration_s)) {
         // Read as milliseconds, so that a fraction is rounded and what is not a length of time is found.
         const auto milliseconds = base::parse_money(*text, 3);

@@ -57,16 +57,18 @@ public:
     SeptetRecords(model::Builder& builder, FindZone find_zone) : builder_(builder), find_zone_(find_zone) {}
 
     septet::Kind kind = septet::Kind::meta;  // of the record being read, or of the records of the list
-    Fields meta, fields, entry;              // of the file, of the record, of one entry of a deal's history
+    Fields meta, fields, entry;              // of the file, of the record, of one part of it
     std::vector<model::HistoryRecord> history;
     bool has_history = false;
-    std::uint32_t turns = 0;
+    bool has_turns = false;
 
     void begin(septet::Kind record_kind);
     void add_role(std::string_view word);
     // Each hands to the builder what has been read, and reports what cannot be used.
     void end();
     void end_entry();
+    void end_speaker();
+    void end_turn();
     void end_meta();
     // Something wrong in the record being read; `of` says whose field it is.
     void report(septet::Kind of, base::ErrorCode code, std::string_view field, std::string_view detail = {});
@@ -77,6 +79,11 @@ private:
     std::array<std::uint64_t, septet::kinds> numbers_{};
     septet::Kind described_ = septet::Kind::meta;  // whose fields are being made sense of
     std::uint8_t roles_ = 0;
+    std::vector<model::SpeakerRecord> speakers_;
+    bool speakers_told_ = false;  // by a list of them
+    std::vector<model::TurnRecord> turns_;
+    std::string turn_texts_;  // what the turns say, end to end
+    std::vector<std::size_t> turn_ends_;
 
     std::uint64_t number() const { return numbers_[static_cast<std::size_t>(kind)]; }
     void report(base::ErrorCode code, std::string_view field, std::string_view detail = {}) {
@@ -86,6 +93,9 @@ private:
     template <class Enum>
     std::optional<Enum> word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
                              std::string_view path);
+    // Milliseconds from the call's beginning; no_time_ms where there is none that can be.
+    std::uint32_t moment(std::size_t at, std::string_view path);
+    std::uint32_t speaker(std::string_view id);
     bool require(const Fields& from, std::size_t at, std::string_view path);
     std::uint64_t count(std::size_t at, std::string_view path);
     void emit_stage();

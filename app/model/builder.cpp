@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/builder_state.h"
@@ -369,6 +370,48 @@ void Builder::add(const TargetRecord& record, std::uint64_t number) {
     s.data.targets.push_back({*from, *to, s.label(record.team), owner, *value});
 }
 
+void Builder::State::add_call_row() {
+    Calls& calls = data.calls;
+    calls.at.push_back(0);
+    calls.duration_s.push_back(0);
+    calls.person.push_back(no_person);
+    calls.deal.push_back(no_deal);
+    calls.account.push_back(no_account);
+    for (auto* column : {&calls.language, &calls.purpose, &calls.recording}) column->push_back(0);
+    calls.role.push_back(Role::none);
+    calls.direction.push_back(Direction::unknown);
+    calls.channel.push_back(Channel::unknown);
+    for (auto* column : {&calls.turns_begin, &calls.turns, &calls.speakers_begin}) column->push_back(0);
+    calls.speakers.push_back(0);
+}
+
+// A call's turns in the order of their beginnings. One without a time stays behind the one it stood behind.
+void Builder::State::add_turns(CallIndex call, std::span<const TurnRecord> given, std::uint64_t number) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // when, place in `given`
+    order.reserve(given.size());
+    std::uint32_t last = 0;
+    for (const TurnRecord& turn : given) {
+        if (turn.start_ms != no_time_ms) last = turn.start_ms;
+        order.emplace_back(last, static_cast<std::uint32_t>(order.size()));
+    }
+    if (!std::is_sorted(order.begin(), order.end())) base::heap_sort(order.begin(), order.end());
+    Turns& turns = data.turns;
+    data.calls.turns_begin[call] = static_cast<TurnIndex>(turns.start_ms.size());
+    data.calls.turns[call] = 0;
+    for (const auto& [when, place] : order) {
+        const TurnRecord& turn = given[place];
+        const std::string_view text = base::utf8_cut(turn.text, base::TextList::longest);
+        if (text.size() < turn.text.size()) report(ErrorCode::text_too_long, number, "calls[].turns[].text", {});
+        if (turns.start_ms.size() == no_time_ms || !turns.text.add(text))
+            return report(ErrorCode::too_many_records, number, "calls[].turns[]", {});
+        turns.start_ms.push_back(turn.start_ms);
+        turns.end_ms.push_back(turn.end_ms);
+        turns.speaker.push_back(static_cast<std::uint8_t>(turn.speaker));
+        turns.sentiment.push_back(turn.sentiment);
+        ++data.calls.turns[call];
+    }
+}
+
 void Builder::add(const CallRecord& record, std::uint64_t number) {
     State& s = *state_;
     ++s.file_records;
@@ -382,18 +425,31 @@ void Builder::add(const CallRecord& record, std::uint64_t number) {
         return;
     }
     s.mark(s.call_file, row, number, "calls[].id", record.id);
-    if (row == calls.at.size()) {
-        calls.at.push_back(0);
-        calls.duration_s.push_back(0);
-        calls.turns.push_back(0);
-        calls.person.push_back(no_person);
-        calls.deal.push_back(no_deal);
-    }
+    if (row == calls.at.size()) s.add_call_row();
     calls.at[row] = *at;
     if (record.duration_s) calls.duration_s[row] = *record.duration_s;
-    if (record.turns != 0) calls.turns[row] = record.turns;
     if (record.person) calls.person[row] = person(*record.person, number, "calls[].person");
     if (record.deal) calls.deal[row] = s.deal(*record.deal, number, "calls[].deal").value_or(no_deal);
+    if (record.account) calls.account[row] = s.account(*record.account);
+    s.set(calls.language[row], record.language);
+    s.set(calls.purpose[row], record.purpose);
+    s.set(calls.recording[row], record.recording);
+    if (record.role) calls.role[row] = *record.role;
+    if (record.direction) calls.direction[row] = *record.direction;
+    if (record.channel) calls.channel[row] = *record.channel;
+    // Turns count their speakers by place, so a file that gives turns gives both.
+    if (!record.has_turns) return;
+    calls.speakers_begin[row] = static_cast<std::uint32_t>(s.data.speakers.size());
+    calls.speakers[row] = static_cast<std::uint8_t>(record.speakers.size());
+    for (const SpeakerRecord& given : record.speakers) {
+        Speaker speaker{s.label(given.name.empty() ? given.id : given.name), no_person,
+                        given.side.value_or(Side::unknown)};
+        if (!given.person.empty()) speaker.person = person(given.person, number, "calls[].speakers[].person");
+        // Somebody of the company's own people: on its side, unless the data say otherwise.
+        if (!given.side && speaker.person != no_person) speaker.side = Side::rep;
+        s.data.speakers.push_back(speaker);
+    }
+    s.add_turns(row, record.turns, number);
 }
 
 StageNumber Builder::stage(std::string_view id, std::uint64_t number) {

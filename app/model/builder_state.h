@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -140,6 +141,8 @@ struct Builder::State {
               std::string_view id);
     std::optional<DealIndex> deal(std::string_view id, std::uint64_t number, const char* path);
     AccountIndex account(std::string_view id);
+    void add_call_row();
+    void add_turns(CallIndex call, std::span<const TurnRecord> given, std::uint64_t number);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
     void gather(DealIndex deal, Gathered& gathered);

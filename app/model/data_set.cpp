@@ -32,9 +32,13 @@ std::size_t DataSet::heap_bytes() const {
                         deals.currency, deals.value, deals.created, deals.closed, deals.status, deals.has_value,
                         deals.declared, deals.spells_end) +
            bytes_of_all(accounts.name, accounts.segment, accounts.industry, accounts.region) +
-           bytes_of_all(calls.at, calls.duration_s, calls.turns, calls.person, calls.deal) +
-           bytes_of_all(activities, reach, targets, assigned, takeovers, aside, people) + labels.heap_bytes() +
-           person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() + calls.ids.heap_bytes();
+           bytes_of_all(calls.at, calls.duration_s, calls.person, calls.deal, calls.account, calls.language,
+                        calls.purpose, calls.recording, calls.role, calls.direction, calls.channel, calls.turns_begin,
+                        calls.turns, calls.speakers_begin, calls.speakers) +
+           bytes_of_all(speakers, turns.start_ms, turns.end_ms, turns.speaker, turns.sentiment) +
+           turns.text.heap_bytes() + bytes_of_all(activities, reach, targets, assigned, takeovers, aside, people) +
+           labels.heap_bytes() + person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() +
+           calls.ids.heap_bytes();
 }
 
 }  // namespace model

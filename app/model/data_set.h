@@ -17,21 +17,12 @@
 #include "base/money.h"
 #include "base/string_pool.h"
 #include "base/time.h"
+#include "model/calls.h"
+#include "model/indices.h"
 #include "model/report.h"
 #include "model/vocabulary.h"
 
 namespace model {
-
-using Label = std::uint32_t;  // number in DataSet::labels; 0 is ""
-using DealIndex = std::uint32_t;
-using AccountIndex = std::uint32_t;
-using PersonIndex = std::uint16_t;
-using StageIndex = std::uint8_t;  // position in DataSet::stages, the funnel's order
-using SpellIndex = std::uint32_t;
-using Stamp = std::uint32_t;  // a Time in 32 bits; 0: none
-
-inline constexpr PersonIndex no_person = 0xffff;
-inline constexpr AccountIndex no_account = 0xffffffff;
 
 struct Stage {
     std::string id;
@@ -120,17 +111,6 @@ struct AsideEntry {
     Role role = Role::none;  // where the entry named one
 };
 
-inline constexpr DealIndex no_deal = 0xffffffff;
-
-struct Calls {
-    base::StringPool ids;
-    std::vector<Stamp> at;
-    std::vector<std::uint32_t> duration_s;
-    std::vector<std::uint32_t> turns;
-    std::vector<PersonIndex> person;
-    std::vector<DealIndex> deal;  // no_deal where none is named
-};
-
 enum class ActivityKind : std::uint8_t {
     touch,
     meeting,
@@ -198,6 +178,8 @@ struct DataSet {
     std::vector<Takeover> takeovers;
     std::vector<AsideEntry> aside;
     Calls calls;
+    std::vector<Speaker> speakers;  // of all calls
+    Turns turns;
     std::vector<Activity> activities;
     std::vector<Reach> reach;
     std::vector<Target> targets;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/time.h"
@@ -84,12 +85,34 @@ struct TargetRecord {
     std::string_view value;
 };
 
+// What a reader knows of a speaker: the id is what the turns call him.
+struct SpeakerRecord {
+    std::string id;
+    std::string name;
+    std::string person;
+    std::optional<Side> side;
+    bool told = false;  // by the list of speakers, not by a turn alone
+};
+
+struct TurnRecord {
+    std::uint32_t speaker = no_speaker;  // place among the call's speakers
+    std::uint32_t start_ms = no_time_ms;
+    std::uint32_t end_ms = no_time_ms;
+    std::int8_t sentiment = no_sentiment;
+    std::string_view text;
+};
+
 struct CallRecord {
     std::string_view id;
     base::ParsedTime at;
     std::optional<std::uint32_t> duration_s;
-    Text person, deal, account;
-    std::uint32_t turns = 0;
+    Text person, deal, account, language, purpose, recording;
+    std::optional<Role> role;
+    std::optional<Direction> direction;
+    std::optional<Channel> channel;
+    std::span<const SpeakerRecord> speakers;
+    bool has_turns = false;             // a list of turns was given, if an empty one
+    std::span<const TurnRecord> turns;  // in the order of the file
 };
 
 }  // namespace model

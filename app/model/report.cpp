@@ -55,6 +55,9 @@ bool is_skipped(ErrorCode code) {
         case ErrorCode::no_closing_time:
         case ErrorCode::mixed_currency:
         case ErrorCode::call_without_deal:
+        case ErrorCode::turn_times:
+        case ErrorCode::unknown_speaker:
+        case ErrorCode::text_too_long:
         case ErrorCode::truncated_history:
         case ErrorCode::owners_only_on_won:
         case ErrorCode::owner_not_yet_known:

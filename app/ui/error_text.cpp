@@ -37,6 +37,9 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::no_closing_time: return Text::error_no_closing_time;
         case base::ErrorCode::mixed_currency: return Text::error_mixed_currency;
         case base::ErrorCode::call_without_deal: return Text::error_call_without_deal;
+        case base::ErrorCode::turn_times: return Text::error_turn_times;
+        case base::ErrorCode::unknown_speaker: return Text::error_unknown_speaker;
+        case base::ErrorCode::text_too_long: return Text::error_text_too_long;
         case base::ErrorCode::truncated_history: return Text::error_truncated_history;
         case base::ErrorCode::owners_only_on_won: return Text::error_owners_only_on_won;
         case base::ErrorCode::owner_not_yet_known: return Text::error_owner_not_yet_known;

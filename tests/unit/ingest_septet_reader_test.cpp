@@ -268,7 +268,7 @@ TEST_CASE("a million distinct stages are counted, not kept") {
 }
 
 TEST_CASE("loading stops before it needs more memory than there is, and keeps what was there") {
-    Engine engine(tests::find_zone, 200'000);
+    Engine engine(tests::find_zone, 600'000);
     REQUIRE(load_text(engine, small).state == LoadEvent::State::done);
     std::string text = R"({"septet":1,"stages":[{"id":"a"}],"deals":[)";
     for (int i = 0; i < 20'000; ++i)
