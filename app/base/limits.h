@@ -28,6 +28,7 @@ inline constexpr std::size_t ledger_cells =
     1u << 20;  // cells of one kind that the ledger keeps (24 bytes each); else it walks
 inline constexpr std::uint32_t rows_usual = 100;       // rows in one answer where the question does not say
 inline constexpr std::uint32_t rows_answered = 1'000;  // rows in one answer; the rest by offset
+inline constexpr std::uint32_t turns_answered = 2'000;  // of a call in one answer; the rest by offset
 inline constexpr std::size_t curves_answered = 12;     // more groups than these are answered without their curves
 inline constexpr std::size_t holidays = 2'000;         // of a working calendar
 inline constexpr std::size_t offsets_told = 64;        // different offsets from UTC in one file

@@ -26,10 +26,10 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 19> figure_names{
+inline constexpr std::array<std::string_view, 21> figure_names{
     "summary",      "ledger",    "people",    "rows",     "defects", "reach",      "conversion",
     "cohorts",      "time",      "handoffs",  "queue",    "chain",   "constraint", "structure",
-    "organisation", "recurrent", "retention", "forecast", "what_if"};
+    "organisation", "recurrent", "retention", "forecast", "what_if", "calls",      "call"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
@@ -88,6 +88,17 @@ void fields(Archive& a, Move& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, CallRules& v) {
+    const CallRules usual;
+    a("merge_ms", v.merge_ms, usual.merge_ms);
+    a("backchannel_ms", v.backchannel_ms, usual.backchannel_ms);
+    a("backchannel_words", v.backchannel_words, usual.backchannel_words);
+    a("backchannel_characters", v.backchannel_characters, usual.backchannel_characters);
+    a("interruption_ms", v.interruption_ms, usual.interruption_ms);
+    a("silence_ms", v.silence_ms, usual.silence_ms);
+}
+
+template <class Archive>
 void fields(Archive& a, Question& v) {
     a("figure", v.figure);
     a("by", v.by);
@@ -106,6 +117,8 @@ void fields(Archive& a, Question& v) {
     a("target_s", v.target_s, std::uint32_t{86'400});
     a("seed", v.seed, std::uint64_t{1});
     a("scenario", v.scenario);
+    a("call_rules", v.call_rules);
+    a("call", v.call);
 }
 
 template <class Archive>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
 #include "engine/figures/cohorts.h"
 #include "engine/figures/constraint.h"
@@ -86,6 +87,7 @@ LoadEvent Engine::end_load() {
         return event;
     }
     ledgers_.clear();
+    calls_.clear();
     data_ = std::move(*builder_).finish();
     builder_.reset();
     demo_ = options_.demo;
@@ -136,6 +138,8 @@ constexpr FigureEntry figures[] = {
     {Figure::organisation, answered<organisation>},
     {Figure::recurrent, answered<recurrent>},
     {Figure::retention, answered<retention>},
+    {Figure::calls, answered<calls>},
+    {Figure::call, answered<call>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "ingest/septet_reader.h"
+#include "metrics/calls.h"
 #include "metrics/ledger_index.h"
 #include "model/data_set.h"
 
@@ -12,6 +13,7 @@ namespace engine {
 struct Loaded {
     const model::DataSet& data;
     metrics::LedgerIndex& ledgers;  // of `data`
+    metrics::CallTable& calls;      // of `data`
     std::uint32_t revision = 0;     // 0: nothing loaded
     bool demo = false;
     ingest::FindZone find_zone = nullptr;

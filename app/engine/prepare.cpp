@@ -25,6 +25,7 @@ std::vector<By> default_by(Figure figure) {
         case Figure::time: return {By::stage};
         case Figure::people: return {By::role, By::person};
         case Figure::reach: return {By::source};
+        case Figure::calls: return {By::role};
         default: return {};
     }
 }
@@ -124,7 +125,7 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
                                  "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
     static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
-    if (path.starts_with("calls")) return {"calls"};
+    if (path.starts_with("calls")) return {"calls", "call"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
     if (path.starts_with("targets")) return {"forecast"};
@@ -164,7 +165,7 @@ std::string month_text(std::uint32_t number) {
 
 std::string key_text(const DataSet& data, Dimension dimension, std::uint32_t number) {
     switch (dimension) {
-        case Dimension::stage: return data.stages[number].id;
+        case Dimension::stage: return number < data.stages.size() ? data.stages[number].id : std::string();
         case Dimension::role: return role_text(static_cast<Role>(number));
         case Dimension::person: return person_text(data, static_cast<PersonIndex>(number));
         case Dimension::team:

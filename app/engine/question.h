@@ -36,6 +36,8 @@ enum class Figure : std::uint8_t {
     retention,     // gross and net retention, collection, referrals
     forecast,      // what will be won by a date, of what is open, against the targets; with its back-test
     what_if,       // the same with a role's conversion, wait or head count moved
+    calls,         // what is said in calls: who speaks how long, how they take turns
+    call,          // one call, turn by turn
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -84,6 +86,17 @@ struct Move {
     friend bool operator==(const Move&, const Move&) = default;
 };
 
+// How turns are counted (metrics/calls.h); milliseconds, words, 字.
+struct CallRules {
+    std::uint32_t merge_ms = 300;
+    std::uint32_t backchannel_ms = 1000;
+    std::uint32_t backchannel_words = 2;
+    std::uint32_t backchannel_characters = 3;
+    std::uint32_t interruption_ms = 1000;
+    std::uint32_t silence_ms = 3000;
+    friend bool operator==(const CallRules&, const CallRules&) = default;
+};
+
 struct Question {
     Figure figure = Figure::summary;
     std::vector<By> by;  // default: ledger and rows {stage}, people {role, person}, reach {source}
@@ -102,6 +115,8 @@ struct Question {
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if
+    CallRules call_rules;                            // calls, call
+    std::string call;                                // call: which one, by id
     friend bool operator==(const Question&, const Question&) = default;
 };
 

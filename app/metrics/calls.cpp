@@ -238,4 +238,14 @@ CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const 
     return figures;
 }
 
+const std::vector<CallFigures>& CallTable::of(const model::DataSet& data, const CallRules& rules) {
+    const std::size_t calls = data.calls.at.size();
+    if (figures_.size() == calls && rules_ == rules) return figures_;
+    rules_ = rules;
+    figures_.clear();
+    figures_.reserve(calls);
+    for (model::CallIndex call = 0; call < calls; ++call) figures_.push_back(figures_of(data, call, rules));
+    return figures_;
+}
+
 }  // namespace metrics

@@ -81,4 +81,15 @@ std::vector<model::Side> sides_of(const model::DataSet& data, model::CallIndex c
 
 CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules);
 
+// The figures of all calls of one data set, found out on first need and kept until the rules are others.
+class CallTable {
+public:
+    const std::vector<CallFigures>& of(const model::DataSet& data, const CallRules& rules);
+    void clear() { figures_.clear(); }
+
+private:
+    std::vector<CallFigures> figures_;
+    CallRules rules_;
+};
+
 }  // namespace metrics

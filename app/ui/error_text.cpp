@@ -124,6 +124,7 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"period_too_far", Text::refused_period_too_far},
                                                          {"forecast_too_thin", Text::refused_forecast_too_thin},
                                                          {"no_activities", Text::refused_no_activities},
+                                                         {"no_calls", Text::refused_no_calls},
                                                          {"not_of_customers", Text::refused_not_of_customers},
                                                          {"no_customers", Text::refused_no_customers},
                                                          {"no_churn_recorded", Text::refused_no_churn_recorded},

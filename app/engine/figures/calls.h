@@ -1,0 +1,70 @@
+// What is said in calls: who speaks how long and how they take turns, by any of By; and one call, turn by turn.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/answer.h"
+#include "engine/loaded.h"
+
+namespace engine {
+
+// One figure over the calls of a row: the mean of the calls' own, their median and quartiles; n calls have it.
+struct CallMeasure {
+    std::string id;  // metrics::call_measure_names: "talk_ratio", "patience_s" …
+    std::uint64_t n = 0;
+    std::optional<double> mean, median, quartile1, quartile3;
+};
+
+struct CallRow {
+    Keys keys;
+    std::uint64_t calls = 0;
+    // Of the calls: with figures of time; and those that have none, by why not.
+    std::uint64_t timed = 0;
+    std::uint64_t no_turns = 0, one_speaker = 0, sides_unknown = 0, untimed = 0;
+    std::optional<double> pooled_talk_ratio;  // all of the reps' speech by all of the reps' and the customers'
+    std::vector<CallMeasure> measures;        // all, in the same order in every row
+};
+
+// Default by role. A filter's days are those of the calls; one by exit is refused ("chosen_by_exit").
+struct CallsAnswer {
+    Head head;
+    CallRow all;
+    std::vector<CallRow> rows;
+};
+base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question);
+
+struct CallSpeaker {
+    std::string name, person, side;  // person: an id; side: "rep", "customer", "other", "" not known
+};
+
+struct CallTurn {
+    std::uint32_t speaker = 0;  // place in `speakers`; 255: not known
+    std::optional<std::uint32_t> start_ms, end_ms;
+    std::optional<double> sentiment;  // -1 … 1, as the data say it
+    std::string text;
+};
+
+struct CallValue {
+    std::string id;
+    std::optional<double> value;
+};
+
+// One call, as the question's `call` names it; at most limits::turns_answered turns from `offset` on.
+struct CallAnswer {
+    Head head;
+    std::string id, at, deal, account, person, role, stage, language, purpose, channel, direction, recording;
+    std::string doubt;  // why there are no figures of time; "" where there are
+    std::uint32_t duration_ms = 0;
+    std::uint32_t turns = 0, untimed = 0;
+    std::uint32_t rep_speech_ms = 0, customer_speech_ms = 0;
+    std::uint32_t answers = 0, early_answers = 0;  // of the rep to the customer; those that began before he had ended
+    std::vector<CallValue> values;                 // by metrics::call_measure_names
+    std::vector<CallSpeaker> speakers;
+    std::vector<CallTurn> said;
+};
+base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
+
+}  // namespace engine

@@ -1,0 +1,80 @@
+// Call figures over many calls: per role, person, team, stage, month … (definition calls/1).
+//
+// A call belongs to its rep: the person that it names, else the only person among the speakers of the rep's side. Its role is the
+// one that it names, else the rep's only role, else the role of the stage in which its deal stood at that moment; its stage is that
+// stage. A figure over several calls is the mean of the calls' own, with median and quartiles; the talk ratio also pooled (all of the
+// rep's speech by all speech of both). The p-th quantile of n is the ⌈p·n⌉-th smallest. Calls without a figure are counted, never zero.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "metrics/calls.h"
+#include "metrics/groups.h"
+#include "metrics/selection.h"
+
+namespace metrics {
+
+enum class CallMeasure : std::uint8_t {
+    talk_ratio,              // share of 1
+    longest_monologue,       // s, the rep's longest turn
+    longest_story,           // s, the customer's
+    switches,                // changes of speaker a minute of speech
+    patience,                // s
+    questions,               // of the rep, an hour of call
+    words_per_minute,        // of the rep's own speech, where he says more words than 字
+    characters_per_minute,   // the same where he says more 字; a word among them counts as one
+    overlap,                 // share of the call in which both speak
+    interruptions,           // by the rep, in ten minutes of call
+    customer_interruptions,  // by the customer
+    silence,                 // share of the call
+};
+inline constexpr std::size_t call_measures = 12;
+inline constexpr std::array<std::string_view, call_measures> call_measure_names{"talk_ratio",
+                                                                                "longest_monologue_s",
+                                                                                "longest_story_s",
+                                                                                "switches_per_min",
+                                                                                "patience_s",
+                                                                                "questions_per_h",
+                                                                                "words_per_min",
+                                                                                "characters_per_min",
+                                                                                "overlap_share",
+                                                                                "interruptions_per_10_min",
+                                                                                "customer_interruptions_per_10_min",
+                                                                                "silence_share"};
+
+// None where the call cannot say it: it is in doubt, nobody answered, or the recogniser sets no question marks.
+std::optional<double> value_of(CallMeasure measure, const CallFigures& call);
+
+// Whose a call is, and where its deal stood then.
+struct CallPlace {
+    model::PersonIndex person = model::no_person;
+    model::Role role = model::Role::none;
+    std::optional<model::StageIndex> stage;
+};
+CallPlace place_of(const model::DataSet& data, model::CallIndex call);
+
+struct MeasureFigure {
+    std::uint64_t n = 0;
+    std::optional<double> mean, median, quartile1, quartile3;
+};
+
+struct CallGroup {
+    std::vector<std::uint32_t> keys;  // as the ledger's; a stage that is not known is no_stage_key
+    std::uint64_t calls = 0;
+    std::array<std::uint64_t, call_doubt_names.size()> doubts{};
+    std::array<MeasureFigure, call_measures> measures;
+    std::optional<double> pooled_talk_ratio;
+};
+inline constexpr std::uint32_t no_stage_key = 0xff;
+
+// `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
+std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
+                                   const Selection& selection, std::span<const Dimension> dimensions,
+                                   const base::Zone& zone);
+
+}  // namespace metrics
