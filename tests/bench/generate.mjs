@@ -17,7 +17,7 @@ const start = Date.UTC(2025, 0, 1);
 const end = Date.UTC(2026, 8, 18);
 
 /** mulberry32 */
-function randomizer(seed) {
+export function randomizer(seed) {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);

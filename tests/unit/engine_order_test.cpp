@@ -22,7 +22,7 @@ std::string time_text(double day) {
 std::string quoted(const std::string& key, const std::string& value) { return "\"" + key + "\":\"" + value + "\""; }
 
 struct Records {
-    std::vector<std::string> people, accounts, deals, activities, targets;
+    std::vector<std::string> people, accounts, deals, activities, targets, calls;
 };
 
 Records company(std::uint64_t seed) {
@@ -72,6 +72,29 @@ Records company(std::uint64_t seed) {
                             (closed.empty() ? "" : "," + quoted("status", "lost") + "," + quoted("closed_at", closed)) +
                             ",\"history\":[" + history + "]}");
     }
+    for (int c = 0; c < 300; ++c) {
+        std::vector<std::string> turns;
+        double at = 0;
+        for (int turn = 0; turn < 10; ++turn) {
+            const double start = std::max(0.0, at + random.unit() * 2 - 0.5);
+            at = start + random.unit() * 9;
+            turns.push_back("{" + quoted("speaker", turn % 2 ? "c" : "r") + ",\"start_s\":" + std::to_string(start) +
+                            ",\"end_s\":" + std::to_string(at) + "," +
+                            quoted("text", turn % 3 ? "yes?" : "我们看看吗") + "}");
+        }
+        std::string said;
+        while (!turns.empty()) {
+            const auto next =
+                turns.begin() + static_cast<std::ptrdiff_t>(random.below(static_cast<std::uint32_t>(turns.size())));
+            said += (said.empty() ? "" : ",") + *next;
+            turns.erase(next);
+        }
+        out.calls.push_back(
+            "{" + quoted("id", "c" + std::to_string(c)) + "," + quoted("at", time_text(random.unit() * 400)) + "," +
+            quoted("person", "p" + std::to_string(random.below(12))) + "," +
+            quoted("deal", "d" + std::to_string(random.below(1500))) +
+            R"(,"speakers":[{"id":"r","side":"rep"},{"id":"c","side":"customer"}],"turns":[)" + said + "]}");
+    }
     for (int month = 1; month <= 3; ++month)
         out.targets.push_back("{" + quoted("from", "2026-0" + std::to_string(month) + "-01") + "," +
                               quoted("to", "2026-0" + std::to_string(month + 1) + "-01") + ",\"value\":90000}");
@@ -92,7 +115,7 @@ const std::string head = "{\"septet\":1," + quoted("timezone", "UTC") + "," + qu
 std::string file_of(const Records& records) {
     return head + ",\"people\":[" + joined(records.people) + "],\"accounts\":[" + joined(records.accounts) +
            "],\"deals\":[" + joined(records.deals) + "],\"activities\":[" + joined(records.activities) +
-           "],\"targets\":[" + joined(records.targets) + "]}";
+           "],\"targets\":[" + joined(records.targets) + "],\"calls\":[" + joined(records.calls) + "]}";
 }
 
 }  // namespace
@@ -104,8 +127,8 @@ TEST_CASE("every figure is the same byte for byte, whatever the order of records
         tests::load(one, {{"a.json", file_of(records)}});
         std::mt19937_64 order(seed);
         Records first, second;
-        for (auto list :
-             {&Records::people, &Records::accounts, &Records::deals, &Records::activities, &Records::targets}) {
+        for (auto list : {&Records::people, &Records::accounts, &Records::deals, &Records::activities,
+                          &Records::targets, &Records::calls}) {
             std::shuffle((records.*list).begin(), (records.*list).end(), order);
             const auto half = (records.*list).begin() + static_cast<std::ptrdiff_t>((records.*list).size() / 2);
             (first.*list).assign((records.*list).begin(), half);
@@ -118,7 +141,8 @@ TEST_CASE("every figure is the same byte for byte, whatever the order of records
               R"({"figure":"handoffs","by":["role"]})", R"({"figure":"handoffs","by":["person"]})",
               R"({"figure":"queue"})", R"({"figure":"chain"})", R"({"figure":"constraint"})",
               R"({"figure":"structure","by":["team"]})", R"({"figure":"organisation"})", R"({"figure":"recurrent"})",
-              R"({"figure":"retention"})", R"({"figure":"forecast"})",
+              R"({"figure":"retention"})", R"({"figure":"forecast"})", R"({"figure":"calls","by":["person","stage"]})",
+              R"({"figure":"call","call":"c7"})",
               R"({"figure":"what_if","scenario":[{"role":"closer","conversion":1.3,"wait":0.8,"people":2}]})"}) {
             CAPTURE(question);
             const std::string answer = one.ask(question);
