@@ -69,8 +69,8 @@ class Waits {
 public:
     explicit Waits(std::vector<Observed> visits) : visits_(visits.size()) {
         if (visits.size() < fewest_entries) return;
-        const Incidence curve = aalen_johansen(visits);
-        const auto median = quantile(curve, 0.5), best = quantile(curve, 0.25);
+        sort_observed(visits);
+        const auto median = quantile(visits, 0.5), best = quantile(visits, 0.25);
         if (!median || !best) return;
         reading_ = WaitReading{visits_, *median, *best};
         const std::size_t count = std::min(time_bins, visits.size());

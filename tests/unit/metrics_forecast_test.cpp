@@ -12,7 +12,7 @@
 #include "loading.h"
 #include "metrics/conversion.h"
 #include "metrics/forecast.h"
-#include "metrics/survival.h"
+#include "whole_curve.h"
 
 namespace {
 
@@ -76,16 +76,16 @@ std::string text_of(const Company& company, std::uint64_t seed) {
 // (F(a + h) − F(a)) / (1 − F(a) − F_lost(a)) on the path from the stage to the win: what flow.h says it does better than.
 double brier_by_path(const model::DataSet& cut, const metrics::FlowHistory& whole, model::Stamp as_of,
                      std::uint32_t days) {
-    std::vector<metrics::Incidence> curves;
+    std::vector<Incidence> curves;
     for (model::StageIndex stage = 0; stage < 3; ++stage) {
         auto entries =
             metrics::conversion_entries(cut, {}, {}, model::Jumps::passing, base::Zone(), metrics::Path{stage, 3});
-        curves.push_back(metrics::aalen_johansen(entries.groups.front().times));
+        curves.push_back(whole_curve(entries.groups.front().times));
     }
     double sum = 0;
     std::size_t count = 0;
     for (const metrics::OpenDeal& deal : metrics::known_at(whole, as_of).open) {
-        const metrics::Incidence& curve = curves[deal.stage];
+        const Incidence& curve = curves[deal.stage];
         const std::uint32_t age = deal.age_days * metrics::day_s, later = age + days * metrics::day_s;
         const double now = curve.at(metrics::Cause::advanced, age);
         const double left = curve.survival_at(age);
@@ -124,7 +124,7 @@ TEST_CASE("flow: one stage is Aalen–Johansen of whole days, also for what is s
                                                                 : metrics::Cause::other});
         }
         const metrics::Flow flow(metrics::known_at(history, cut).counts, 40);
-        const metrics::Incidence curve = metrics::aalen_johansen(observed);
+        const Incidence curve = whole_curve(observed);
         for (std::uint32_t day = 0; day <= 40; ++day) {
             CHECK(std::abs(flow.wins_from_entry(0, day) - curve.at(metrics::Cause::advanced, day)) < 1e-12);
             if (day > 25) continue;
