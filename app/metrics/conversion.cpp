@@ -154,12 +154,13 @@ std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> 
     return horizon;
 }
 
-Shown shown_at(const ConversionGroup& group, std::uint32_t age) {
-    if (group.few()) return Shown::few;
-    if (last_with_ten(group.times) >= age) return Shown::estimate;
+Shown Showing::at(std::uint32_t age) {
+    if (group_.few()) return Shown::few;
+    if (last_with_ten(group_.times) >= age) return Shown::estimate;
     const auto cut_off_before = [age](const Observed& o) { return o.cause == Cause::open && o.age < age; };
-    if (std::ranges::none_of(group.times, cut_off_before)) return Shown::estimate;
-    return decided(group.times) ? Shown::estimate : Shown::young;
+    if (std::ranges::none_of(group_.times, cut_off_before)) return Shown::estimate;
+    if (!decided_) decided_ = decided(group_.times);
+    return *decided_ ? Shown::estimate : Shown::young;
 }
 
 Estimated difference(const Estimated& first, const Estimated& second) {

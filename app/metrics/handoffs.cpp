@@ -138,12 +138,11 @@ void settle(const model::DataSet& data, Touches& touches, const Calendar* calend
                                                                 : HandoffEnd::untold;
 }
 
-}  // namespace
-
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar) {
+// Calls take(handoff) for each that the selection holds, by when and by whom it was received, deal by deal in order.
+template <class Take>
+void each_handoff(const model::DataSet& data, const Selection& selection, const Calendar* calendar, Take&& take) {
     Touches touches(data);
     Holdings holdings(data);
-    std::vector<Handoff> all;
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         const std::vector<Holding>& held = holdings.of(deal);
         if (held.size() < 2 || !selection.has_deal(data, deal)) continue;
@@ -166,10 +165,20 @@ std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selec
             handoff.to = received.owner;
             handoff.since = received.entered;
             settle(data, touches, calendar, held[i], i + 1 < held.size() ? &held[i + 1] : nullptr, handoff);
-            all.push_back(handoff);
+            take(handoff);
         }
     }
-    return all;
+}
+
+}  // namespace
+
+std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection,
+                                      const Calendar* calendar) {
+    std::vector<Handoff> waiting;
+    each_handoff(data, selection, calendar, [&](const Handoff& handoff) {
+        if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
+    });
+    return waiting;
 }
 
 bool has_owner_history(const model::DataSet& data) {
@@ -182,20 +191,23 @@ bool has_owner_history(const model::DataSet& data) {
     return false;
 }
 
-HandoffGroups group_handoffs(const model::DataSet& data, std::span<const Handoff> all, HandoffKey by) {
+HandoffGroups group_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar,
+                             HandoffKey by) {
     constexpr Cause cause_of[handoff_ends] = {Cause::advanced, Cause::lost, Cause::other, Cause::open, Cause::open};
     HandoffGroups out;
-    GroupTable table(by == HandoffKey::roles_and_people ? 4 : 2);
+    // Roles are one small number, which the table looks up as it is.
+    const bool of_roles = by != HandoffKey::people, of_people = by != HandoffKey::roles;
+    GroupTable table(std::size_t{of_roles} + 2 * std::size_t{of_people});
     GroupedTimes times;
-    times.reserve(all.size());
-    for (const Handoff& handoff : all) {
+    out.first = data.cut_off;
+    each_handoff(data, selection, calendar, [&](const Handoff& handoff) {
+        out.first = std::min(out.first, handoff.since);
         GroupKey key{};
         std::size_t dimension = 0;
-        if (by != HandoffKey::people) {
-            key[dimension++] = static_cast<std::uint32_t>(handoff.from_role);
-            key[dimension++] = static_cast<std::uint32_t>(handoff.to_role);
-        }
-        if (by != HandoffKey::roles) {
+        if (of_roles)
+            key[dimension++] =
+                static_cast<std::uint32_t>(handoff.from_role) << 8 | static_cast<std::uint32_t>(handoff.to_role);
+        if (of_people) {
             key[dimension++] = handoff.from;
             key[dimension] = handoff.to;
         }
@@ -207,14 +219,19 @@ HandoffGroups group_handoffs(const model::DataSet& data, std::span<const Handoff
         if (!handoff.untimed) times.add(at, handoff.age, cause_of[static_cast<std::size_t>(handoff.end)]);
         const bool waiting = handoff.end == HandoffEnd::waiting;
         if (waiting) group.oldest = std::max(group.oldest, handoff.age);
-        if (!data.has_value(handoff.deal)) continue;
+        if (!data.has_value(handoff.deal)) return;
         group.value = base::sum(group.value, data.deals.value[handoff.deal]);
         if (waiting) group.waiting_value = base::sum(group.waiting_value, data.deals.value[handoff.deal]);
-    }
+    });
     const auto sorted = times.sort(out.groups.size(), out.times);
     for (std::size_t g = 0; g < out.groups.size(); ++g) {
         HandoffGroup& group = out.groups[g];
         group.keys = table.keys_of(g);
+        if (of_roles) {
+            const std::uint32_t roles = group.keys[0];
+            group.keys[0] = roles & 0xff;
+            group.keys.insert(group.keys.begin(), roles >> 8);
+        }
         group.times = sorted[g];
         for (std::size_t i = 0; i < handoff_ends; ++i) out.total.ends[i] += group.ends[i];
         out.total.owner_unknown += group.owner_unknown;

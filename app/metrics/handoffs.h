@@ -35,9 +35,9 @@ struct Handoff {
     bool untimed = false;  // ended, but when is not known
 };
 
-// Those that the selection holds, by when and by whom they were received, deal by deal in order. Stages jumped over receive
-// nothing.
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
+// Those that wait, of those that the selection holds: by when and by whom they were received, deal by deal in order. Stages jumped
+// over receive nothing.
+std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
 
 // Whether any deal was with two in a row who are both known: without, persons have no hand-offs to show.
 bool has_owner_history(const model::DataSet& data);
@@ -70,7 +70,9 @@ struct HandoffGroups {
     std::vector<Observed> times, all_times;
     std::vector<HandoffGroup> groups;  // by keys, ascending
     HandoffGroup total;
+    model::Stamp first = 0;  // when the first began to wait; the cut-off where there is none
 };
-HandoffGroups group_handoffs(const model::DataSet& data, std::span<const Handoff> all, HandoffKey by);
+HandoffGroups group_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar,
+                             HandoffKey by);
 
 }  // namespace metrics

@@ -81,20 +81,25 @@ public:
     // `survival`: before the step.
     void take(const AgeStep& step, double survival) {
         const double one = 1.0 / step.at_risk;
-        const std::uint32_t stay = step.at_risk - step.exits();
+        const std::uint32_t stay = step.at_risk - step.exits;
         const double v_before = common_.v;
-        if (step.exits() > 0) {
+        if (step.exits > 0) {
             for (std::size_t c = 0; c < causes; ++c) {
-                if (step.ended[c + 1] == 0) continue;
                 const double growth = survival * step.ended[c + 1] * one;
                 incidence_[c] += growth;
                 ended_.grow(c, growth);
                 lags_.grow(c, growth);
                 common_.u[c] += growth * (common_.v - one);
             }
-            if (stay > 0) common_.v += step.exits() * one / stay;
+            if (stay > 0) common_.v += step.exits * one / stay;
         }
         if (seen_.empty()) {
+            // Most often one ends at a time, and no branch could guess by which cause.
+            if (step.exits + step.ended[0] == 1) {
+                const std::size_t cause = step.ended[1] + 2 * step.ended[2] + 3 * step.ended[3];
+                ended_.add(ended_as(cause, survival * one, v_before - one, {}), 1);
+                return;
+            }
             for (std::size_t cause = 0; cause <= causes; ++cause)
                 if (step.ended[cause] > 0)
                     ended_.add(ended_as(cause, survival * one, v_before - one, {}), step.ended[cause]);
@@ -124,8 +129,7 @@ private:
     // Of one that ends in this step: what those have who stay, and of its own cause the exit itself.
     Influence ended_as(std::size_t cause, double exit, double v_exit, const Influence& lag) const {
         Influence i;
-        for (std::size_t c = 0; c < causes; ++c) i.u[c] = common_.u[c] - lag.u[c];
-        if (cause != 0) i.u[cause - 1] += exit;
+        for (std::size_t c = 0; c < causes; ++c) i.u[c] = common_.u[c] - lag.u[c] + (cause == c + 1 ? exit : 0);
         i.v = (cause != 0 ? v_exit : common_.v) - lag.v;
         return i;
     }
@@ -193,12 +197,12 @@ AgeSteps::AgeSteps(std::span<const Observed> observed) : observed_(observed) {
 
 bool Curve::next() {
     while (!steps_.done()) {
-        step_ = steps_.take();
-        if (step_.exits() == 0) continue;
-        const double n = step_.at_risk;
+        const AgeStep& step = steps_.take();
+        if (step.exits == 0) continue;
+        const double n = step.at_risk;
         for (std::size_t c = 0; c < causes; ++c)
-            if (step_.ended[c + 1] > 0) incidence_[c] += survival_ * step_.ended[c + 1] / n;
-        survival_ *= (n - step_.exits()) / n;
+            if (step.ended[c + 1] > 0) incidence_[c] += survival_ * step.ended[c + 1] / n;
+        survival_ *= (n - step.exits) / n;
         return true;
     }
     return false;
@@ -223,10 +227,10 @@ std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<co
     };
     const auto take = [&] {
         const bool anybody = at_risk_at(steps.next_age()) != 0;
-        const AgeStep step = steps.take();
+        const AgeStep& step = steps.take();
         if (!anybody) return;
         jackknife.take(step, survival.share);
-        survival.take(step.at_risk, step.exits());
+        survival.take(step.at_risk, step.exits);
     };
     std::vector<AtAge> known;
     known.reserve(ages.size());
@@ -247,8 +251,9 @@ std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<co
 }
 
 std::uint32_t at_risk_at(std::span<const Observed> observed, std::uint32_t age) {
-    return static_cast<std::uint32_t>(std::ranges::count_if(
-        observed, [age](const Observed& o) { return age <= o.age && (!o.is_late() || o.seen < age); }));
+    const auto from = std::ranges::lower_bound(observed, age, {}, &Observed::age);
+    return static_cast<std::uint32_t>(
+        std::count_if(from, observed.end(), [age](const Observed& o) { return !o.is_late() || o.seen < age; }));
 }
 
 }  // namespace metrics

@@ -51,9 +51,9 @@ void sort_observed(std::span<Observed> observed);
 struct AgeStep {
     std::uint32_t age = 0;
     std::uint32_t at_risk = 0;
+    std::uint32_t exits = 0;                        // of any cause
     std::array<std::uint32_t, causes + 1> ended{};  // by Cause, so [0] are the censored
     std::span<const Observed> group;                // all of this age
-    std::uint32_t exits() const { return ended[1] + ended[2] + ended[3]; }
 };
 
 // Walks the distinct ages of sorted observations in order.
@@ -70,17 +70,28 @@ public:
     std::uint32_t at_risk() const { return at_risk_; }
     std::span<const std::uint32_t> seen() const { return seen_; }  // ages at which those came who came late, ascending
     std::size_t entered() const { return entered_; }               // of those
-    AgeStep take() {
-        AgeStep step;
-        step.age = next_age();
-        step.at_risk = at_risk_at(step.age);
+    const AgeStep& take() {
+        const std::uint32_t age = next_age();
         const std::size_t first = next_;
-        for (; next_ < observed_.size() && observed_[next_].age == step.age; ++next_)
-            if (observed_[next_].is_ever_at_risk()) ++step.ended[static_cast<std::size_t>(observed_[next_].cause)];
-        step.group = observed_.subspan(first, next_ - first);
-        at_risk_ -= step.exits() + step.ended[0];
-        return step;
+        // Added up in registers: an addition in memory waits for the one before.
+        std::uint32_t all = 0, open = 0, advanced = 0, lost = 0;
+        for (; next_ < observed_.size() && observed_[next_].age == age; ++next_) {
+            const Observed& o = observed_[next_];
+            if (!o.is_ever_at_risk()) continue;
+            ++all;
+            open += o.cause == Cause::open;
+            advanced += o.cause == Cause::advanced;
+            lost += o.cause == Cause::lost;
+        }
+        step_.age = age;
+        step_.at_risk = at_risk_at(age);
+        step_.exits = all - open;
+        step_.ended = {open, advanced, lost, all - open - advanced - lost};
+        step_.group = observed_.subspan(first, next_ - first);
+        at_risk_ -= all;
+        return step_;
     }
+    const AgeStep& last() const { return step_; }
 
 private:
     std::span<const Observed> observed_;
@@ -88,6 +99,7 @@ private:
     std::size_t next_ = 0;
     std::size_t entered_ = 0;
     std::uint32_t at_risk_ = 0;
+    AgeStep step_;
 };
 
 // S and F_c of sorted observations, step by step: the distinct ages at which something exits, ascending.
@@ -96,10 +108,10 @@ public:
     explicit Curve(std::span<const Observed> observed) : steps_(observed) {}
     // To the next step; false behind the last.
     bool next();
-    std::uint32_t age() const { return step_.age; }
-    std::uint32_t at_risk() const { return step_.at_risk; }  // just before
-    std::uint32_t exits() const { return step_.exits(); }    // of any cause
-    double survival() const { return survival_; }            // S, after the step
+    std::uint32_t age() const { return steps_.last().age; }
+    std::uint32_t at_risk() const { return steps_.last().at_risk; }  // just before
+    std::uint32_t exits() const { return steps_.last().exits; }      // of any cause
+    double survival() const { return survival_; }                    // S, after the step
     double incidence(Cause cause) const {
         return incidence_[static_cast<std::size_t>(cause) - 1];
     }  // F, after the step
@@ -108,7 +120,6 @@ public:
 
 private:
     AgeSteps steps_;
-    AgeStep step_;
     double survival_ = 1;
     std::array<double, causes> incidence_{};
 };
@@ -119,7 +130,7 @@ std::optional<std::uint32_t> quantile(std::span<const Observed> observed, double
 // The estimates at strictly ascending ages in one pass over `observed`, which is sorted: O(n), also with delayed entry.
 std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<const std::uint32_t> ages);
 
-// How many are at risk at this age: the horizon rule asks for 10. `observed` in any order.
+// How many are at risk at this age: the horizon rule asks for 10. `observed` is sorted.
 std::uint32_t at_risk_at(std::span<const Observed> observed, std::uint32_t age);
 
 // p^exp(± z · se / (p · log p)): R's interval "log-log" of a share.

@@ -44,7 +44,8 @@ HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon, std
     row.in_time = static_cast<std::uint64_t>(std::ranges::count_if(
         timed.times, [&](const metrics::Observed& o) { return o.cause == Cause::advanced && o.age <= target; }));
     row.at_risk = metrics::at_risk_at(timed.times, target);
-    const Shown shown = metrics::shown_at(timed, target);
+    metrics::Showing showing(timed);
+    const Shown shown = showing.at(target);
     row.counts_only = shown == Shown::few ? "few" : shown == Shown::young ? "young" : "";
     if (timed.few()) return row;
     // The first ages by which a half and nine of ten of all are picked up. What one half is in doubles, a sum of steps may miss by
@@ -55,7 +56,7 @@ HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon, std
         if (!row.median_s && picked >= 0.5 - ulps) row.median_s = curve.age();
         if (picked >= 0.9 - ulps) row.p90_s = curve.age();
     }
-    const bool tells_late = horizon != 0 && metrics::shown_at(timed, horizon) == Shown::estimate;
+    const bool tells_late = horizon != 0 && showing.at(horizon) == Shown::estimate;
     std::vector<std::uint32_t> ages;
     if (shown == Shown::estimate) ages.push_back(target);
     if (tells_late) ages.push_back(horizon);
@@ -177,11 +178,9 @@ base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& ques
     if (answer.head.refused.empty() && of_people && !metrics::has_owner_history(loaded.data))
         answer.head.refused = "no_owner_history";
     if (!answer.head.refused.empty()) return answer;
-    const auto all = metrics::handoffs(loaded.data, prepared->selection, working);
-    const metrics::HandoffGroups grouped = metrics::group_handoffs(loaded.data, all, *key);
-    model::Stamp first = loaded.data.cut_off;
-    for (const metrics::Handoff& handoff : all) first = std::min(first, handoff.since);
-    const std::uint32_t longest = working ? working->between(first, loaded.data.cut_off) : loaded.data.cut_off - first;
+    const metrics::HandoffGroups grouped = metrics::group_handoffs(loaded.data, prepared->selection, working, *key);
+    const model::Stamp cut_off = loaded.data.cut_off;
+    const std::uint32_t longest = working ? working->between(grouped.first, cut_off) : cut_off - grouped.first;
     answer.horizon_days = horizon_of(grouped.groups, longest, answer.day_s);
     const std::uint32_t horizon = answer.horizon_days * answer.day_s;
     for (const metrics::HandoffGroup* group : listed(loaded.data, grouped.groups, *key)) {
@@ -212,10 +211,8 @@ base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) 
     answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
     const model::DataSet& data = loaded.data;
-    std::vector<metrics::Handoff> waiting;
-    for (const metrics::Handoff& handoff :
-         metrics::handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr))
-        if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
+    std::vector<metrics::Handoff> waiting =
+        metrics::waiting_handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr);
     std::sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
         return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
     });
