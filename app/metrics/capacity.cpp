@@ -1,7 +1,6 @@
 #include "metrics/capacity.h"
 
 #include <algorithm>
-#include <array>
 
 #include "metrics/conversion.h"
 
@@ -42,42 +41,56 @@ std::optional<Utilisation> utilisation(const RoleLoad& load, std::span<const std
     return out;
 }
 
+LoadCounter::LoadCounter(const model::DataSet& data, std::span<const model::Role> roles, model::Stamp end)
+    : data_(data), end_(end), weeks_(roles.size()) {
+    place_.fill(roles.size());
+    for (std::size_t r = 0; r < roles.size(); ++r) {
+        place_[static_cast<std::size_t>(roles[r])] = r;
+        loads_.push_back({roles[r], 0, std::vector<std::uint32_t>(capacity_weeks), {}, 0});
+        weeks_[r].resize(data.people.size());
+    }
+}
+
+void LoadCounter::take(const Passage& visit) {
+    const std::size_t r = place_[static_cast<std::size_t>(visit.role)];
+    if (r == loads_.size()) return;
+    const std::size_t in = week_of(visit.entered, end_),
+                      ended = visit.untimed ? capacity_weeks : week_of(visit.until, end_);
+    if (in == capacity_weeks && ended == capacity_weeks) return;
+    const bool owned = visit.owner != model::no_person && !data_.people[visit.owner].bot;
+    if (in < capacity_weeks) {
+        ++loads_[r].arrivals[in];
+        loads_[r].unowned += !owned;
+    }
+    if (!owned) return;
+    weeks_[r][visit.owner].active = true;
+    if (ended < capacity_weeks) ++weeks_[r][visit.owner].done[ended];
+}
+
+std::vector<RoleLoad> LoadCounter::finish() {
+    for (std::size_t r = 0; r < loads_.size(); ++r) {
+        loads_[r].done.resize(capacity_weeks);
+        for (const PersonWeeks& person : weeks_[r]) {
+            loads_[r].people += person.active;
+            for (std::size_t week = 0; week < capacity_weeks; ++week)
+                if (person.done[week] > 0) loads_[r].done[week].push_back(person.done[week]);
+        }
+        for (auto& counts : loads_[r].done) std::sort(counts.begin(), counts.end());
+    }
+    return std::move(loads_);
+}
+
+Selection of_all_time(Selection selection) {
+    selection.from = Selection().from;
+    selection.to = Selection().to;
+    return selection;
+}
+
 std::vector<RoleLoad> role_loads(const model::DataSet& data, const Selection& selection,
                                  std::span<const model::Role> roles, model::Jumps jumps, model::Stamp end) {
-    const std::size_t people = data.people.size();
-    std::vector<RoleLoad> out;
-    std::vector<std::vector<std::array<std::uint32_t, capacity_weeks>>> done(roles.size());
-    std::vector<std::vector<bool>> active(roles.size(), std::vector<bool>(people));
-    for (std::size_t r = 0; r < roles.size(); ++r) {
-        out.push_back({roles[r], 0, std::vector<std::uint32_t>(capacity_weeks), {}, 0});
-        done[r].resize(people);
-    }
-    Selection of_all_time = selection;
-    of_all_time.from = Selection().from;
-    of_all_time.to = Selection().to;
-    each_passage(data, of_all_time, Unit::visit, jumps, [&](const Passage& visit) {
-        const auto r = static_cast<std::size_t>(std::find(roles.begin(), roles.end(), visit.role) - roles.begin());
-        if (r == roles.size()) return;
-        const bool owned = visit.owner != model::no_person && !data.people[visit.owner].bot;
-        const std::size_t in = week_of(visit.entered, end),
-                          ended = visit.untimed ? capacity_weeks : week_of(visit.until, end);
-        if (in < capacity_weeks) {
-            ++out[r].arrivals[in];
-            out[r].unowned += !owned;
-        }
-        if (!owned) return;
-        if (ended < capacity_weeks) ++done[r][visit.owner][ended];
-        if (in < capacity_weeks || ended < capacity_weeks) active[r][visit.owner] = true;
-    });
-    for (std::size_t r = 0; r < roles.size(); ++r) {
-        out[r].people = static_cast<std::uint64_t>(std::count(active[r].begin(), active[r].end(), true));
-        out[r].done.resize(capacity_weeks);
-        for (const auto& weeks : done[r])
-            for (std::size_t week = 0; week < capacity_weeks; ++week)
-                if (weeks[week] > 0) out[r].done[week].push_back(weeks[week]);
-        for (auto& counts : out[r].done) std::sort(counts.begin(), counts.end());
-    }
-    return out;
+    LoadCounter counter(data, roles, end);
+    each_passage(data, of_all_time(selection), Unit::visit, jumps, [&](const Passage& visit) { counter.take(visit); });
+    return counter.finish();
 }
 
 }  // namespace metrics

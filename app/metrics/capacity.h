@@ -6,6 +6,7 @@
 // Utilisation ρ = arrival rate / (people × service rate): near 1, what arrives is all that these people attain in a good week.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -36,7 +37,30 @@ struct Utilisation {
 // `weeks`: which to use, each as often as it stands there. None with too few person-weeks or nobody.
 std::optional<Utilisation> utilisation(const RoleLoad& load, std::span<const std::size_t> weeks);
 
-// By role as given, of the `capacity_weeks` before `end`. Of the selection all but its time: a part of the weeks is no load.
+// Takes visits one by one, of any time, and counts those of the `capacity_weeks` before `end`.
+class LoadCounter {
+public:
+    LoadCounter(const model::DataSet& data, std::span<const model::Role> roles, model::Stamp end);
+    void take(const Passage& visit);
+    // By role as given.
+    std::vector<RoleLoad> finish();
+
+private:
+    struct PersonWeeks {
+        std::array<std::uint32_t, capacity_weeks> done{};
+        bool active = false;
+    };
+    const model::DataSet& data_;
+    model::Stamp end_;
+    std::array<std::size_t, 8> place_{};  // by role: in `loads_`, or behind them
+    std::vector<RoleLoad> loads_;
+    std::vector<std::vector<PersonWeeks>> weeks_;  // by role and person
+};
+
+// All of the selection but its time: a part of the weeks is no load.
+Selection of_all_time(Selection selection);
+
+// Of the selection but for its time.
 std::vector<RoleLoad> role_loads(const model::DataSet& data, const Selection& selection,
                                  std::span<const model::Role> roles, model::Jumps jumps, model::Stamp end);
 

@@ -69,8 +69,8 @@ class Waits {
 public:
     explicit Waits(std::vector<Observed> visits) : visits_(visits.size()) {
         if (visits.size() < fewest_entries) return;
-        const Incidence curve = aalen_johansen(visits);
-        const auto median = quantile(curve, 0.5), best = quantile(curve, 0.25);
+        sort_observed(visits);
+        const auto median = quantile(visits, 0.5), best = quantile(visits, 0.25);
         if (!median || !best) return;
         reading_ = WaitReading{visits_, *median, *best};
         const std::size_t count = std::min(time_bins, visits.size());
@@ -137,15 +137,20 @@ Constraint constraint(const model::DataSet& data, const Selection& selection, mo
         out.won += at != 0 && at <= data.cut_off && data.cut_off - at < span;
     }
     std::vector<std::vector<Observed>> times(roles.size());
-    each_passage(data, selection, Unit::visit, jumps, [&](const Passage& visit) {
+    PeopleVisits people(data);
+    LoadCounter counter(data, roles, data.cut_off);
+    each_passage(data, of_all_time(selection), Unit::visit, jumps, [&](const Passage& visit) {
+        counter.take(visit);
+        if (visit.entered < selection.from || visit.entered >= selection.to) return;
+        people.take(visit);
         const auto r = static_cast<std::size_t>(std::find(roles.begin(), roles.end(), visit.role) - roles.begin());
         const model::Stamp end = visit.exit == model::Exit::open ? data.cut_off : visit.until;
         if (r == roles.size() || visit.untimed || visit.passed || end < visit.entered) return;
         const Cause cause = visit.exit == model::Exit::open ? Cause::open : Cause::advanced;  // any exit is one
         times[r].push_back({end - visit.entered, 0, cause});
     });
-    const std::vector<ComparedRole> compared = compare_people(data, selection, jumps);
-    const std::vector<RoleLoad> loads = role_loads(data, selection, roles, jumps, data.cut_off);
+    const std::vector<ComparedRole> compared = people.compare();
+    const std::vector<RoleLoad> loads = counter.finish();
     std::vector<Conversions> conversions;
     std::vector<Waits> waits;
     for (std::size_t r = 0; r < roles.size(); ++r) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "metrics/grouped_times.h"
+
 namespace metrics {
 namespace {
 
@@ -19,20 +21,16 @@ Cause cause_of(Exit exit) {
     return Cause::open;
 }
 
-// Collects entries and their times, eight bytes each, until the groups are known.
 class Collector {
 public:
     Collector(const model::DataSet& data, std::span<const Dimension> dimensions, const base::Zone& zone)
         : data_(data), dimensions_(dimensions), zone_(zone), table_(dimensions.size()) {
-        entries_.reserve(data.spells.entered.size());
+        times_.reserve(data.spells.entered.size());
     }
 
     void take(const Passage& passage) {
         const std::size_t at = table_.find_or_add(key_of(dimensions_, data_, zone_, passage));
-        if (at == groups_.size()) {
-            groups_.emplace_back();
-            timed_.push_back(0);
-        }
+        if (at == groups_.size()) groups_.emplace_back();
         groups_[at].observed.add(data_, passage);
         const bool open = passage.exit == Exit::open;
         const model::Stamp end = open ? data_.cut_off : passage.until;
@@ -41,44 +39,30 @@ public:
             return;
         }
         first_ = std::min(first_, passage.entered);
-        ++timed_[at];
         groups_[at].advances += passage.exit == Exit::advanced;
-        const auto cause = static_cast<std::uint32_t>(cause_of(passage.exit));
-        entries_.push_back({end - passage.entered, static_cast<std::uint32_t>(at << 2 | cause)});
+        times_.add(at, end - passage.entered, cause_of(passage.exit));
     }
 
     ConversionEntries finish() {
         ConversionEntries out;
-        out.times.resize(entries_.size());
-        std::vector<std::size_t> next(groups_.size());
-        std::size_t begin = 0;
+        const auto sorted = times_.sort(groups_.size(), out.times);
         for (std::size_t g = 0; g < groups_.size(); ++g) {
-            next[g] = begin;
             groups_[g].keys = table_.keys_of(g);
-            groups_[g].times = std::span(out.times).subspan(begin, timed_[g]);
-            begin += timed_[g];
+            groups_[g].times = sorted[g];
         }
-        for (const Entry& e : entries_)
-            out.times[next[e.group_cause >> 2]++] = {e.age, 0, static_cast<Cause>(e.group_cause & 3)};
-        for (ConversionGroup& group : groups_) sort_observed(group.times);
         std::sort(groups_.begin(), groups_.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
         out.groups = std::move(groups_);
-        if (!entries_.empty()) out.longest_s = data_.cut_off - first_;
+        if (!times_.empty()) out.longest_s = data_.cut_off - first_;
         return out;
     }
 
 private:
-    struct Entry {
-        std::uint32_t age = 0;
-        std::uint32_t group_cause = 0;
-    };
     const model::DataSet& data_;
     std::span<const Dimension> dimensions_;
     const base::Zone& zone_;
     GroupTable table_;
     std::vector<ConversionGroup> groups_;
-    std::vector<std::size_t> timed_;  // entries of each group
-    std::vector<Entry> entries_;
+    GroupedTimes times_;
     model::Stamp first_ = 0xffffffff;
 };
 
@@ -91,8 +75,9 @@ std::optional<std::uint32_t> last_with_ten(std::span<const Observed> times) {
 bool decided(std::span<const Observed> times) {
     const auto last = last_with_ten(times);
     if (!last) return false;
-    const std::uint32_t age[] = {*last};
-    return estimates_at(times, age)[0].survival.estimate <= decided_below;
+    for (Curve curve(times); curve.next() && curve.age() <= *last;)
+        if (curve.survival() <= decided_below) return true;
+    return false;
 }
 
 // The paths of one deal, from its stays in order.
@@ -169,12 +154,13 @@ std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> 
     return horizon;
 }
 
-Shown shown_at(const ConversionGroup& group, std::uint32_t age) {
-    if (group.few()) return Shown::few;
-    if (last_with_ten(group.times) >= age) return Shown::estimate;
+Shown Showing::at(std::uint32_t age) {
+    if (group_.few()) return Shown::few;
+    if (last_with_ten(group_.times) >= age) return Shown::estimate;
     const auto cut_off_before = [age](const Observed& o) { return o.cause == Cause::open && o.age < age; };
-    if (std::ranges::none_of(group.times, cut_off_before)) return Shown::estimate;
-    return decided(group.times) ? Shown::estimate : Shown::young;
+    if (std::ranges::none_of(group_.times, cut_off_before)) return Shown::estimate;
+    if (!decided_) decided_ = decided(group_.times);
+    return *decided_ ? Shown::estimate : Shown::young;
 }
 
 Estimated difference(const Estimated& first, const Estimated& second) {

@@ -73,7 +73,15 @@ std::optional<std::uint32_t> horizon_of(std::span<const ConversionGroup* const> 
 // Whether a group is told at this age, or why it shows counts only. Told are groups of which nobody was cut off before that
 // age, or ten are at risk there, or which are decided.
 enum class Shown : std::uint8_t { estimate, few, young };
-Shown shown_at(const ConversionGroup& group, std::uint32_t age);
+class Showing {
+public:
+    explicit Showing(const ConversionGroup& group) : group_(group) {}
+    Shown at(std::uint32_t age);
+
+private:
+    const ConversionGroup& group_;
+    std::optional<bool> decided_;  // once it is asked for
+};
 
 // first − second of two groups that share nobody, with the standard error √(se₁² + se₂²) and a normal interval.
 Estimated difference(const Estimated& first, const Estimated& second);

@@ -34,6 +34,14 @@ constexpr Stamp deposit_before = 31 * 86'400;
 
 bool is_return(ActivityKind kind) { return kind == ActivityKind::renewal || kind == ActivityKind::expansion; }
 
+// The first eight bytes as a number that sorts as they do.
+std::uint64_t first_letters(std::string_view text) {
+    std::uint64_t letters = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        letters = letters << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+    return letters;
+}
+
 // A place is an account's number, or, behind the accounts, that of a deal that stands for itself. Of the places only a mark is
 // kept; what is told of customers is kept by their rank.
 class Finder {
@@ -57,11 +65,13 @@ private:
     const model::DataSet& data_;
     std::size_t accounts_;
     std::size_t won_from_;
+    std::vector<Stamp> won_;           // by deal: when, by the cut-off; 0: not
     std::vector<std::uint32_t> rank_;  // by place; none: no customer
     std::vector<Customer> list_;       // by rank
     std::array<std::vector<Owned>, owner_roles.size()> owned_;
     std::vector<std::pair<std::uint32_t, Stamp>> wins_;
-    std::vector<std::pair<std::uint32_t, Activity>> activities_;
+    std::vector<Activity> activities_;        // by rank, each customer's in order
+    std::vector<std::uint32_t> first_, end_;  // of each rank's in `activities_`
 
     std::size_t place_of(DealIndex deal) const {
         const model::AccountIndex account = data_.deals.account[deal];
@@ -74,35 +84,41 @@ private:
         if (activity.deal != model::no_deal) return place_of(activity.deal);
         return std::nullopt;
     }
-    Stamp won_by_cut_off(DealIndex deal) const {
-        const Stamp won = won_at(data_, deal, won_from_);
-        return won > data_.cut_off ? 0 : won;
-    }
 
     void rank_customers() {
         rank_.assign(accounts_ + data_.deals.ids.size(), none);
-        std::vector<std::size_t> order;
-        const auto mark = [&](std::size_t place) {
-            if (rank_[place] == none) order.push_back(place);
-            rank_[place] = 0;
+        // By id, most of which differ in their first letters.
+        struct Placed {
+            std::uint64_t letters = 0;
+            std::size_t place = 0;
         };
-        for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal)
-            if (won_by_cut_off(deal) != 0) mark(place_of(deal));
-        for (const Activity& activity : data_.activities)
-            if (only_customers_have(activity.kind))
-                if (const auto place = place_of(activity)) mark(*place);
+        std::vector<Placed> order;
         const auto id_of = [&](std::size_t place) -> std::string_view {
             return place < accounts_ ? data_.accounts.ids[static_cast<model::AccountIndex>(place)]
                                      : data_.deals.ids[static_cast<DealIndex>(place - accounts_)];
         };
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return std::tuple(id_of(a), a >= accounts_) < std::tuple(id_of(b), b >= accounts_);
+        const auto mark = [&](std::size_t place) {
+            if (rank_[place] == none) order.push_back({first_letters(id_of(place)), place});
+            rank_[place] = 0;
+        };
+        for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
+            const Stamp won = won_at(data_, deal, won_from_);
+            won_.push_back(won > data_.cut_off ? 0 : won);
+            if (won_.back() != 0) mark(place_of(deal));
+        }
+        for (const Activity& activity : data_.activities)
+            if (only_customers_have(activity.kind))
+                if (const auto place = place_of(activity)) mark(*place);
+        std::sort(order.begin(), order.end(), [&](const Placed& a, const Placed& b) {
+            if (a.letters != b.letters) return a.letters < b.letters;
+            return std::tuple(id_of(a.place), a.place >= accounts_) < std::tuple(id_of(b.place), b.place >= accounts_);
         });
         list_.resize(order.size());
         for (auto& owned : owned_) owned.resize(order.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
-            rank_[order[i]] = static_cast<std::uint32_t>(i);
-            if (order[i] < accounts_) list_[i].account = static_cast<model::AccountIndex>(order[i]);
+            const std::size_t place = order[i].place;
+            rank_[place] = static_cast<std::uint32_t>(i);
+            if (place < accounts_) list_[i].account = static_cast<model::AccountIndex>(place);
         }
     }
 
@@ -112,7 +128,7 @@ private:
             const std::uint32_t rank = rank_[place_of(deal)];
             if (rank == none) continue;
             take_owners(deal, rank);
-            const Stamp won = won_by_cut_off(deal);
+            const Stamp won = won_[deal];
             if (won == 0) continue;
             Customer& customer = list_[rank];
             wins_.emplace_back(rank, won);
@@ -144,12 +160,21 @@ private:
     }
 
     void take_activities() {
-        for (const Activity& activity : data_.activities)
-            if (const auto place = place_of(activity); place && rank_[*place] != none)
-                activities_.emplace_back(rank_[*place], activity);
-        std::sort(activities_.begin(), activities_.end(), [&](const auto& a, const auto& b) {
-            return a.first != b.first ? a.first < b.first : earlier(a.second, b.second);
-        });
+        const auto each = [&](auto take) {
+            for (const Activity& activity : data_.activities)
+                if (const auto place = place_of(activity); place && rank_[*place] != none)
+                    take(rank_[*place], activity);
+        };
+        end_.assign(list_.size(), 0);
+        each([&](std::uint32_t rank, const Activity&) { ++end_[rank]; });
+        std::uint32_t next = 0;
+        for (std::uint32_t& end : end_) next += std::exchange(end, next);
+        first_ = end_;
+        activities_.resize(next);
+        each([&](std::uint32_t rank, const Activity& activity) { activities_[end_[rank]++] = activity; });
+        for (std::size_t rank = 0; rank < list_.size(); ++rank)
+            std::sort(activities_.begin() + first_[rank], activities_.begin() + end_[rank],
+                      [&](const Activity& a, const Activity& b) { return earlier(a, b); });
         std::sort(wins_.begin(), wins_.end());
     }
 
@@ -166,18 +191,17 @@ private:
 
     Customers put_together() {
         Customers out;
-        std::size_t activity = 0, win = 0;
+        std::size_t win = 0;
+        out.activities = std::move(activities_);
+        for (const Activity& one : out.activities) {
+            out.recorded[static_cast<std::size_t>(one.kind)] = true;
+            if (!is_contact(one.kind) && (out.recorded_from == 0 || one.at < out.recorded_from))
+                out.recorded_from = one.at;
+        }
         for (std::uint32_t rank = 0; rank < list_.size(); ++rank) {
             Customer& customer = list_[rank];
-            customer.first_activity = static_cast<std::uint32_t>(activity);
-            for (; activity < activities_.size() && activities_[activity].first == rank; ++activity) {
-                const Activity& one = activities_[activity].second;
-                out.activities.push_back(one);
-                out.recorded[static_cast<std::size_t>(one.kind)] = true;
-                if (!is_contact(one.kind) && (out.recorded_from == 0 || one.at < out.recorded_from))
-                    out.recorded_from = one.at;
-            }
-            customer.end_activity = static_cast<std::uint32_t>(activity);
+            customer.first_activity = first_[rank];
+            customer.end_activity = end_[rank];
             customer.first_win = static_cast<std::uint32_t>(win);
             for (; win < wins_.size() && wins_[win].first == rank; ++win) out.wins.push_back(wins_[win].second);
             customer.end_win = static_cast<std::uint32_t>(win);

@@ -1,15 +1,34 @@
 #include "metrics/durations.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "metrics/grouped_times.h"
 
 namespace metrics {
 namespace {
 
 using model::Exit;
 
-std::uint32_t quantile_of(const std::vector<std::uint32_t>& sorted, std::uint64_t tenths) {
-    return sorted[static_cast<std::size_t>((sorted.size() * tenths + 9) / 10 - 1)];
+// The number at this place, were they sorted, by its digits from the highest down: three passes, nothing moved.
+std::uint32_t nth_smallest(std::span<const std::uint32_t> numbers, std::size_t nth) {
+    constexpr unsigned bits = 11;
+    std::uint32_t found = 0;
+    for (unsigned digit = 3; digit-- > 0;) {
+        const unsigned shift = digit * bits;
+        std::array<std::size_t, 1u << bits> count{};
+        for (const std::uint32_t number : numbers)
+            if ((std::uint64_t{number} ^ found) >> (shift + bits) == 0) ++count[number >> shift & ((1u << bits) - 1)];
+        std::uint32_t value = 0;
+        while (nth >= count[value]) nth -= count[value++];
+        found |= value << shift;
+    }
+    return found;
+}
+
+std::uint32_t quantile_of(std::span<const std::uint32_t> ages, std::uint64_t tenths) {
+    return nth_smallest(ages, static_cast<std::size_t>((ages.size() * tenths + 9) / 10 - 1));
 }
 
 // What is between two instants: seconds, or working seconds where there is a calendar.
@@ -44,10 +63,7 @@ std::vector<Seconds> stale_limits(const model::DataSet& data, Unit unit, Clock c
         if (age && passage.exit != Exit::open) settled[place_of(passage, unit)].push_back(*age);
     });
     std::vector<Seconds> limits;
-    for (auto& ages : settled) {
-        std::sort(ages.begin(), ages.end());
-        limits.push_back(ages.size() < fewest_settled ? Seconds() : quantile_of(ages, 9));
-    }
+    for (const auto& ages : settled) limits.push_back(ages.size() < fewest_settled ? Seconds() : quantile_of(ages, 9));
     return limits;
 }
 
@@ -59,7 +75,6 @@ struct OpenStay {
 // What is collected of one group.
 struct Collected {
     TimeGroup group;
-    std::vector<Observed> observed;
     std::vector<OpenStay> open;
     std::size_t place = 0;
     bool one_place = true;
@@ -75,13 +90,11 @@ void take(Collected& to, const Passage& passage, Seconds age, std::size_t place)
     if (passage.passed || !age) return;
     const bool open = passage.exit == Exit::open;
     group.settled += !open;
-    to.observed.push_back({*age, 0, open ? Cause::open : Cause::advanced});
     if (open) to.open.push_back({*age, passage});
 }
 
 void finish(Collected& of, const model::DataSet& data, Unit unit, const std::vector<Seconds>& limits) {
     TimeGroup& group = of.group;
-    group.lasting = lasting(of.observed);
     std::vector<std::uint32_t> ages;
     Ledger stale;
     for (const OpenStay& stay : of.open) {
@@ -132,31 +145,42 @@ private:
     bool taken_ = false;
 };
 
+// Whether both log-log limits are above a half for sure, told without exponentials: the lower one is where z · se is below
+// S |log S| (1 − |log S| / log 2), for log x ≥ 1 − 1/x, and that is at least S (1 − S) (2 S − 1), for |log S| is between 1 − S and
+// 2 (1 − S) log 2. A little is left for rounding.
+bool limits_above_half(double survival, double greenwood) {
+    const double least = 0.999 * (1 - survival) * (2 * survival - 1);
+    return least > 0 && z_95 * z_95 * greenwood < least * least;
+}
+
 }  // namespace
 
-Quantiles quantiles(std::vector<std::uint32_t>& ages) {
+Quantiles quantiles(std::span<const std::uint32_t> ages) {
     Quantiles out{ages.size(), {}, {}};
     if (ages.empty()) return out;
-    std::sort(ages.begin(), ages.end());
     out.median = quantile_of(ages, 5);
     out.p90 = quantile_of(ages, 9);
     return out;
 }
 
 Lasting lasting(std::span<Observed> observed) {
-    const Incidence curve = aalen_johansen(observed);
-    Lasting out{quantile(curve, 0.5), {}, {}, quantile(curve, 0.9)};
+    sort_observed(observed);
+    Lasting out;
     double greenwood = 0;
-    for (std::size_t i = 0; i < curve.age.size() && !out.median_high; ++i) {
-        const double n = curve.at_risk[i];
-        const double d = curve.exits[i];
+    bool has_limits = true;  // no more behind the upper one, and where S is 0
+    for (Curve curve(observed); (has_limits || !out.p90) && curve.next();) {
+        if (!out.median && curve.is_down(0.5)) out.median = curve.age();
+        if (!out.p90 && curve.is_down(0.9)) out.p90 = curve.age();
+        const double n = curve.at_risk(), d = curve.exits(), s = curve.survival();
+        has_limits = has_limits && d < n;
+        if (!has_limits) continue;
         greenwood += d / (n * (n - d));
-        const double s = curve.survival[i];
-        if (d >= n) break;  // no interval at S = 0
+        if (limits_above_half(s, greenwood)) continue;
         const auto interval = log_log(s, s * std::sqrt(greenwood));
         if (!interval) continue;
-        if (!out.median_low && interval->low <= 0.5) out.median_low = curve.age[i];
-        if (interval->high <= 0.5) out.median_high = curve.age[i];
+        if (!out.median_low && interval->low <= 0.5) out.median_low = curve.age();
+        if (interval->high <= 0.5) out.median_high = curve.age();
+        has_limits = !out.median_high;
     }
     return out;
 }
@@ -167,17 +191,24 @@ TimeFigure durations(const model::DataSet& data, const Selection& selection, std
     const Clock clock(calendar);
     GroupTable table(dimensions.size());
     std::vector<Collected> collected;
+    GroupedTimes times;
+    times.reserve(data.spells.entered.size());
     Cycles cycles(data, clock);
     each_passage(data, selection, unit, jumps, [&](const Passage& passage) {
         const std::size_t at = table.find_or_add(key_of(dimensions, data, zone, passage));
         if (at == collected.size()) collected.emplace_back();
-        take(collected[at], passage, age_of(passage, data.cut_off, clock), place_of(passage, unit));
+        const Seconds age = age_of(passage, data.cut_off, clock);
+        take(collected[at], passage, age, place_of(passage, unit));
+        if (age && !passage.passed) times.add(at, *age, passage.exit == Exit::open ? Cause::open : Cause::advanced);
         cycles.take(passage);
     });
     const std::vector<Seconds> limits = stale_limits(data, unit, clock);
+    std::vector<Observed> observed;
+    const auto sorted = times.sort(collected.size(), observed);
     TimeFigure figure;
     for (std::size_t g = 0; g < collected.size(); ++g) {
         finish(collected[g], data, unit, limits);
+        collected[g].group.lasting = lasting(sorted[g]);
         collected[g].group.keys = table.keys_of(g);
         figure.groups.push_back(std::move(collected[g].group));
     }

@@ -28,8 +28,7 @@ struct Quantiles {
     Seconds median, p90;
 };
 
-// Sorts `ages`.
-Quantiles quantiles(std::vector<std::uint32_t>& ages);
+Quantiles quantiles(std::span<const std::uint32_t> ages);
 
 // Median and p90 by Kaplan–Meier; none where the curve, or the limit of its interval, does not come down so far.
 struct Lasting {

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
-#include <map>
-#include <tuple>
+#include <utility>
 
 #include "metrics/conversion.h"
 #include "metrics/wins.h"
@@ -41,14 +40,6 @@ FlowHistory flow_history(const model::DataSet& data, const Selection& selection)
     return out;
 }
 
-std::vector<OpenDeal> open_deals(const FlowHistory& history, Stamp as_of) {
-    std::vector<OpenDeal> out;
-    for (const FlowHistory::Stay& stay : history.stays)
-        if (stay.entered <= as_of && (stay.exit == Exit::open || stay.until > as_of))
-            out.push_back({stay.deal, stay.stage, (as_of - stay.entered) / day_s});
-    return out;
-}
-
 std::vector<double> arrivals(const FlowHistory& history, Stamp as_of) {
     std::vector<double> a_day(history.stages);
     const std::uint32_t span = std::min<std::uint32_t>(arrival_days * day_s, as_of - history.first);
@@ -59,26 +50,58 @@ std::vector<double> arrivals(const FlowHistory& history, Stamp as_of) {
     return a_day;
 }
 
-FlowCounts::FlowCounts(const FlowHistory& history, model::Stamp as_of) : stages_(history.stages) {
-    std::map<std::tuple<StageIndex, Kind, StageIndex>, std::vector<std::uint32_t>> days;
+std::vector<FlowKnown> known_at(const FlowHistory& history, std::span<const Stamp> times) {
+    using Kind = FlowCounts::Kind;
+    constexpr Kind back = FlowCounts::back;
+    // A stage's rows in the order of the cells: kinds, and in place of `back` every stage that it can go back to.
+    const std::size_t rows = history.stages + FlowCounts::kinds - 1;
+    const auto row_of = [&](std::size_t stage, Kind kind, std::size_t to) {
+        return stage * rows + kind + (kind == back ? to : kind > back ? history.stages - 1 : 0);
+    };
+    std::vector<FlowKnown> out(times.size(), FlowKnown{FlowCounts(history.stages), {}});
+    std::vector<std::vector<std::uint32_t>> ended(times.size());  // row and day of what ends up to each time
+    const auto place_of = [](std::size_t row, std::uint32_t days) {
+        return static_cast<std::uint32_t>(row * flow_days + std::min<std::size_t>(days, flow_days - 1));
+    };
     for (const FlowHistory::Stay& stay : history.stays) {
-        if (stay.entered > as_of) continue;
-        const bool is_open = stay.exit == Exit::open || stay.until > as_of;
-        const model::Stamp end = is_open ? as_of : stay.until;
-        const Kind kind = is_open                       ? open
-                          : stay.exit == Exit::advanced ? advanced
-                          : stay.exit == Exit::lost     ? lost
-                          : stay.exit == Exit::back     ? back
-                                                        : left;
-        auto& counts = days[{stay.stage, kind, kind == back ? stay.next : StageIndex{0}}];
-        counts.resize(flow_days);
-        ++counts[std::min<std::size_t>((end - stay.entered) / day_s, flow_days - 1)];
+        const StayAmong is = among(times, stay);
+        for (std::size_t t = is.known; t < is.ended; ++t)
+            out[t].open.push_back({stay.deal, stay.stage, (times[t] - stay.entered) / day_s});
+        if (is.ended == times.size()) continue;
+        const Kind kind = stay.exit == Exit::advanced ? FlowCounts::advanced
+                          : stay.exit == Exit::lost   ? FlowCounts::lost
+                          : stay.exit == Exit::back   ? back
+                                                      : FlowCounts::left;
+        ended[is.ended].push_back(place_of(row_of(stay.stage, kind, stay.next), (stay.until - stay.entered) / day_s));
     }
-    for (const auto& [key, counts] : days)
-        for (std::size_t day = 0; day < flow_days; ++day)
-            if (counts[day] > 0)
-                cells_.push_back({counts[day], static_cast<std::uint16_t>(day), std::get<Kind>(key), std::get<0>(key),
-                                  std::get<2>(key)});
+    std::vector<std::vector<std::uint32_t>> days(history.stages * rows);  // by row
+    const auto add = [&](std::uint32_t place) {
+        auto& row = days[place / flow_days];
+        row.resize(flow_days);
+        ++row[place % flow_days];
+    };
+    for (std::size_t t = 0; t < times.size(); ++t) {
+        // What has ended stays so; what is open is so at this time only.
+        for (const std::uint32_t place : ended[t]) add(place);
+        for (std::size_t stage = 0; stage < history.stages; ++stage) days[row_of(stage, FlowCounts::open, 0)].clear();
+        for (const OpenDeal& deal : out[t].open) add(place_of(row_of(deal.stage, FlowCounts::open, 0), deal.age_days));
+        for (std::size_t stage = 0; stage < history.stages; ++stage)
+            for (std::size_t row = 0; row < rows; ++row) {
+                const auto& counts = days[stage * rows + row];
+                const bool goes_back = row >= back && row < back + history.stages;
+                const auto kind = static_cast<Kind>(row < back ? row : goes_back ? back : row - history.stages + 1);
+                const auto to = static_cast<StageIndex>(goes_back ? row - back : 0);
+                for (std::size_t day = 0; day < counts.size(); ++day)
+                    if (counts[day] > 0)
+                        out[t].counts.cells_.push_back(
+                            {counts[day], static_cast<std::uint16_t>(day), kind, static_cast<StageIndex>(stage), to});
+            }
+    }
+    return out;
+}
+
+FlowKnown known_at(const FlowHistory& history, Stamp as_of) {
+    return std::move(known_at(history, std::span(&as_of, 1)).front());
 }
 
 FlowCounts FlowCounts::resampled(base::Random& random) const {

@@ -43,6 +43,20 @@ struct FlowHistory {
 };
 FlowHistory flow_history(const model::DataSet& data, const Selection& selection);
 
+// When a stay is known and has ended, as places among ascending times: in [known, ended) it is open, from `ended` on it has exited.
+struct StayAmong {
+    std::size_t known = 0, ended = 0;
+};
+inline StayAmong among(std::span<const model::Stamp> times, const FlowHistory::Stay& stay) {
+    StayAmong out;
+    for (const model::Stamp time : times) {
+        out.known += time < stay.entered;
+        out.ended += stay.exit == model::Exit::open || time < stay.until;
+    }
+    if (out.ended < out.known) out.ended = out.known;
+    return out;
+}
+
 // An open stay, at some time.
 struct OpenDeal {
     model::DealIndex deal = 0;
@@ -50,21 +64,21 @@ struct OpenDeal {
     std::uint32_t age_days = 0;
 };
 
-std::vector<OpenDeal> open_deals(const FlowHistory& history, model::Stamp as_of);
-
 // Deals a day that begin in each stage, of the last `arrival_days` before `as_of`.
 inline constexpr std::uint32_t arrival_days = 90;
 std::vector<double> arrivals(const FlowHistory& history, model::Stamp as_of);
 
+struct FlowKnown;
+
 class FlowCounts {
 public:
-    // What was known at `as_of`.
-    FlowCounts(const FlowHistory& history, model::Stamp as_of);
     // As from another sample of the same size: every count drawn from a Poisson with it as mean.
     FlowCounts resampled(base::Random& random) const;
 
 private:
     friend class Flow;
+    friend std::vector<FlowKnown> known_at(const FlowHistory& history, std::span<const model::Stamp> times);
+    explicit FlowCounts(std::size_t stages) : stages_(stages) {}
     enum Kind : std::uint8_t { advanced, lost, back, left, open, kinds };
     struct Cell {
         std::uint32_t count = 0;
@@ -75,6 +89,15 @@ private:
     std::size_t stages_ = 0;
     std::vector<Cell> cells_;  // by stage, kind, to and day; none empty
 };
+
+// What was known at some time.
+struct FlowKnown {
+    FlowCounts counts;
+    std::vector<OpenDeal> open;
+};
+FlowKnown known_at(const FlowHistory& history, model::Stamp as_of);
+// At each of several times, which ascend, in one pass.
+std::vector<FlowKnown> known_at(const FlowHistory& history, std::span<const model::Stamp> times);
 
 // What a what-if does to one stage: the share that advances and the time it takes, as factors.
 struct StageMove {

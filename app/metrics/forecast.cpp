@@ -4,7 +4,6 @@
 #include <boost/random/binomial_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
-#include <map>
 
 #include "metrics/conversion.h"
 
@@ -44,20 +43,26 @@ Expected range_of(double mean, std::vector<double> draws) {
 struct Alike {
     StageIndex stage = 0;
     std::uint32_t age_days = 0;
-    std::vector<double> values;  // one a deal
+    std::uint32_t count = 0;
+    std::vector<double> values = {};  // one a deal, where they are given
 };
 
-std::vector<Alike> alike(const std::vector<OpenDeal>& open, std::span<const double> values) {
-    std::map<std::pair<StageIndex, std::uint32_t>, std::vector<double>> groups;
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const std::uint32_t age = std::min<std::uint32_t>(open[i].age_days, flow_days - 1);
-        groups[{open[i].stage, age}].push_back(values.empty() ? 0 : values[i]);
-    }
+std::vector<Alike> alike(std::size_t stages, const std::vector<OpenDeal>& open, std::span<const double> values) {
+    const auto cell_of = [](const OpenDeal& deal) {
+        return deal.stage * flow_days + std::min<std::size_t>(deal.age_days, flow_days - 1);
+    };
+    std::vector<std::uint32_t> cells(stages * flow_days);  // counts, then places
+    for (const OpenDeal& deal : open) ++cells[cell_of(deal)];
     std::vector<Alike> out;
-    for (auto& [key, list] : groups) {
-        std::sort(list.begin(), list.end());  // the order of the deals is the files'
-        out.push_back({key.first, key.second, std::move(list)});
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if (cells[cell] == 0) continue;
+        out.push_back(
+            {static_cast<StageIndex>(cell / flow_days), static_cast<std::uint32_t>(cell % flow_days), cells[cell]});
+        cells[cell] = static_cast<std::uint32_t>(out.size() - 1);
     }
+    for (std::size_t i = 0; i < values.size(); ++i) out[cells[cell_of(open[i])]].values.push_back(values[i]);
+    // The order of the deals is the files'.
+    for (Alike& group : out) std::sort(group.values.begin(), group.values.end());
     return out;
 }
 
@@ -86,7 +91,7 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
     double sum = 0;
     for (const double value : won) sum += value;
     const double mean_value = won.empty() ? 0 : sum / static_cast<double>(won.size());
-    const std::vector<OpenDeal> open = open_deals(history, as_of);
+    const auto [counts, open] = known_at(history, as_of);
     std::vector<double> values;
     for (const OpenDeal& deal : open) {
         const bool known = data.has_value(deal.deal);
@@ -94,17 +99,16 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
         values.push_back(known ? static_cast<double>(data.deals.value[deal.deal]) : mean_value);
     }
     out.open = open.size();
-    std::vector<Alike> groups = alike(open, values);
+    std::vector<Alike> groups = alike(history.stages, open, values);
     const std::vector<double> a_day = arrivals(history, as_of);
-    const FlowCounts counts(history, as_of);
     const Flow flow(counts, within, moves);
     for (std::size_t stage = 0; stage < history.stages; ++stage)
         out.stages.push_back({static_cast<StageIndex>(stage), 0, 0, 0});
     for (const Alike& group : groups) {
         const double chance = flow.wins(group.stage, group.age_days, within);
         StageForecast& stage = out.stages[group.stage];
-        stage.open += group.values.size();
-        stage.won += chance * static_cast<double>(group.values.size());
+        stage.open += group.count;
+        stage.won += chance * group.count;
         for (const double value : group.values) stage.value += chance * value;
     }
     for (const StageForecast& stage : out.stages) {
@@ -125,7 +129,7 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
             double count = 0, value = 0;
             for (std::size_t g = 0; g < groups.size(); ++g) {
                 std::vector<double>& list = groups[g].values;
-                const auto size = static_cast<std::uint32_t>(list.size());
+                const std::uint32_t size = groups[g].count;
                 const std::uint32_t wins = drawn_binomial(random, size, chances[g]);
                 count += wins;
                 // Any of them is as likely: the first steps of a shuffle.
@@ -159,32 +163,53 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
 
 namespace {
 
-// Of the deals decided by `as_of` that were in a stage, the share that was won; by stage.
-std::vector<double> stage_weights(const FlowHistory& history, Stamp as_of) {
-    std::vector<std::uint64_t> decided(history.stages), won(history.stages);
-    std::vector<bool> was_in(history.stages);
+// Of the deals decided by each of the times that were in a stage, the share that was won; by time and stage.
+std::vector<std::vector<double>> stage_weights(const FlowHistory& history, std::span<const Stamp> times) {
+    struct Decided {
+        std::uint64_t all = 0, won = 0;
+    };
+    // What is decided and does not change any more counts from its time on, the rest at one time only.
+    std::vector<std::vector<Decided>> from(times.size(), std::vector<Decided>(history.stages)), at = from;
+    std::vector<std::uint64_t> counted(history.stages);  // which of the countings was the last
+    std::uint64_t counting = 0;
     auto win = history.wins.begin();
-    for (std::size_t i = 0; i < history.stays.size();) {
-        const model::DealIndex deal = history.stays[i].deal;
-        std::fill(was_in.begin(), was_in.end(), false);
-        bool is_open = false;
-        for (; i < history.stays.size() && history.stays[i].deal == deal; ++i) {
-            const FlowHistory::Stay& stay = history.stays[i];
-            if (stay.entered > as_of) continue;
-            was_in[stay.stage] = true;
-            is_open = is_open || stay.exit == Exit::open || stay.until > as_of;
-        }
+    for (std::size_t first = 0, end = 0; first < history.stays.size(); first = end) {
+        const model::DealIndex deal = history.stays[first].deal;
+        while (end < history.stays.size() && history.stays[end].deal == deal) ++end;
+        const std::span stays = std::span(history.stays).subspan(first, end - first);
         while (win != history.wins.end() && win->deal < deal) ++win;
-        const bool is_won = win != history.wins.end() && win->deal == deal && win->at <= as_of;
-        if (is_open && !is_won) continue;
-        for (std::size_t stage = 0; stage < history.stages; ++stage) {
-            decided[stage] += was_in[stage];
-            won[stage] += was_in[stage] && is_won;
+        const bool wins = win != history.wins.end() && win->deal == deal;
+        bool settled = false;
+        for (std::size_t t = among(times, stays.front()).known; t < times.size() && !settled; ++t) {
+            const bool is_won = wins && win->at <= times[t];
+            bool is_open = false;
+            settled = is_won || !wins;
+            for (const FlowHistory::Stay& stay : stays) {
+                const bool known = stay.entered <= times[t];
+                const bool ended = stay.exit != Exit::open && stay.until <= times[t];
+                is_open = is_open || (known && !ended);
+                settled = settled && known && ended;
+            }
+            if (is_open && !is_won) continue;
+            std::vector<Decided>& into = settled ? from[t] : at[t];
+            ++counting;
+            for (const FlowHistory::Stay& stay : stays) {
+                if (stay.entered > times[t] || counted[stay.stage] == counting) continue;
+                counted[stay.stage] = counting;
+                ++into[stay.stage].all;
+                into[stay.stage].won += is_won;
+            }
         }
     }
-    std::vector<double> out;
-    for (std::size_t stage = 0; stage < history.stages; ++stage)
-        out.push_back(decided[stage] == 0 ? 0 : static_cast<double>(won[stage]) / static_cast<double>(decided[stage]));
+    std::vector<std::vector<double>> out(times.size());
+    std::vector<Decided> so_far(history.stages);
+    for (std::size_t t = 0; t < times.size(); ++t)
+        for (std::size_t stage = 0; stage < history.stages; ++stage) {
+            so_far[stage].all += from[t][stage].all;
+            so_far[stage].won += from[t][stage].won;
+            const auto all = static_cast<double>(so_far[stage].all + at[t][stage].all);
+            out[t].push_back(all == 0 ? 0 : static_cast<double>(so_far[stage].won + at[t][stage].won) / all);
+        }
     return out;
 }
 
@@ -196,12 +221,10 @@ public:
         for (int i = 0; i < bins; ++i) out_.bins.push_back({i / double{bins}, (i + 1) / double{bins}, 0, 0, 0});
     }
 
-    void test(Stamp at) {
+    void test(Stamp at, const FlowKnown& known, std::span<const double> weights) {
+        const auto& [counts, open] = known;
         const std::uint32_t within = out_.within_days;
-        const std::vector<OpenDeal> open = open_deals(history_, at);
-        const FlowCounts counts(history_, at);
         const Flow flow(counts, within);
-        const std::vector<double> weights = stage_weights(history_, at);
         BackTestCut cut{at, open.size(), 0, 0, 0, 0, 0};
         auto win = history_.wins.begin();
         for (const OpenDeal& deal : open) {
@@ -219,7 +242,7 @@ public:
             bin.won += won;
             bin.expected += chance;
         }
-        const std::vector<Alike> groups = alike(open, {});
+        const std::vector<Alike> groups = alike(history_.stages, open, {});
         std::vector<double> draws;
         for (std::size_t draw = 0; draw < cut_draws; draw += draws_per_flow) {
             const Flow drawn(counts.resampled(random_), within);
@@ -228,7 +251,7 @@ public:
             for (std::size_t i = 0; i < draws_per_flow; ++i) {
                 double count = 0;
                 for (std::size_t g = 0; g < groups.size(); ++g)
-                    count += drawn_binomial(random_, static_cast<std::uint32_t>(groups[g].values.size()), chances[g]);
+                    count += drawn_binomial(random_, groups[g].count, chances[g]);
                 draws.push_back(count);
             }
         }
@@ -262,9 +285,13 @@ private:
 
 BackTest back_test(const FlowHistory& history, std::span<const Stamp> cuts, Stamp cut_off, std::uint32_t within,
                    std::uint64_t seed) {
-    BackTester tester(history, within, seed);
+    std::vector<Stamp> tested;
     for (const Stamp at : cuts)
-        if (can_forecast(history, at) && at + std::uint64_t{within} * day_s <= cut_off) tester.test(at);
+        if (can_forecast(history, at) && at + std::uint64_t{within} * day_s <= cut_off) tested.push_back(at);
+    const std::vector<FlowKnown> known = known_at(history, tested);
+    const std::vector<std::vector<double>> weights = stage_weights(history, tested);
+    BackTester tester(history, within, seed);
+    for (std::size_t i = 0; i < tested.size(); ++i) tester.test(tested[i], known[i], weights[i]);
     return tester.finish();
 }
 

@@ -74,7 +74,7 @@ struct BackTest {
     std::vector<Calibration> bins;
 };
 
-// At those of `cuts` at which a forecast was possible and whose time has passed.
+// At those of `cuts`, which ascend, at which a forecast was possible and whose time has passed.
 BackTest back_test(const FlowHistory& history, std::span<const model::Stamp> cuts, model::Stamp cut_off,
                    std::uint32_t within, std::uint64_t seed);
 

@@ -1,8 +1,9 @@
 #include "metrics/handoffs.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+
+#include "metrics/grouped_times.h"
+#include "metrics/groups.h"
 
 namespace metrics {
 
@@ -10,35 +11,43 @@ using model::Exit;
 
 namespace {
 
-// When somebody did something about a deal: activities and calls, sorted.
+// When somebody did something about a deal: activities and calls, by deal, each deal's sorted.
 class Touches {
 public:
-    explicit Touches(const model::DataSet& data) {
-        for (const model::Activity& activity : data.activities)
-            if (activity.deal != model::no_deal && activity.person != model::no_person)
-                touches_.push_back({activity.deal, activity.person, activity.at});
-        for (std::size_t call = 0; call < data.calls.at.size(); ++call)
-            if (data.calls.deal[call] != model::no_deal && data.calls.person[call] != model::no_person)
-                touches_.push_back({data.calls.deal[call], data.calls.person[call], data.calls.at[call]});
-        std::sort(touches_.begin(), touches_.end());
+    explicit Touches(const model::DataSet& data) : ends_(data.deals.ids.size() + 1) {
+        each(data, [&](model::DealIndex deal, model::PersonIndex, model::Stamp) { ++ends_[deal + 1]; });
+        for (std::size_t deal = 1; deal < ends_.size(); ++deal) ends_[deal] += ends_[deal - 1];
+        touches_.resize(ends_.back());
+        // After placing, each deal's number is its end.
+        each(data, [&](model::DealIndex deal, model::PersonIndex person, model::Stamp at) {
+            touches_[ends_[deal]++] = std::uint64_t{person} << 32 | at;
+        });
+        for (model::DealIndex deal = 0; deal + 1 < ends_.size(); ++deal) std::ranges::sort(of(deal));
     }
     // 0: none.
-    model::Stamp first(model::DealIndex deal, model::PersonIndex person, model::Stamp from) const {
-        const Touch wanted{deal, person, from};
-        const auto at = std::lower_bound(touches_.begin(), touches_.end(), wanted);
-        return at != touches_.end() && at->deal == deal && at->person == person ? at->at : 0;
+    model::Stamp first(model::DealIndex deal, model::PersonIndex person, model::Stamp from) {
+        const std::span<std::uint64_t> touches = of(deal);
+        const auto at = std::ranges::lower_bound(touches, std::uint64_t{person} << 32 | from);
+        return at != touches.end() && *at >> 32 == person ? static_cast<model::Stamp>(*at) : 0;
     }
 
 private:
-    struct Touch {
-        model::DealIndex deal;
-        model::PersonIndex person;
-        model::Stamp at;
-        bool operator<(const Touch& other) const {
-            return std::tie(deal, person, at) < std::tie(other.deal, other.person, other.at);
-        }
-    };
-    std::vector<Touch> touches_;
+    std::vector<std::uint32_t> ends_;     // by deal
+    std::vector<std::uint64_t> touches_;  // the person and, below, the time
+
+    template <class Take>
+    static void each(const model::DataSet& data, Take&& take) {
+        for (const model::Activity& activity : data.activities)
+            if (activity.deal != model::no_deal && activity.person != model::no_person)
+                take(activity.deal, activity.person, activity.at);
+        for (std::size_t call = 0; call < data.calls.at.size(); ++call)
+            if (data.calls.deal[call] != model::no_deal && data.calls.person[call] != model::no_person)
+                take(data.calls.deal[call], data.calls.person[call], data.calls.at[call]);
+    }
+    std::span<std::uint64_t> of(model::DealIndex deal) {
+        const std::size_t begin = deal == 0 ? 0 : ends_[deal - 1];
+        return std::span(touches_).subspan(begin, ends_[deal] - begin);
+    }
 };
 
 // One person's time with a deal: from the entry into a stage, or from a takeover in its middle.
@@ -99,7 +108,7 @@ bool is_handoff(const Holding& before, const Holding& after) {
 }
 
 // `next`: who had the deal after; nullptr: nobody.
-void settle(const model::DataSet& data, const Touches& touches, const Calendar* calendar, const Holding& held,
+void settle(const model::DataSet& data, Touches& touches, const Calendar* calendar, const Holding& held,
             const Holding* next, Handoff& handoff) {
     const bool open = held.exit == Exit::open && !held.taken_over;
     const model::Stamp end = open ? std::max(data.cut_off, held.entered) : held.until;
@@ -129,12 +138,11 @@ void settle(const model::DataSet& data, const Touches& touches, const Calendar* 
                                                                 : HandoffEnd::untold;
 }
 
-}  // namespace
-
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar) {
-    const Touches touches(data);
+// Calls take(handoff) for each that the selection holds, by when and by whom it was received, deal by deal in order.
+template <class Take>
+void each_handoff(const model::DataSet& data, const Selection& selection, const Calendar* calendar, Take&& take) {
+    Touches touches(data);
     Holdings holdings(data);
-    std::vector<Handoff> all;
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         const std::vector<Holding>& held = holdings.of(deal);
         if (held.size() < 2 || !selection.has_deal(data, deal)) continue;
@@ -157,10 +165,20 @@ std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selec
             handoff.to = received.owner;
             handoff.since = received.entered;
             settle(data, touches, calendar, held[i], i + 1 < held.size() ? &held[i + 1] : nullptr, handoff);
-            all.push_back(handoff);
+            take(handoff);
         }
     }
-    return all;
+}
+
+}  // namespace
+
+std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection,
+                                      const Calendar* calendar) {
+    std::vector<Handoff> waiting;
+    each_handoff(data, selection, calendar, [&](const Handoff& handoff) {
+        if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
+    });
+    return waiting;
 }
 
 bool has_owner_history(const model::DataSet& data) {
@@ -173,31 +191,58 @@ bool has_owner_history(const model::DataSet& data) {
     return false;
 }
 
-std::vector<HandoffGroup> group_handoffs(const model::DataSet& data, std::span<const Handoff> all, HandoffKey by) {
+HandoffGroups group_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar,
+                             HandoffKey by) {
     constexpr Cause cause_of[handoff_ends] = {Cause::advanced, Cause::lost, Cause::other, Cause::open, Cause::open};
-    std::map<std::vector<std::uint32_t>, HandoffGroup> groups;
-    for (const Handoff& handoff : all) {
-        std::vector<std::uint32_t> keys;
-        if (by != HandoffKey::people)
-            keys = {static_cast<std::uint32_t>(handoff.from_role), static_cast<std::uint32_t>(handoff.to_role)};
-        if (by != HandoffKey::roles) keys.insert(keys.end(), {handoff.from, handoff.to});
-        HandoffGroup& group = groups[keys];
+    HandoffGroups out;
+    // Roles are one small number, which the table looks up as it is.
+    const bool of_roles = by != HandoffKey::people, of_people = by != HandoffKey::roles;
+    GroupTable table(std::size_t{of_roles} + 2 * std::size_t{of_people});
+    GroupedTimes times;
+    out.first = data.cut_off;
+    each_handoff(data, selection, calendar, [&](const Handoff& handoff) {
+        out.first = std::min(out.first, handoff.since);
+        GroupKey key{};
+        std::size_t dimension = 0;
+        if (of_roles)
+            key[dimension++] =
+                static_cast<std::uint32_t>(handoff.from_role) << 8 | static_cast<std::uint32_t>(handoff.to_role);
+        if (of_people) {
+            key[dimension++] = handoff.from;
+            key[dimension] = handoff.to;
+        }
+        const std::size_t at = table.find_or_add(key);
+        if (at == out.groups.size()) out.groups.emplace_back();
+        HandoffGroup& group = out.groups[at];
         ++group.ends[static_cast<std::size_t>(handoff.end)];
         group.owner_unknown += handoff.to == model::no_person;
-        if (!handoff.untimed)
-            group.observed.push_back({handoff.age, 0, cause_of[static_cast<std::size_t>(handoff.end)]});
+        if (!handoff.untimed) times.add(at, handoff.age, cause_of[static_cast<std::size_t>(handoff.end)]);
         const bool waiting = handoff.end == HandoffEnd::waiting;
         if (waiting) group.oldest = std::max(group.oldest, handoff.age);
-        if (!data.has_value(handoff.deal)) continue;
+        if (!data.has_value(handoff.deal)) return;
         group.value = base::sum(group.value, data.deals.value[handoff.deal]);
         if (waiting) group.waiting_value = base::sum(group.waiting_value, data.deals.value[handoff.deal]);
+    });
+    const auto sorted = times.sort(out.groups.size(), out.times);
+    for (std::size_t g = 0; g < out.groups.size(); ++g) {
+        HandoffGroup& group = out.groups[g];
+        group.keys = table.keys_of(g);
+        if (of_roles) {
+            const std::uint32_t roles = group.keys[0];
+            group.keys[0] = roles & 0xff;
+            group.keys.insert(group.keys.begin(), roles >> 8);
+        }
+        group.times = sorted[g];
+        for (std::size_t i = 0; i < handoff_ends; ++i) out.total.ends[i] += group.ends[i];
+        out.total.owner_unknown += group.owner_unknown;
+        out.total.value = base::sum(out.total.value, group.value);
+        out.total.waiting_value = base::sum(out.total.waiting_value, group.waiting_value);
+        out.total.oldest = std::max(out.total.oldest, group.oldest);
     }
-    std::vector<HandoffGroup> out;
-    for (auto& [keys, group] : groups) {
-        group.keys = keys;
-        sort_observed(group.observed);
-        out.push_back(std::move(group));
-    }
+    out.all_times = out.times;
+    sort_observed(out.all_times);
+    out.total.times = out.all_times;
+    std::sort(out.groups.begin(), out.groups.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
     return out;
 }
 

@@ -35,9 +35,9 @@ struct Handoff {
     bool untimed = false;  // ended, but when is not known
 };
 
-// Those that the selection holds, by when and by whom they were received, deal by deal in order. Stages jumped over receive
-// nothing.
-std::vector<Handoff> handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
+// Those that wait, of those that the selection holds: by when and by whom they were received, deal by deal in order. Stages jumped
+// over receive nothing.
+std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
 
 // Whether any deal was with two in a row who are both known: without, persons have no hand-offs to show.
 bool has_owner_history(const model::DataSet& data);
@@ -48,11 +48,11 @@ struct HandoffGroup {
     std::uint64_t owner_unknown = 0;           // of them, where the new owner is not known
     base::Money value = 0, waiting_value = 0;  // of deals with a value in the data's currency
     std::uint32_t oldest = 0;                  // age of the one that waits longest
-    std::vector<Observed> observed;            // sorted; Cause: advanced is picked up, lost dropped, other bounced
-    // As conversion's rules of the horizon and of what is told see it; points into `observed`.
-    ConversionGroup timed() {
+    std::span<Observed> times;                 // sorted; Cause: advanced is picked up, lost dropped, other bounced
+    // As conversion's rules of the horizon and of what is told see it.
+    ConversionGroup timed() const {
         ConversionGroup group;
-        group.times = observed;
+        group.times = times;
         group.advances = static_cast<std::uint32_t>(ends[static_cast<std::size_t>(HandoffEnd::picked_up)]);
         return group;
     }
@@ -62,7 +62,17 @@ struct HandoffGroup {
 
 enum class HandoffKey : std::uint8_t { roles, people, roles_and_people };
 
-// By keys, ascending.
-std::vector<HandoffGroup> group_handoffs(const model::DataSet& data, std::span<const Handoff> all, HandoffKey by);
+// Moves with its groups: they point into `times`.
+struct HandoffGroups {
+    HandoffGroups() = default;
+    HandoffGroups(HandoffGroups&&) = default;
+    HandoffGroups& operator=(HandoffGroups&&) = default;
+    std::vector<Observed> times, all_times;
+    std::vector<HandoffGroup> groups;  // by keys, ascending
+    HandoffGroup total;
+    model::Stamp first = 0;  // when the first began to wait; the cut-off where there is none
+};
+HandoffGroups group_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar,
+                             HandoffKey by);
 
 }  // namespace metrics

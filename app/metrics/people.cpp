@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/special_functions/gamma.hpp>
+#include <numeric>
+#include <span>
+
+#include "metrics/groups.h"
 
 namespace metrics {
 
@@ -12,19 +16,15 @@ using model::Exit;
 
 constexpr std::uint64_t least_decided = 30;  // advances with a decided deal before a stratum has a worth of its own
 
-struct Entry {
-    model::PersonIndex person;
-    model::DealIndex deal;
-    std::uint32_t age;  // at the cut-off
-    std::uint32_t until_exit;
-    bool advanced;
-};
+using Entry = PeopleVisits::Entry;
+constexpr std::uint32_t nobody = 0xffffffff;
 
 struct Stratum {
     model::Label source = 0, segment = 0;
-    std::uint8_t third = 0;  // of deal value, 1 to 3; 0: not known
-    friend bool operator==(const Stratum&, const Stratum&) = default;
+    std::uint8_t third = 0;    // of deal value, 1 to 3; 0: not known
+    std::uint32_t number = 0;  // in the order of arrival
 };
+constexpr std::uint32_t thirds_and_none = 4;
 
 struct Worth {
     double sum = 0;
@@ -35,32 +35,35 @@ struct Worth {
 };
 
 std::uint32_t horizon_of(const std::vector<Entry>& entries) {
-    for (auto horizon = horizons_days.rbegin(); horizon != horizons_days.rend(); ++horizon) {
-        const auto old = std::count_if(entries.begin(), entries.end(),
-                                       [&](const Entry& entry) { return entry.age >= *horizon * day_s; });
-        if (3 * static_cast<std::size_t>(old) >= 2 * entries.size()) return *horizon;
-    }
+    std::array<std::size_t, horizons_days.size()> old{};
+    for (const Entry& entry : entries)
+        for (std::size_t h = 0; h < old.size(); ++h) old[h] += entry.age >= horizons_days[h] * day_s;
+    for (std::size_t h = old.size(); h-- > 0;)
+        if (3 * old[h] >= 2 * entries.size()) return horizons_days[h];
     return horizons_days.front();
 }
 
 // The values at a third and two thirds of the role's deals.
 std::array<base::Money, 2> thirds_of(const model::DataSet& data, const std::vector<Entry>& entries) {
     std::vector<base::Money> values;
+    values.reserve(entries.size());
     for (const Entry& entry : entries)
         if (data.has_value(entry.deal)) values.push_back(data.deals.value[entry.deal]);
     if (values.empty()) return {};
-    std::sort(values.begin(), values.end());
-    return {values[values.size() / 3], values[values.size() * 2 / 3]};
+    const auto first = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 3);
+    const auto second = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 2 / 3);
+    std::nth_element(values.begin(), second, values.end());
+    std::nth_element(values.begin(), first, second);
+    return {*first, *second};
 }
 
-// A person's number depends on the order of the files, the rank of his id does not.
-std::vector<std::uint32_t> rank_by_id(const model::DataSet& data) {
-    std::vector<std::uint32_t> order(data.people.size()), rank(data.people.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+// A person's number depends on the order of the files, the order of ids does not.
+std::vector<model::PersonIndex> people_by_id(const model::DataSet& data) {
+    std::vector<model::PersonIndex> order(data.people.size());
+    std::iota(order.begin(), order.end(), model::PersonIndex{0});
     std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return data.people[a].id < data.people[b].id; });
-    for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-    return rank;
+              [&](model::PersonIndex a, model::PersonIndex b) { return data.people[a].id < data.people[b].id; });
+    return order;
 }
 
 std::uint64_t poisson_quantile(double mean, double p) {
@@ -78,10 +81,13 @@ std::uint64_t poisson_quantile(double mean, double p) {
 
 class RoleComparison {
 public:
-    RoleComparison(const model::DataSet& data, model::Role role, const std::vector<Entry>& entries)
+    // `people`: all of the data, by id.
+    RoleComparison(const model::DataSet& data, model::Role role, const std::vector<Entry>& entries,
+                   std::span<const model::PersonIndex> people)
         : data_(data), entries_(entries) {
         out_.role = role;
         out_.horizon_days = horizon_of(entries);
+        list_people(people);
     }
 
     ComparedRole compare() {
@@ -104,43 +110,55 @@ private:
     const model::DataSet& data_;
     const std::vector<Entry>& entries_;
     ComparedRole out_;
-    std::vector<Stratum> strata_;  // the last, behind them: all that are too small to stand alone
-    std::vector<std::uint32_t> stratum_of_entry_;
-    std::vector<Count> all_;    // by stratum
-    std::vector<Worth> worth_;  // by stratum
+    std::vector<std::uint32_t> place_of_person_;   // in out_.people
+    std::vector<std::uint32_t> stratum_of_entry_;  // by their number
+    std::vector<std::uint32_t> stratum_;           // by number: in the order of the strata, behind them the small ones
+    std::vector<Count> all_;                       // by stratum
+    std::vector<Worth> worth_;                     // by stratum
     Worth worth_of_role_;
     std::vector<std::vector<Count>> by_person_;
 
-    void place_strata() {
-        const auto thirds = thirds_of(data_, entries_);
-        std::vector<Stratum> of_entry;
-        for (const Entry& entry : entries_) {
-            Stratum stratum{data_.deals.source[entry.deal], data_.segment_of(entry.deal), 0};
-            if (data_.has_value(entry.deal)) {
-                const base::Money value = data_.deals.value[entry.deal];
-                stratum.third = static_cast<std::uint8_t>(1 + (value >= thirds[0]) + (value >= thirds[1]));
-            }
-            of_entry.push_back(stratum);
-        }
-        strata_ = of_entry;
-        // By text: numbers of labels depend on the order of the files, and sums over strata on their order.
-        std::sort(strata_.begin(), strata_.end(), [this](const Stratum& a, const Stratum& b) { return before(a, b); });
-        keep_large_strata();
-        for (const Stratum& stratum : of_entry) {
-            const auto at = std::lower_bound(strata_.begin(), strata_.end(), stratum,
-                                             [this](const Stratum& a, const Stratum& b) { return before(a, b); });
-            const bool kept = at != strata_.end() && *at == stratum;
-            stratum_of_entry_.push_back(static_cast<std::uint32_t>((kept ? at : strata_.end()) - strata_.begin()));
+    void list_people(std::span<const model::PersonIndex> people) {
+        place_of_person_.assign(data_.people.size(), nobody);
+        for (const Entry& entry : entries_) place_of_person_[entry.person] = 0;
+        for (const model::PersonIndex person : people) {
+            if (place_of_person_[person] == nobody) continue;
+            place_of_person_[person] = static_cast<std::uint32_t>(out_.people.size());
+            out_.people.push_back({person, {}, {}, 0, {}, {}, {}, {}});
         }
     }
-    // Each once, the small ones out; the strata stand sorted.
-    void keep_large_strata() {
-        std::vector<Stratum> large;
-        for (std::size_t begin = 0, end = 0; begin < strata_.size(); begin = end) {
-            while (end < strata_.size() && strata_[end] == strata_[begin]) ++end;
-            if (end - begin >= fewest_entries) large.push_back(strata_[begin]);
+
+    // Numbers the strata as they come, then orders those that are large enough.
+    void place_strata() {
+        const auto thirds = thirds_of(data_, entries_);
+        GroupTable mixes(2);
+        std::vector<std::uint32_t> size;  // by number
+        stratum_of_entry_.reserve(entries_.size());
+        for (const Entry& entry : entries_) {
+            const std::size_t mix =
+                mixes.find_or_add({data_.deals.source[entry.deal], data_.segment_of(entry.deal), 0, 0, 0, 0, 0});
+            std::size_t third = 0;
+            if (data_.has_value(entry.deal)) {
+                const base::Money value = data_.deals.value[entry.deal];
+                third = std::size_t{1} + (value >= thirds[0]) + (value >= thirds[1]);
+            }
+            size.resize(mixes.size() * thirds_and_none);
+            ++size[mix * thirds_and_none + third];
+            stratum_of_entry_.push_back(static_cast<std::uint32_t>(mix * thirds_and_none + third));
         }
-        strata_ = std::move(large);
+        std::vector<Stratum> large;
+        for (std::uint32_t number = 0; number < size.size(); ++number) {
+            if (size[number] < fewest_entries) continue;
+            const auto mix = mixes.keys_of(number / thirds_and_none);
+            large.push_back({mix[0], mix[1], static_cast<std::uint8_t>(number % thirds_and_none), number});
+        }
+        // By text: numbers of labels depend on the order of the files, and sums over strata on their order.
+        std::sort(large.begin(), large.end(), [this](const Stratum& a, const Stratum& b) { return before(a, b); });
+        stratum_.assign(size.size(), static_cast<std::uint32_t>(large.size()));
+        for (std::uint32_t i = 0; i < large.size(); ++i) stratum_[large[i].number] = i;
+        all_.resize(large.size() + 1);
+        worth_.resize(large.size() + 1);
+        by_person_.assign(out_.people.size(), all_);
     }
     bool before(const Stratum& a, const Stratum& b) const {
         if (a.source != b.source) return data_.labels[a.source] < data_.labels[b.source];
@@ -148,27 +166,24 @@ private:
         return a.third < b.third;
     }
 
-    // `entries_` stand together by person.
     void count() {
-        const std::size_t strata = strata_.size() + 1;
-        all_.resize(strata);
-        worth_.resize(strata);
         const std::uint32_t horizon = out_.horizon_days * day_s;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             const Entry& entry = entries_[i];
-            if (out_.people.empty() || out_.people.back().person != entry.person) {
-                out_.people.push_back({entry.person, {}, {}, 0, {}, {}, {}, {}});
-                by_person_.emplace_back(strata);
-            }
             if (entry.age < horizon) continue;
-            const bool hit = entry.advanced && entry.until_exit <= horizon;
-            for (Count* count : {&out_.count, &out_.people.back().count, &all_[stratum_of_entry_[i]],
-                                 &by_person_.back()[stratum_of_entry_[i]]}) {
-                ++count->of;
-                count->hits += hit;
-            }
-            if (hit) add_worth(entry, stratum_of_entry_[i]);
+            const std::uint32_t stratum = stratum_[stratum_of_entry_[i]];
+            const bool hit = entry.advanced_at <= horizon;
+            Count& count = by_person_[place_of_person_[entry.person]][stratum];
+            ++count.of;
+            count.hits += hit;
+            if (hit) add_worth(entry, stratum);
         }
+        for (std::size_t i = 0; i < out_.people.size(); ++i)
+            for (std::size_t s = 0; s < all_.size(); ++s)
+                for (Count* sum : {&out_.count, &out_.people[i].count, &all_[s]}) {
+                    sum->of += by_person_[i][s].of;
+                    sum->hits += by_person_[i][s].hits;
+                }
     }
     void add_worth(const Entry& entry, std::uint32_t stratum) {
         const model::Status status = data_.deals.status[entry.deal];
@@ -215,24 +230,26 @@ private:
 
 }  // namespace
 
-std::vector<ComparedRole> compare_people(const model::DataSet& data, const Selection& selection, model::Jumps jumps) {
-    std::array<std::vector<Entry>, 8> by_role;
-    each_passage(data, selection, Unit::visit, jumps, [&](const Passage& visit) {
-        if (visit.owner == model::no_person || data.people[visit.owner].bot || visit.entered > data.cut_off) return;
-        const std::uint32_t until = visit.until > visit.entered ? visit.until - visit.entered : 0;
-        by_role[static_cast<std::size_t>(visit.role)].push_back(
-            {visit.owner, visit.deal, data.cut_off - visit.entered, until, visit.exit == Exit::advanced});
-    });
-    const std::vector<std::uint32_t> rank = rank_by_id(data);
+void PeopleVisits::take(const Passage& visit) {
+    if (visit.owner == model::no_person || data_.people[visit.owner].bot || visit.entered > data_.cut_off) return;
+    const std::uint32_t until = visit.until > visit.entered ? visit.until - visit.entered : 0;
+    by_role_[static_cast<std::size_t>(visit.role)].push_back(
+        {visit.deal, data_.cut_off - visit.entered, visit.exit == Exit::advanced ? until : never, visit.owner});
+}
+
+std::vector<ComparedRole> PeopleVisits::compare() const {
+    const std::vector<model::PersonIndex> people = people_by_id(data_);
     std::vector<ComparedRole> roles;
-    for (std::size_t role = 0; role < by_role.size(); ++role) {
-        std::vector<Entry>& entries = by_role[role];
-        if (entries.empty()) continue;
-        std::sort(entries.begin(), entries.end(),
-                  [&](const Entry& a, const Entry& b) { return rank[a.person] < rank[b.person]; });
-        roles.push_back(RoleComparison(data, static_cast<model::Role>(role), entries).compare());
-    }
+    for (std::size_t role = 0; role < by_role_.size(); ++role)
+        if (!by_role_[role].empty())
+            roles.push_back(RoleComparison(data_, static_cast<model::Role>(role), by_role_[role], people).compare());
     return roles;
+}
+
+std::vector<ComparedRole> compare_people(const model::DataSet& data, const Selection& selection, model::Jumps jumps) {
+    PeopleVisits visits(data);
+    each_passage(data, selection, Unit::visit, jumps, [&](const Passage& visit) { visits.take(visit); });
+    return visits.compare();
 }
 
 }  // namespace metrics

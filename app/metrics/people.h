@@ -10,6 +10,7 @@
 // a bootstrap of the person's advances ends.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -46,7 +47,28 @@ struct ComparedRole {
     std::vector<ComparedPerson> people;  // by person's id
 };
 
-// By role, ascending.
+// Takes visits one by one, in any order, and compares those who owned them.
+class PeopleVisits {
+public:
+    explicit PeopleVisits(const model::DataSet& data) : data_(data) {}
+    void take(const Passage& visit);
+    // By role, ascending.
+    std::vector<ComparedRole> compare() const;
+
+    struct Entry {
+        model::DealIndex deal;
+        std::uint32_t age;          // at the cut-off
+        std::uint32_t advanced_at;  // age at which it advanced, or never
+        model::PersonIndex person;
+    };
+    static constexpr std::uint32_t never = 0xffffffff;
+
+private:
+    const model::DataSet& data_;
+    std::array<std::vector<Entry>, 8> by_role_;
+};
+
+// Of the visits selected.
 std::vector<ComparedRole> compare_people(const model::DataSet& data, const Selection& selection, model::Jumps jumps);
 
 }  // namespace metrics

@@ -1,66 +1,78 @@
 #include "metrics/recurrent.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "metrics/months.h"
+#include "metrics/radix_sort.h"
 
 namespace metrics {
 
 namespace {
 
-// How many are at risk, and Σ d_i / n_i² so far, at each age with events.
-struct Steps {
-    std::vector<std::uint32_t> age;
-    std::vector<double> at_risk;
-    std::vector<double> mean;     // Σ d_i / n_i, after the step
-    std::vector<double> squares;  // Σ d_i / n_i², after the step
-
-    // Steps at ages up to this one.
-    std::size_t up_to(std::uint32_t until) const {
-        return static_cast<std::size_t>(std::upper_bound(age.begin(), age.end(), until) - age.begin());
+// By age, then by whose they are and how large.
+void sort_by_age(std::vector<Recurrence>& events) {
+    radix_sort(events, [](const Recurrence& event) { return event.age; });
+    for (std::size_t begin = 0, end = 0; begin < events.size(); begin = end) {
+        while (end < events.size() && events[end].age == events[begin].age) ++end;
+        const auto one_age = std::span(events).subspan(begin, end - begin);
+        if (one_age.size() > 1 && !std::ranges::is_sorted(one_age)) std::ranges::sort(one_age);
     }
+}
+
+// One age with events.
+struct Step {
+    std::uint32_t age = 0;
+    double at_risk = 0;
+    double mean = 0;     // Σ d_i / n_i, after the step
+    double squares = 0;  // Σ d_i / n_i², after the step
 };
 
-// Ages at which watching begins and ends, of those ever at risk.
-struct Edges {
-    std::vector<std::uint32_t> from, until;
-
-    explicit Edges(std::span<const Watched> watched) {
-        for (const Watched& one : watched) {
-            if (one.from > one.until) continue;
-            from.push_back(one.from);
-            until.push_back(one.until);
-        }
-        std::sort(from.begin(), from.end());
-        std::sort(until.begin(), until.end());
-    }
-    std::uint32_t at_risk(std::uint32_t age) const {
-        const auto begun = std::upper_bound(from.begin(), from.end(), age) - from.begin();
-        const auto ended = std::lower_bound(until.begin(), until.end(), age) - until.begin();
-        return static_cast<std::uint32_t>(begun - ended);
-    }
-};
-
-Steps steps_of(const Edges& edges, std::span<const Recurrence> events) {
-    Steps steps;
-    double mean = 0, squares = 0;
+std::vector<Step> steps_of(const Watching& watching, std::span<const Recurrence> events) {
+    const std::span<const Watched> watched = watching.all();
+    std::vector<Step> steps;
+    Step step;
+    auto begun = watching.by_from().begin();
+    auto ended = watching.by_until().begin();
     for (std::size_t i = 0; i < events.size();) {
-        const std::uint32_t age = events[i].age;
+        step.age = events[i].age;
         double size = 0;
-        for (; i < events.size() && events[i].age == age; ++i) size += events[i].size;
-        const double n = edges.at_risk(age);
-        mean += size / n;
-        squares += size / n / n;
-        steps.age.push_back(age);
-        steps.at_risk.push_back(n);
-        steps.mean.push_back(mean);
-        steps.squares.push_back(squares);
+        for (; i < events.size() && events[i].age == step.age; ++i) size += events[i].size;
+        while (begun != watching.by_from().end() && watched[*begun].from <= step.age) ++begun;
+        while (ended != watching.by_until().end() && watched[*ended].until < step.age) ++ended;
+        step.at_risk =
+            static_cast<double>((begun - watching.by_from().begin()) - (ended - watching.by_until().begin()));
+        step.mean += size / step.at_risk;
+        step.squares += size / step.at_risk / step.at_risk;
+        steps.push_back(step);
     }
     return steps;
 }
 
-double before(std::span<const double> sums, std::size_t steps) { return steps == 0 ? 0 : sums[steps - 1]; }
+// Walks steps up to ascending ages.
+class StepsUpTo {
+public:
+    explicit StepsUpTo(const std::vector<Step>& steps) : steps_(steps) {}
+    // The last step at or before this age; before the first: all 0.
+    const Step& at(std::uint32_t age) {
+        for (; next_ < steps_.size() && steps_[next_].age <= age; ++next_) last_ = steps_[next_];
+        return last_;
+    }
+
+private:
+    const std::vector<Step>& steps_;
+    std::size_t next_ = 0;
+    Step last_;
+};
+
+// Σ (each − taken)², in four sums that do not wait for each other.
+double squares_less(std::span<const double> each, double taken) {
+    std::array<double, 4> sums{};
+    for (std::size_t i = 0; i < each.size(); ++i) sums[i % 4] += (each[i] - taken) * (each[i] - taken);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
 
 std::optional<Interval> log_interval(double mean, double se) {
     // Customers who are all alike have no spread, but for what rounding leaves of it.
@@ -77,55 +89,78 @@ RecurrentEvents* events_of(RecurrentGroup& group, model::ActivityKind kind) {
 
 }  // namespace
 
-std::vector<MeanAt> mean_cumulative(std::span<const Watched> watched, std::span<Recurrence> events,
-                                    std::span<const std::uint32_t> ages) {
-    std::sort(events.begin(), events.end(), [](const Recurrence& a, const Recurrence& b) {
-        return a.age != b.age ? a.age < b.age : a.who != b.who ? a.who < b.who : a.size < b.size;
-    });
-    const Edges edges(watched);
-    const Steps steps = steps_of(edges, events);
-    struct Span {
-        std::size_t first = 0, end = 0;  // steps while at risk
-    };
-    std::vector<Span> spans;
-    for (const Watched& one : watched) {
-        Span span{one.from == 0 ? 0 : steps.up_to(one.from - 1), steps.up_to(one.until)};
-        span.end = std::max(span.end, span.first);
-        spans.push_back(span);
+Watching::Watching(std::vector<Watched> watched) : watched_(std::move(watched)) {
+    for (std::uint32_t k = 0; k < watched_.size(); ++k)
+        if (watched_[k].from <= watched_[k].until) by_from_.push_back(k);
+    by_until_ = by_from_;
+    radix_sort(by_from_, [this](std::uint32_t k) { return watched_[k].from; });
+    radix_sort(by_until_, [this](std::uint32_t k) { return watched_[k].until; });
+    // It is least at the beginning, or just after somebody's end.
+    std::size_t begun = 0, ended = 0;
+    for (const std::uint32_t k : by_until_) {
+        const std::uint64_t after = std::uint64_t{watched_[k].until} + 1;
+        while (begun < by_from_.size() && watched_[by_from_[begun]].from <= after) ++begun;
+        while (ended < by_until_.size() && watched_[by_until_[ended]].until < after) ++ended;
+        const auto there = static_cast<std::uint32_t>(begun - ended);
+        least_.push_back(least_.empty() ? there : std::min(least_.back(), there));
     }
-    std::vector<double> own(watched.size());  // Σ of the customer's events over those at risk then
+}
+
+std::uint32_t Watching::at_risk(std::uint32_t age) const {
+    const auto begun = std::ranges::partition_point(by_from_, [&](auto k) { return watched_[k].from <= age; });
+    const auto ended = std::ranges::partition_point(by_until_, [&](auto k) { return watched_[k].until < age; });
+    return static_cast<std::uint32_t>((begun - by_from_.begin()) - (ended - by_until_.begin()));
+}
+
+std::uint32_t Watching::least(std::uint32_t age) const {
+    const auto ended = std::ranges::partition_point(by_until_, [&](auto k) { return watched_[k].until < age; });
+    const std::uint32_t at_first = at_risk(0);
+    if (ended == by_until_.begin()) return at_first;
+    return std::min(at_first, least_[static_cast<std::size_t>(ended - by_until_.begin() - 1)]);
+}
+
+std::vector<MeanAt> mean_cumulative(const Watching& watching, std::vector<Recurrence>& events,
+                                    std::span<const std::uint32_t> ages) {
+    sort_by_age(events);
+    const std::vector<Step> steps = steps_of(watching, events);
+    const std::span<const Watched> watched = watching.all();
+    // Of those at risk, side by side: Σ of the own events over those at risk then, and the squares before the first age, so that
+    // without the squares so far it is the influence. Of those no more at risk the influence stays.
+    std::vector<double> own;
+    std::vector<std::uint32_t> who, place(watched.size());
+    double settled = 0;
+    StepsUpTo at_begin(steps), at_end(steps), at_events(steps), at_age(steps);
     std::vector<MeanAt> out;
-    std::size_t event = 0, step = 0;
+    std::size_t event = 0, begun = 0, ended = 0;
     for (const std::uint32_t age : ages) {
-        for (; event < events.size() && events[event].age <= age; ++event) {
-            while (steps.age[step] < events[event].age) ++step;
-            own[events[event].who] += events[event].size / steps.at_risk[step];
+        for (; begun < watching.by_from().size(); ++begun) {
+            const std::uint32_t k = watching.by_from()[begun], from = watched[k].from;
+            if (from > age) break;
+            place[k] = static_cast<std::uint32_t>(who.size());
+            who.push_back(k);
+            own.push_back(from == 0 ? 0 : at_begin.at(from - 1).squares);
         }
-        const std::size_t reached = steps.up_to(age);
-        double variance = 0;
-        for (std::size_t k = 0; k < watched.size(); ++k) {
-            const std::size_t first = std::min(spans[k].first, reached), end = std::min(spans[k].end, reached);
-            const double influence = own[k] - (before(steps.squares, end) - before(steps.squares, first));
-            variance += influence * influence;
+        for (; event < events.size() && events[event].age <= age; ++event)
+            own[place[events[event].who]] += events[event].size / at_events.at(events[event].age).at_risk;
+        for (; ended < watching.by_until().size(); ++ended) {
+            const std::uint32_t k = watching.by_until()[ended], until = watched[k].until;
+            if (until >= age) break;
+            const double influence = own[place[k]] - at_end.at(until).squares;
+            settled += influence * influence;
+            own[place[k]] = own.back();
+            who[place[k]] = who.back();
+            place[who.back()] = place[k];
+            own.pop_back();
+            who.pop_back();
         }
-        MeanAt at{.age = age, .at_risk = edges.at_risk(age), .mean = {}};
-        at.mean.estimate = before(steps.mean, reached);
-        at.mean.se = std::sqrt(variance);
+        const Step& so_far = at_age.at(age);
+        MeanAt at{.age = age, .at_risk = watching.at_risk(age), .mean = {}};
+        at.mean.estimate = so_far.mean;
+        at.mean.se = std::sqrt(settled + squares_less(own, so_far.squares));
         at.mean.interval = log_interval(at.mean.estimate, at.mean.se);
         out.push_back(at);
     }
     return out;
-}
-
-std::uint32_t least_at_risk(std::span<const Watched> watched, std::uint32_t age) {
-    const Edges edges(watched);
-    // It is least at the beginning, or just after somebody's end.
-    std::uint32_t least = edges.at_risk(0);
-    for (const std::uint32_t end : edges.until) {
-        if (end >= age) break;
-        least = std::min(least, edges.at_risk(end + 1));
-    }
-    return least;
 }
 
 std::vector<RecurrentGroup> recurrent_groups(const model::DataSet& data, const Customers& customers,
@@ -133,6 +168,7 @@ std::vector<RecurrentGroup> recurrent_groups(const model::DataSet& data, const C
     std::vector<RecurrentGroup> out;
     for (const CustomerGroup& group : groups) {
         RecurrentGroup told{.keys = group.keys, .watched = {}, .events = {}};
+        std::vector<Watched> watched;
         for (const std::uint32_t place : group.customers) {
             const Customer& customer = customers.list[place];
             if (customer.won == 0) {
@@ -146,7 +182,7 @@ std::vector<RecurrentGroup> recurrent_groups(const model::DataSet& data, const C
             // An event of the day of the win may have no time of day: it is after the win.
             const model::Stamp from = std::max(midnight_of(customer.won, data.zone), customers.recorded_from);
             const auto age_of = [&](model::Stamp at) { return at - std::min(at, customer.won); };
-            const auto who = static_cast<std::uint32_t>(told.watched.size());
+            const auto who = static_cast<std::uint32_t>(watched.size());
             for (const model::Activity& activity : customers.activities_of(customer)) {
                 RecurrentEvents* events = events_of(told, activity.kind);
                 if (!events) continue;
@@ -158,9 +194,10 @@ std::vector<RecurrentGroup> recurrent_groups(const model::DataSet& data, const C
                 if (activity.has_value)
                     events->valued.push_back({who, age_of(activity.at), static_cast<double>(activity.value)});
             }
-            told.watched.push_back(from > until ? Watched{1, 0} : Watched{age_of(from), age_of(until)});
+            watched.push_back(from > until ? Watched{1, 0} : Watched{age_of(from), age_of(until)});
             told.lost += lost != 0;
         }
+        told.watched = Watching(std::move(watched));
         out.push_back(std::move(told));
     }
     return out;

@@ -43,12 +43,28 @@ struct MeanAt {
     Estimated mean;  // the interval where the mean and its standard error are above 0
 };
 
-// At ascending ages. Sorts the events, so that their order changes nothing. O((events + customers) log + customers × ages).
-std::vector<MeanAt> mean_cumulative(std::span<const Watched> watched, std::span<Recurrence> events,
-                                    std::span<const std::uint32_t> ages);
+// Who is watched when, in the order of ages: made once a group, asked for every kind of event.
+class Watching {
+public:
+    Watching() = default;
+    explicit Watching(std::vector<Watched> watched);
+    std::span<const Watched> all() const { return watched_; }
+    // Positions of those ever at risk, by `from` and by `until`.
+    std::span<const std::uint32_t> by_from() const { return by_from_; }
+    std::span<const std::uint32_t> by_until() const { return by_until_; }
+    std::uint32_t at_risk(std::uint32_t age) const;
+    // The fewest at risk at any age from 0 to this one: a mean is told only as far as ten always are.
+    std::uint32_t least(std::uint32_t age) const;
 
-// The fewest at risk at any age from 0 to this one: a mean is told only as far as ten always are.
-std::uint32_t least_at_risk(std::span<const Watched> watched, std::uint32_t age);
+private:
+    std::vector<Watched> watched_;
+    std::vector<std::uint32_t> by_from_, by_until_;
+    std::vector<std::uint32_t> least_;  // by place in `by_until_`: the fewest just after it or one before
+};
+
+// At ascending ages. Sorts the events, so that their order changes nothing. O(events + customers × ages).
+std::vector<MeanAt> mean_cumulative(const Watching& watching, std::vector<Recurrence>& events,
+                                    std::span<const std::uint32_t> ages);
 
 inline constexpr std::array<model::ActivityKind, 7> recurrent_kinds{
     model::ActivityKind::payment,   model::ActivityKind::ticket,      model::ActivityKind::renewal,
@@ -63,7 +79,7 @@ struct RecurrentEvents {
 
 struct RecurrentGroup {
     std::vector<std::uint32_t> keys;
-    std::vector<Watched> watched;
+    Watching watched;
     std::uint64_t lost = 0;         // of the watched, for good
     std::uint64_t before_data = 0;  // customers whose first win is not in the data: their age is not known
     std::array<RecurrentEvents, recurrent_kinds.size()> events;

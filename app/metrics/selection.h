@@ -43,7 +43,8 @@ struct Selection {
     Choice exit;
 
     bool has_deal(const model::DataSet& data, model::DealIndex number) const {
-        return deal.has(number) && source.has(data.deals.source[number]) && segment.has(data.segment_of(number));
+        return deal.has(number) && source.has(data.deals.source[number]) &&
+               (!segment.restricted() || segment.has(data.segment_of(number)));
     }
 };
 

@@ -34,9 +34,9 @@ struct Passage {
 };
 
 inline bool selects(const Selection& selection, const model::DataSet& data, const Passage& p) {
-    const model::Label team = p.owner == model::no_person ? 0 : data.people[p.owner].team;
+    const auto team = [&] { return p.owner == model::no_person ? 0 : data.people[p.owner].team; };
     return p.entered >= selection.from && p.entered < selection.to && selection.person.has(p.owner) &&
-           selection.team.has(team) && selection.under.has(p.owner) &&
+           (!selection.team.restricted() || selection.team.has(team())) && selection.under.has(p.owner) &&
            selection.role.has(static_cast<std::size_t>(p.role)) && selection.stage.has(p.stage) &&
            selection.exit.has(static_cast<std::size_t>(p.exit));
 }

@@ -24,6 +24,8 @@ struct Observed {
     std::uint32_t age = 0;   // at the exit, or at the cut-off while open
     std::uint32_t seen = 0;  // age at which it came under observation; 0: at its entry. Not before `age`: never at risk
     Cause cause = Cause::open;
+    bool is_late() const { return seen != 0; }
+    bool is_ever_at_risk() const { return !is_late() || seen < age; }
     bool operator==(const Observed&) const = default;
 };
 
@@ -31,18 +33,6 @@ struct Estimated {
     double estimate = 0;
     double se = 0;
     std::optional<Interval> interval;  // log-log; none where it is not defined (estimate 0 or 1, se 0)
-};
-
-// Steps at the distinct ages at which something exits, ascending.
-struct Incidence {
-    std::vector<std::uint32_t> age;
-    std::vector<std::uint32_t> at_risk;                 // just before
-    std::vector<std::uint32_t> exits;                   // of any cause
-    std::vector<double> survival;                       // S, after the step
-    std::array<std::vector<double>, causes> incidence;  // F by Cause − 1, after the step
-    std::uint32_t count = 0;                            // observations
-    double at(Cause cause, std::uint32_t until) const;  // F_c at this age: 0 before the first step
-    double survival_at(std::uint32_t until) const;      // S at this age: what has not exited
 };
 
 // What is known of one age.
@@ -57,19 +47,91 @@ struct AtAge {
 // Sorts by age, ties by cause and `seen`: the functions below want it so. The order of the input changes nothing.
 void sort_observed(std::span<Observed> observed);
 
-// The whole curve. `observed` is sorted in place.
-Incidence aalen_johansen(std::span<Observed> observed);
+// The exits and censorings of one age, and who is at risk just before.
+struct AgeStep {
+    std::uint32_t age = 0;
+    std::uint32_t at_risk = 0;
+    std::uint32_t exits = 0;                        // of any cause
+    std::array<std::uint32_t, causes + 1> ended{};  // by Cause, so [0] are the censored
+    std::span<const Observed> group;                // all of this age
+};
+
+// Walks the distinct ages of sorted observations in order.
+class AgeSteps {
+public:
+    explicit AgeSteps(std::span<const Observed> observed);
+    bool done() const { return next_ == observed_.size(); }
+    std::uint32_t next_age() const { return observed_[next_].age; }
+    // Those at risk at an age up to the next step's.
+    std::uint32_t at_risk_at(std::uint32_t age) {
+        for (; entered_ < seen_.size() && seen_[entered_] < age; ++entered_) ++at_risk_;
+        return at_risk_;
+    }
+    std::uint32_t at_risk() const { return at_risk_; }
+    std::span<const std::uint32_t> seen() const { return seen_; }  // ages at which those came who came late, ascending
+    std::size_t entered() const { return entered_; }               // of those
+    const AgeStep& take() {
+        const std::uint32_t age = next_age();
+        const std::size_t first = next_;
+        // Added up in registers: an addition in memory waits for the one before.
+        std::uint32_t all = 0, open = 0, advanced = 0, lost = 0;
+        for (; next_ < observed_.size() && observed_[next_].age == age; ++next_) {
+            const Observed& o = observed_[next_];
+            if (!o.is_ever_at_risk()) continue;
+            ++all;
+            open += o.cause == Cause::open;
+            advanced += o.cause == Cause::advanced;
+            lost += o.cause == Cause::lost;
+        }
+        step_.age = age;
+        step_.at_risk = at_risk_at(age);
+        step_.exits = all - open;
+        step_.ended = {open, advanced, lost, all - open - advanced - lost};
+        step_.group = observed_.subspan(first, next_ - first);
+        at_risk_ -= all;
+        return step_;
+    }
+    const AgeStep& last() const { return step_; }
+
+private:
+    std::span<const Observed> observed_;
+    std::vector<std::uint32_t> seen_;
+    std::size_t next_ = 0;
+    std::size_t entered_ = 0;
+    std::uint32_t at_risk_ = 0;
+    AgeStep step_;
+};
+
+// S and F_c of sorted observations, step by step: the distinct ages at which something exits, ascending.
+class Curve {
+public:
+    explicit Curve(std::span<const Observed> observed) : steps_(observed) {}
+    // To the next step; false behind the last.
+    bool next();
+    std::uint32_t age() const { return steps_.last().age; }
+    std::uint32_t at_risk() const { return steps_.last().at_risk; }  // just before
+    std::uint32_t exits() const { return steps_.last().exits; }      // of any cause
+    double survival() const { return survival_; }                    // S, after the step
+    double incidence(Cause cause) const {
+        return incidence_[static_cast<std::size_t>(cause) - 1];
+    }  // F, after the step
+    // Whether S ≤ 1 − p (p = 0.5: the median).
+    bool is_down(double p) const;
+
+private:
+    AgeSteps steps_;
+    double survival_ = 1;
+    std::array<double, causes> incidence_{};
+};
+
+// The first age at which S ≤ 1 − p; none where the curve does not come down so far. `observed` is sorted.
+std::optional<std::uint32_t> quantile(std::span<const Observed> observed, double p);
 
 // The estimates at strictly ascending ages in one pass over `observed`, which is sorted: O(n), also with delayed entry.
 std::vector<AtAge> estimates_at(std::span<const Observed> observed, std::span<const std::uint32_t> ages);
 
-// How many are at risk at this age: the horizon rule asks for 10. `observed` in any order.
+// How many are at risk at this age: the horizon rule asks for 10. `observed` is sorted.
 std::uint32_t at_risk_at(std::span<const Observed> observed, std::uint32_t age);
-
-// S(age) over any exit with Greenwood's standard error.
-Estimated survival_at(const Incidence& curve, std::uint32_t age);
-// The first age at which S ≤ 1 − p (p = 0.5: the median); none where the curve does not come down so far.
-std::optional<std::uint32_t> quantile(const Incidence& curve, double p);
 
 // p^exp(± z · se / (p · log p)): R's interval "log-log" of a share.
 std::optional<Interval> log_log(double p, double se);

@@ -23,10 +23,10 @@ struct Outlook {
 
 class Chain {
 public:
-    Chain(const FlowHistory& history, const model::DataSet& data, std::span<const RoleLoad> loads, std::uint32_t within)
+    Chain(const FlowHistory& history, std::span<const OpenDeal> open, const model::DataSet& data,
+          std::span<const RoleLoad> loads, std::uint32_t within)
         : within_(within), loads_(loads), a_day_(arrivals(history, data.cut_off)) {
-        for (const OpenDeal& deal : open_deals(history, data.cut_off))
-            open_[{deal.stage, std::min<std::uint32_t>(deal.age_days, oldest)}] += 1;
+        for (const OpenDeal& deal : open) open_[{deal.stage, std::min<std::uint32_t>(deal.age_days, oldest)}] += 1;
         for (std::size_t stage = 0; stage < history.stages; ++stage) {
             const auto at = std::find_if(loads.begin(), loads.end(),
                                          [&](const RoleLoad& load) { return load.role == data.stages[stage].role; });
@@ -129,8 +129,8 @@ Compared compared(double base, double moved, std::vector<double> base_draws, std
 
 WhatIf what_if(const model::DataSet& data, const FlowHistory& history, std::span<const RoleLoad> loads,
                std::span<const RoleMove> moves, std::uint32_t within, std::uint64_t seed) {
-    const Chain chain(history, data, loads, within);
-    const FlowCounts counts(history, data.cut_off);
+    const auto [counts, open] = known_at(history, data.cut_off);
+    const Chain chain(history, open, data, loads, within);
     const std::vector<StageMove> stage_moves = chain.stage_moves(moves);
     const Outlook base = chain.look(counts, {}, {}), moved = chain.look(counts, stage_moves, moves);
     base::Random random(seed);

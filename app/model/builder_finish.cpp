@@ -273,9 +273,8 @@ void Builder::State::check_references() {
         for (SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s) check(data.spells.owner[s]);
         for (; next < data.takeovers.size() && data.takeovers[next].spell < data.end_spell(deal); ++next)
             check(data.takeovers[next].owner);
-        const std::string_view currency = data.labels[data.deals.currency[deal]];
-        if (data.deals.has_value[deal] != 0 && !currency.empty() && currency != data.currency)
-            report_deal(ErrorCode::mixed_currency, deal, ".currency", currency);
+        if (data.deals.has_value[deal] != 0 && !data.has_value(deal))
+            report_deal(ErrorCode::mixed_currency, deal, ".currency", data.labels[data.deals.currency[deal]]);
     }
     const bool any_deal =
         std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
@@ -304,6 +303,7 @@ DataSet Builder::finish() && {
     s.place_stages();
     s.build_spells();
     s.find_cut_off();
+    s.data.own_currency = s.data.labels.find(s.data.currency).value_or(0);
     s.check_references();
     check_whole(s.data);
     return std::move(s.data);

@@ -163,7 +163,8 @@ struct LoadedFile {
 
 struct DataSet {
     std::string name;
-    std::string currency;  // ISO 4217; "" where the data name none
+    std::string currency;    // ISO 4217; "" where the data name none
+    Label own_currency = 0;  // its label; 0 where no deal names it
     base::Zone zone;
     Stamp exported_at = 0;      // as the data say; 0 where they do not
     Stamp cut_off = 0;          // exported_at, else the last time in the data
@@ -191,7 +192,7 @@ struct DataSet {
     // Whether the deal has a value in the data's currency: others are not added to it.
     bool has_value(DealIndex deal) const {
         const Label own = deals.currency[deal];
-        return deals.has_value[deal] != 0 && (own == 0 || labels[own] == currency);
+        return deals.has_value[deal] != 0 && (own == 0 || own == own_currency);
     }
     // The deal's own name, else its account's, else "".
     std::string_view name_of(DealIndex deal) const {

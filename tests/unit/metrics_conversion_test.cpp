@@ -421,12 +421,12 @@ TEST_CASE("conversion: the horizon is where every group has ten at risk, within 
     CHECK(horizon({&c}, 6) == std::nullopt);
     CHECK(horizon({}, 400) == 7);
     const std::uint32_t month = 30 * metrics::day_s;
-    CHECK(metrics::shown_at(a, month) == metrics::Shown::estimate);
-    CHECK(metrics::shown_at(a, month + 1) == metrics::Shown::young);
-    CHECK(metrics::shown_at(b, month) == metrics::Shown::estimate);  // nobody was cut off before
-    CHECK(metrics::shown_at(b, month + 1) == metrics::Shown::young);
-    CHECK(metrics::shown_at(c, month) == metrics::Shown::estimate);
-    CHECK(metrics::shown_at(d, 1) == metrics::Shown::few);
-    CHECK(metrics::shown_at(e, month) == metrics::Shown::young);
-    CHECK(metrics::shown_at(f, month) == metrics::Shown::estimate);  // eight of 5,008 are undecided
+    CHECK(metrics::Showing(a).at(month) == metrics::Shown::estimate);
+    CHECK(metrics::Showing(a).at(month + 1) == metrics::Shown::young);
+    CHECK(metrics::Showing(b).at(month) == metrics::Shown::estimate);  // nobody was cut off before
+    CHECK(metrics::Showing(b).at(month + 1) == metrics::Shown::young);
+    CHECK(metrics::Showing(c).at(month) == metrics::Shown::estimate);
+    CHECK(metrics::Showing(d).at(1) == metrics::Shown::few);
+    CHECK(metrics::Showing(e).at(month) == metrics::Shown::young);
+    CHECK(metrics::Showing(f).at(month) == metrics::Shown::estimate);  // eight of 5,008 are undecided
 }

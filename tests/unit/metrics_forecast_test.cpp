@@ -12,7 +12,7 @@
 #include "loading.h"
 #include "metrics/conversion.h"
 #include "metrics/forecast.h"
-#include "metrics/survival.h"
+#include "whole_curve.h"
 
 namespace {
 
@@ -76,16 +76,16 @@ std::string text_of(const Company& company, std::uint64_t seed) {
 // (F(a + h) − F(a)) / (1 − F(a) − F_lost(a)) on the path from the stage to the win: what flow.h says it does better than.
 double brier_by_path(const model::DataSet& cut, const metrics::FlowHistory& whole, model::Stamp as_of,
                      std::uint32_t days) {
-    std::vector<metrics::Incidence> curves;
+    std::vector<Incidence> curves;
     for (model::StageIndex stage = 0; stage < 3; ++stage) {
         auto entries =
             metrics::conversion_entries(cut, {}, {}, model::Jumps::passing, base::Zone(), metrics::Path{stage, 3});
-        curves.push_back(metrics::aalen_johansen(entries.groups.front().times));
+        curves.push_back(whole_curve(entries.groups.front().times));
     }
     double sum = 0;
     std::size_t count = 0;
-    for (const metrics::OpenDeal& deal : metrics::open_deals(whole, as_of)) {
-        const metrics::Incidence& curve = curves[deal.stage];
+    for (const metrics::OpenDeal& deal : metrics::known_at(whole, as_of).open) {
+        const Incidence& curve = curves[deal.stage];
         const std::uint32_t age = deal.age_days * metrics::day_s, later = age + days * metrics::day_s;
         const double now = curve.at(metrics::Cause::advanced, age);
         const double left = curve.survival_at(age);
@@ -123,8 +123,8 @@ TEST_CASE("flow: one stage is Aalen–Johansen of whole days, also for what is s
                                 : exit == model::Exit::lost     ? metrics::Cause::lost
                                                                 : metrics::Cause::other});
         }
-        const metrics::Flow flow(metrics::FlowCounts(history, cut), 40);
-        const metrics::Incidence curve = metrics::aalen_johansen(observed);
+        const metrics::Flow flow(metrics::known_at(history, cut).counts, 40);
+        const Incidence curve = whole_curve(observed);
         for (std::uint32_t day = 0; day <= 40; ++day) {
             CHECK(std::abs(flow.wins_from_entry(0, day) - curve.at(metrics::Cause::advanced, day)) < 1e-12);
             if (day > 25) continue;
@@ -157,7 +157,7 @@ TEST_CASE("flow by hand: two stages, one way back") {
     stay(1, 2, Exit::advanced);
     stay(1, 1, Exit::back);
     stay(1, 5, Exit::lost);
-    const metrics::Flow flow(metrics::FlowCounts(history, 100 * metrics::day_s), 20);
+    const metrics::Flow flow(metrics::known_at(history, 100 * metrics::day_s).counts, 20);
     // G_b: ¼ at once, ½ from day 2 on, and a quarter of G_a a day after it went back.
     CHECK(flow.wins_from_entry(1, 0) == doctest::Approx(0.25));
     CHECK(flow.wins_from_entry(0, 0) == doctest::Approx(0));
@@ -168,13 +168,13 @@ TEST_CASE("flow by hand: two stages, one way back") {
     CHECK(flow.wins_ever(0) == doctest::Approx(0.75 * 0.5 / (1 - 0.25 * 0.75)));
     // Twice as slow, and half as likely to advance from a.
     const metrics::StageMove moves[] = {{0.5, 2}, {1, 1}};
-    const metrics::Flow moved(metrics::FlowCounts(history, 100 * metrics::day_s), 20, moves);
+    const metrics::Flow moved(metrics::known_at(history, 100 * metrics::day_s).counts, 20, moves);
     CHECK(moved.wins_from_entry(0, 1) == doctest::Approx(0));
     CHECK(moved.wins_from_entry(0, 2) == doctest::Approx(0.25 * 0.25));
     CHECK(moved.advances(0) == doctest::Approx(0.375));
     // No share passes one.
     const metrics::StageMove most[] = {{9, 1}, {1, 1}};
-    CHECK(metrics::Flow(metrics::FlowCounts(history, 100 * metrics::day_s), 20, most).advances(0) ==
+    CHECK(metrics::Flow(metrics::known_at(history, 100 * metrics::day_s).counts, 20, most).advances(0) ==
           doctest::Approx(1));
 }
 

@@ -148,7 +148,7 @@ TEST_CASE("honesty: BPI Challenge 2012 as of every Saturday") {
             for (const std::uint32_t days : {7u, 14u, 30u}) {
                 const std::uint32_t horizon[] = {days * metrics::day_s};
                 const bool reached = date - base::days_from_date({2011, 10, 1}) >= days;
-                if (!reached || metrics::shown_at(group, horizon[0]) != metrics::Shown::estimate) continue;
+                if (!reached || metrics::Showing(group).at(horizon[0]) != metrics::Shown::estimate) continue;
                 const auto estimate = metrics::estimates_at(times, horizon)[0].of(Cause::advanced);
                 if (!estimate.interval) continue;
                 const double truth = truth_of(data, stage, day, horizon[0]);

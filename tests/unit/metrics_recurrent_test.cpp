@@ -17,6 +17,7 @@
 using metrics::MeanAt;
 using metrics::Recurrence;
 using metrics::Watched;
+using metrics::Watching;
 
 namespace {
 
@@ -48,8 +49,8 @@ TEST_CASE("recurrent: the mean cumulative functions of R") {
             values.back().size = one["size"][i].get<double>();
         }
         const auto ages = one["at"].get<std::vector<std::uint32_t>>();
-        const auto counted = metrics::mean_cumulative(watched, events, ages);
-        const auto summed = metrics::mean_cumulative(watched, values, ages);
+        const auto counted = metrics::mean_cumulative(Watching(watched), events, ages);
+        const auto summed = metrics::mean_cumulative(Watching(watched), values, ages);
         REQUIRE(counted.size() == ages.size());
         for (std::size_t i = 0; i < ages.size(); ++i) {
             CAPTURE(ages[i]);
@@ -70,7 +71,7 @@ TEST_CASE("recurrent: the mean cumulative functions of R") {
 TEST_CASE("recurrent: nobody, and what two of one customer at one moment are") {
     std::vector<Recurrence> none;
     const std::uint32_t ages[] = {0, 5};
-    for (const MeanAt& at : metrics::mean_cumulative({}, none, ages)) {
+    for (const MeanAt& at : metrics::mean_cumulative(Watching(), none, ages)) {
         CHECK(at.at_risk == 0);
         CHECK(at.mean.estimate == 0);
         CHECK(!at.mean.interval);
@@ -79,7 +80,7 @@ TEST_CASE("recurrent: nobody, and what two of one customer at one moment are") {
     const std::vector<Watched> two{{0, 9}, {0, 9}};
     std::vector<Recurrence> twice{{0, 3, 1}, {0, 3, 1}};
     const std::uint32_t at3[] = {3};
-    const MeanAt at = metrics::mean_cumulative(two, twice, at3).front();
+    const MeanAt at = metrics::mean_cumulative(Watching(two), twice, at3).front();
     CHECK(at.mean.estimate == 1);
     CHECK(at.mean.se == doctest::Approx(std::sqrt(.5)));
 }
@@ -98,13 +99,13 @@ TEST_CASE("recurrent: laws of random cases") {
         }
         std::vector<std::uint32_t> ages;
         for (std::uint32_t age = 0; age < 26; ++age) ages.push_back(age);
-        const auto at = metrics::mean_cumulative(watched, events, ages);
+        const auto at = metrics::mean_cumulative(Watching(watched), events, ages);
         std::uint32_t least = n;
         for (std::size_t i = 0; i < ages.size(); ++i) {
             const auto there = std::count_if(watched.begin(), watched.end(), [&](Watched w) { return w.has(ages[i]); });
             CHECK(at[i].at_risk == there);
             least = std::min(least, at[i].at_risk);
-            CHECK(metrics::least_at_risk(watched, ages[i]) == least);
+            CHECK(Watching(watched).least(ages[i]) == least);
             if (i > 0) CHECK(at[i].mean.estimate >= at[i - 1].mean.estimate);
         }
         // Every customer twice: the same mean, the variance half.
@@ -115,7 +116,7 @@ TEST_CASE("recurrent: laws of random cases") {
             event.who += n;
             doubled_events.push_back(event);
         }
-        const auto twice = metrics::mean_cumulative(doubled, doubled_events, ages);
+        const auto twice = metrics::mean_cumulative(Watching(doubled), doubled_events, ages);
         for (std::size_t i = 0; i < ages.size(); ++i) {
             CHECK(twice[i].mean.estimate == doctest::Approx(at[i].mean.estimate));
             CHECK(twice[i].mean.se * std::sqrt(2.0) == doctest::Approx(at[i].mean.se).epsilon(1e-9));
@@ -143,7 +144,7 @@ TEST_CASE("honesty: how often the interval of a mean number of events holds") {
                     }
                 }
                 const std::uint32_t year[] = {360};
-                const MeanAt at = metrics::mean_cumulative(watched, events, year).front();
+                const MeanAt at = metrics::mean_cumulative(Watching(watched), events, year).front();
                 if (!at.mean.interval) continue;
                 ++told;
                 held += at.mean.interval->low <= often && often <= at.mean.interval->high;
@@ -220,9 +221,9 @@ TEST_CASE("customers: who they are, since when, until when, and whose") {
     REQUIRE(groups.size() == 1);
     const auto recurrent = metrics::recurrent_groups(data, customers, groups);
     REQUIRE(recurrent.size() == 1);
-    REQUIRE(recurrent[0].watched.size() == 4);
-    CHECK(recurrent[0].watched[1].from == 17 * 86'400);  // `early`: nothing is recorded before February
-    CHECK(recurrent[0].watched[2].from == 0);
+    REQUIRE(recurrent[0].watched.all().size() == 4);
+    CHECK(recurrent[0].watched.all()[1].from == 17 * 86'400);  // `early`: nothing is recorded before February
+    CHECK(recurrent[0].watched.all()[2].from == 0);
     CHECK(recurrent[0].before_data == 2);
     CHECK(recurrent[0].lost == 2);
     const auto& payments = recurrent[0].events[0];

@@ -190,7 +190,7 @@ TEST_CASE("time: medians, their intervals and p90 as R gives them") {
         CHECK(same(lasting.median_low, one["km"][1]));
         CHECK(same(lasting.median_high, one["km"][2]));
         CHECK(same(lasting.p90, one["km"][3]));
-        auto ages = one["t"].get<std::vector<std::uint32_t>>();
+        const auto ages = one["t"].get<std::vector<std::uint32_t>>();
         const metrics::Quantiles counted = metrics::quantiles(ages);
         CHECK(same(counted.median, one["q"][0]));
         CHECK(same(counted.p90, one["q"][1]));

@@ -40,7 +40,7 @@ Side side_of(const ConversionGroup* group, std::uint32_t horizon_days, bool with
     for (std::uint32_t step = with_curve ? 0 : curve_steps; step <= curve_steps; ++step)
         ages.push_back(horizon / curve_steps * step);
     side.curve = metrics::estimates_at(group->times, ages);
-    side.shown = metrics::shown_at(*group, horizon);
+    side.shown = metrics::Showing(*group).at(horizon);
     return side;
 }
 

@@ -1,8 +1,7 @@
 #include "engine/figures/handoffs.h"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
+#include <string_view>
 
 #include "engine/archive.h"
 #include "engine/calendar.h"
@@ -19,23 +18,16 @@ using model::Role;
 
 namespace {
 
-std::uint32_t horizon_of(std::vector<metrics::HandoffGroup>& groups, std::uint32_t longest_s, std::uint32_t day_s) {
+std::uint32_t horizon_of(const std::vector<metrics::HandoffGroup>& groups, std::uint32_t longest_s,
+                         std::uint32_t day_s) {
     std::vector<metrics::ConversionGroup> timed;
-    for (metrics::HandoffGroup& group : groups) timed.push_back(group.timed());
+    for (const metrics::HandoffGroup& group : groups) timed.push_back(group.timed());
     std::vector<const metrics::ConversionGroup*> all;
     for (const metrics::ConversionGroup& group : timed) all.push_back(&group);
     return metrics::horizon_of(all, longest_s, day_s).value_or(0);
 }
 
-// The first age by which so large a share of all is picked up.
-std::optional<std::uint32_t> picked_up_by(const metrics::Incidence& curve, double share) {
-    const auto& picked = curve.incidence[static_cast<std::size_t>(Cause::advanced) - 1];
-    // What one half is in doubles, a sum of steps may miss by an ulp.
-    const auto at = std::lower_bound(picked.begin(), picked.end(), share - 1e-12);
-    return at == picked.end() ? std::nullopt : std::optional(curve.age[static_cast<std::size_t>(at - picked.begin())]);
-}
-
-HandoffRow row_of(metrics::HandoffGroup& group, std::uint32_t horizon, std::uint32_t target) {
+HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon, std::uint32_t target) {
     using metrics::Shown;
     HandoffRow row;
     row.count = group.count();
@@ -52,33 +44,51 @@ HandoffRow row_of(metrics::HandoffGroup& group, std::uint32_t horizon, std::uint
     row.in_time = static_cast<std::uint64_t>(std::ranges::count_if(
         timed.times, [&](const metrics::Observed& o) { return o.cause == Cause::advanced && o.age <= target; }));
     row.at_risk = metrics::at_risk_at(timed.times, target);
-    const Shown shown = metrics::shown_at(timed, target);
+    metrics::Showing showing(timed);
+    const Shown shown = showing.at(target);
     row.counts_only = shown == Shown::few ? "few" : shown == Shown::young ? "young" : "";
     if (timed.few()) return row;
-    const metrics::Incidence curve = metrics::aalen_johansen(timed.times);
-    row.median_s = picked_up_by(curve, 0.5);
-    row.p90_s = picked_up_by(curve, 0.9);
-    const auto at = [&](std::uint32_t age) { return metrics::estimates_at(timed.times, std::array{age}).front(); };
-    if (shown == Shown::estimate) row.within_target = estimate_of(at(target).of(Cause::advanced));
-    if (horizon == 0 || metrics::shown_at(timed, horizon) != Shown::estimate) return row;
-    const metrics::AtAge late = at(horizon);
-    row.drop = estimate_of(late.of(Cause::lost));
-    row.bounce = estimate_of(late.of(Cause::other));
+    // The first ages by which a half and nine of ten of all are picked up. What one half is in doubles, a sum of steps may miss by
+    // an ulp.
+    constexpr double ulps = 1e-12;
+    for (metrics::Curve curve(timed.times); !row.p90_s && curve.next();) {
+        const double picked = curve.incidence(Cause::advanced);
+        if (!row.median_s && picked >= 0.5 - ulps) row.median_s = curve.age();
+        if (picked >= 0.9 - ulps) row.p90_s = curve.age();
+    }
+    const bool tells_late = horizon != 0 && showing.at(horizon) == Shown::estimate;
+    std::vector<std::uint32_t> ages;
+    if (shown == Shown::estimate) ages.push_back(target);
+    if (tells_late) ages.push_back(horizon);
+    std::sort(ages.begin(), ages.end());
+    ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
+    for (const metrics::AtAge& at : metrics::estimates_at(timed.times, ages)) {
+        if (shown == Shown::estimate && at.age == target) row.within_target = estimate_of(at.of(Cause::advanced));
+        if (!tells_late || at.age != horizon) continue;
+        row.drop = estimate_of(at.of(Cause::lost));
+        row.bounce = estimate_of(at.of(Cause::other));
+    }
     return row;
 }
 
-metrics::HandoffGroup sum_of(const std::vector<metrics::HandoffGroup>& groups) {
-    metrics::HandoffGroup sum;
-    for (const metrics::HandoffGroup& group : groups) {
-        for (std::size_t i = 0; i < sum.ends.size(); ++i) sum.ends[i] += group.ends[i];
-        sum.owner_unknown += group.owner_unknown;
-        sum.value += group.value;
-        sum.waiting_value += group.waiting_value;
-        sum.oldest = std::max(sum.oldest, group.oldest);
-        sum.observed.insert(sum.observed.end(), group.observed.begin(), group.observed.end());
-    }
-    metrics::sort_observed(sum.observed);
-    return sum;
+// Roles in their order; among equal roles people by id, which no order of files changes.
+std::vector<const metrics::HandoffGroup*> listed(const model::DataSet& data,
+                                                 const std::vector<metrics::HandoffGroup>& groups, HandoffKey key) {
+    std::vector<const metrics::HandoffGroup*> out;
+    for (const metrics::HandoffGroup& group : groups) out.push_back(&group);
+    if (key == HandoffKey::roles) return out;
+    const auto id_of = [&](std::uint32_t person) -> std::string_view {
+        return person == model::no_person ? std::string_view() : data.people[person].id;
+    };
+    std::sort(out.begin(), out.end(), [&](const metrics::HandoffGroup* a, const metrics::HandoffGroup* b) {
+        std::size_t at = 0;
+        if (key == HandoffKey::roles_and_people)
+            for (; at < 2; ++at)
+                if (a->keys[at] != b->keys[at]) return a->keys[at] < b->keys[at];
+        if (a->keys[at] != b->keys[at]) return id_of(a->keys[at]) < id_of(b->keys[at]);
+        return id_of(a->keys[at + 1]) < id_of(b->keys[at + 1]);
+    });
+    return out;
 }
 
 base::Result<HandoffKey> key_of(const std::vector<By>& by) {
@@ -168,36 +178,25 @@ base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& ques
     if (answer.head.refused.empty() && of_people && !metrics::has_owner_history(loaded.data))
         answer.head.refused = "no_owner_history";
     if (!answer.head.refused.empty()) return answer;
-    const auto all = metrics::handoffs(loaded.data, prepared->selection, working);
-    auto groups = metrics::group_handoffs(loaded.data, all, *key);
-    metrics::HandoffGroup sum = sum_of(groups);
-    model::Stamp first = loaded.data.cut_off;
-    for (const metrics::Handoff& handoff : all) first = std::min(first, handoff.since);
-    const std::uint32_t longest = working ? working->between(first, loaded.data.cut_off) : loaded.data.cut_off - first;
-    answer.horizon_days = horizon_of(groups, longest, answer.day_s);
+    const metrics::HandoffGroups grouped = metrics::group_handoffs(loaded.data, prepared->selection, working, *key);
+    const model::Stamp cut_off = loaded.data.cut_off;
+    const std::uint32_t longest = working ? working->between(grouped.first, cut_off) : cut_off - grouped.first;
+    answer.horizon_days = horizon_of(grouped.groups, longest, answer.day_s);
     const std::uint32_t horizon = answer.horizon_days * answer.day_s;
-    for (metrics::HandoffGroup& group : groups) {
-        HandoffRow row = row_of(group, horizon, question.target_s);
+    for (const metrics::HandoffGroup* group : listed(loaded.data, grouped.groups, *key)) {
+        HandoffRow row = row_of(*group, horizon, question.target_s);
         std::size_t next = 0;
         if (*key != HandoffKey::people) {
-            row.from_role = role_text(static_cast<Role>(group.keys[next++]));
-            row.to_role = role_text(static_cast<Role>(group.keys[next++]));
+            row.from_role = role_text(static_cast<Role>(group->keys[next++]));
+            row.to_role = role_text(static_cast<Role>(group->keys[next++]));
         }
         if (of_people) {
-            row.from_person = person_text(loaded.data, static_cast<PersonIndex>(group.keys[next++]));
-            row.to_person = person_text(loaded.data, static_cast<PersonIndex>(group.keys[next]));
+            row.from_person = person_text(loaded.data, static_cast<PersonIndex>(group->keys[next++]));
+            row.to_person = person_text(loaded.data, static_cast<PersonIndex>(group->keys[next]));
         }
         answer.rows.push_back(std::move(row));
     }
-    // Groups come with roles in their order; among equal roles people sort by id, which no order of files changes.
-    const auto role = [](const std::string& name) {
-        return name.empty() ? Role::none : *model::find_word<Role>(model::role_names, name);
-    };
-    std::sort(answer.rows.begin(), answer.rows.end(), [&](const HandoffRow& a, const HandoffRow& b) {
-        return std::tuple(role(a.from_role), role(a.to_role), a.from_person, a.to_person) <
-               std::tuple(role(b.from_role), role(b.to_role), b.from_person, b.to_person);
-    });
-    answer.total = row_of(sum, horizon, question.target_s);
+    answer.total = row_of(grouped.total, horizon, question.target_s);
     return answer;
 }
 
@@ -212,10 +211,8 @@ base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) 
     answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
     const model::DataSet& data = loaded.data;
-    std::vector<metrics::Handoff> waiting;
-    for (const metrics::Handoff& handoff :
-         metrics::handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr))
-        if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
+    std::vector<metrics::Handoff> waiting =
+        metrics::waiting_handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr);
     std::sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
         return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
     });

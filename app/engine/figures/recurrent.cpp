@@ -17,13 +17,13 @@ constexpr std::uint32_t curve_steps = 48;
 static_assert(metrics::day_s % curve_steps == 0);
 
 bool told_until(const metrics::RecurrentGroup& group, std::uint32_t days) {
-    return metrics::least_at_risk(group.watched, days * metrics::day_s) >= metrics::fewest_at_risk;
+    return group.watched.least(days * metrics::day_s) >= metrics::fewest_at_risk;
 }
 
 std::uint32_t longest_of(const std::vector<metrics::RecurrentGroup>& groups) {
     std::uint32_t longest = 0;
     for (const metrics::RecurrentGroup& group : groups)
-        for (const metrics::Watched& one : group.watched) longest = std::max(longest, one.until);
+        for (const metrics::Watched& one : group.watched.all()) longest = std::max(longest, one.until);
     return longest;
 }
 
@@ -48,10 +48,10 @@ struct Told {
 RecurrentGroup group_of(const Told& told, std::uint32_t horizon_days) {
     RecurrentGroup out;
     out.keys = told.texts;
-    out.customers = told.group.watched.size();
+    out.customers = told.group.watched.all().size();
     out.lost = told.group.lost;
     out.before_data = told.group.before_data;
-    for (const metrics::Watched& one : told.group.watched) out.at_risk += one.has(horizon_days * metrics::day_s);
+    for (const metrics::Watched& one : told.group.watched.all()) out.at_risk += one.has(horizon_days * metrics::day_s);
     const bool few = out.customers < metrics::fewest_at_risk;
     out.counts_only = few ? "few" : horizon_days == 0 || !told_until(told.group, horizon_days) ? "young" : "";
     return out;
@@ -132,7 +132,7 @@ base::Result<RecurrentAnswer> recurrent(const Loaded& loaded, const Question& qu
     if (!answer.head.refused.empty()) return answer;
     std::vector<metrics::RecurrentGroup> groups = metrics::recurrent_groups(
         data, customers, metrics::customer_groups(data, customers, prepared->selection, dimensions, prepared->zone));
-    if (std::none_of(groups.begin(), groups.end(), [](const auto& group) { return !group.watched.empty(); })) {
+    if (std::none_of(groups.begin(), groups.end(), [](const auto& group) { return !group.watched.all().empty(); })) {
         answer.head.refused = "no_customers";
         return answer;
     }
