@@ -1,5 +1,6 @@
 #include "ingest/septet_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -44,7 +45,8 @@ bool fits_shape(Token token, Shape shape) {
         case Shape::time:
         case Shape::words: return token == Token::string;
         case Shape::flag: return token == Token::yes || token == Token::no;
-        case Shape::list: break;
+        case Shape::list:
+        case Shape::group: break;
     }
     return false;
 }
@@ -94,7 +96,9 @@ enum class Place : std::uint8_t {
     history,
     entry,
     turns,
-    turn
+    turn,
+    calendar,
+    calendar_list
 };
 
 }  // namespace
@@ -286,6 +290,12 @@ bool SeptetReader::State::take_key(std::string_view text) {
         return true;
     }
     if (place() == Place::turn) return true;
+    if (place() == Place::calendar) {
+        const auto found = std::ranges::find(septet::calendar_lists, text);
+        if (found != septet::calendar_lists.end())
+            slot = static_cast<std::size_t>(found - septet::calendar_lists.begin());
+        return true;
+    }
     return take_name(text);
 }
 
@@ -302,6 +312,16 @@ bool SeptetReader::State::take_begin(Token token) {
         for (std::size_t i = 0; i < septet::kinds; ++i)
             if (list_key == info(static_cast<Kind>(i)).list) records.kind = static_cast<Kind>(i);
         places.push_back(Place::list);
+        return true;
+    }
+    if (place() == Place::top && object && slot == septet::Meta::calendar) {
+        records.begin_calendar();
+        places.push_back(Place::calendar);
+        slot = no_slot;
+        return true;
+    }
+    if (place() == Place::calendar && !object && slot != no_slot) {
+        places.push_back(Place::calendar_list);
         return true;
     }
     if (place() == Place::list && object) {
@@ -348,6 +368,7 @@ bool SeptetReader::State::take_end() {
     if (ended == Place::entry) records.end_entry();
     if (ended == Place::record) records.end();
     if (ended == Place::top) records.end_meta();
+    if (ended == Place::calendar) records.end_calendar();
     if (ended == Place::list) records.kind = Kind::meta;
     places.pop_back();
     slot = no_slot;
@@ -385,6 +406,10 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
             wrong_type(token);
         return true;
     }
+    if (at == Place::calendar_list && (token == Token::string || token == Token::number)) {
+        records.add_to_calendar(slot, text);
+        return true;
+    }
     if (at == Place::turn) return true;
     if (at != Place::record && at != Place::entry && at != Place::top) {
         wrong_type(token);
@@ -414,7 +439,8 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
 void SeptetReader::State::wrong_type(Token token) {
     const Place at = place();
     if (at == Place::turn || (at == Place::top && list_key.empty() && slot == no_slot)) return;
-    if ((at == Place::record || at == Place::entry) && slot == no_slot) return;  // a field that is not ours
+    // a field that is not ours
+    if ((at == Place::record || at == Place::entry || at == Place::calendar) && slot == no_slot) return;
     static constexpr std::array<std::string_view, 10> found{"key",  "string", "number", "true",  "false",
                                                             "null", "object", "object", "array", "array"};
     std::string field;
@@ -430,6 +456,8 @@ void SeptetReader::State::wrong_type(Token token) {
         field = "turns[]";
     else if (at == Place::roles)
         field = "roles[]";
+    else if (at == Place::calendar || at == Place::calendar_list)
+        field = septet::calendar_path(slot);
     else if (slot != no_slot)
         field = field_list()[slot].name;
     report(ErrorCode::wrong_type, field, found[static_cast<std::size_t>(token)]);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "base/time.h"
 #include "model/report.h"
 #include "model/vocabulary.h"
+#include "model/working_hours.h"
 
 namespace model {
 
@@ -185,6 +187,7 @@ struct DataSet {
     std::string name;
     std::string currency;  // ISO 4217; "" where the data name none
     base::Zone zone;
+    std::optional<WorkingHours> calendar;  // none: the data give none
     Stamp exported_at = 0;      // as the data say; 0 where they do not
     Stamp cut_off = 0;          // exported_at, else the last time in the data
     std::vector<Stage> stages;  // declared, in funnel order
