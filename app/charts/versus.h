@@ -28,7 +28,7 @@ struct VersusWords {
     std::string points;      // "{} points"
 };
 
-inline constexpr float versus_height = 200;
+inline constexpr float versus_height = 184;
 
 // Marks "first", "second", "difference".
 Marks draw_versus(Painter& painter, const Theme& theme, Rect rect, std::span<const VersusSide, 2> sides,

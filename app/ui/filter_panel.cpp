@@ -60,6 +60,7 @@ void FilterPanel::show(FilterKind kind, const Context& context) {
     const View& view = context.view;
     open_ = true;
     changed_ = false;
+    reveal_ = 2;
     anchor_ = add_at_;
     kind_ = kind;
     from_ = view.filter.entered.from;
@@ -138,6 +139,11 @@ void FilterPanel::draw_tabs(Context& context, Rect area, bool horizontal) {
         const float width = horizontal ? charts::text_width(ui.painter(), name, style) + 24 : area.w;
         const Rect place = horizontal ? Rect{at, area.y, width, area.h} : Rect{area.x, at, width, 36};
         const std::string id = std::string("filters.tab.") + tab.id;
+        if (tab.kind == kind_ && reveal_ > 0) {
+            --reveal_;
+            ui.reveal(place);
+            ui.again();
+        }
         if (tab_item(ui, id, place, name, tab.kind == kind_, horizontal)) {
             kind_ = tab.kind;
             first_.reset();

@@ -63,6 +63,8 @@ private:
 
     bool open_ = false;
     bool changed_ = false;  // since it was opened: only the first change is a step back
+    int reveal_ =
+        0;  // frames in which its tab is still to be brought into sight: the first does not know how long they are
     FilterKind kind_ = FilterKind::period;
     charts::Rect anchor_;
     charts::Rect add_at_;  // of the button that opens the panel
