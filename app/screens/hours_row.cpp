@@ -39,7 +39,8 @@ void draw_hours_row(ui::Context& context, std::string_view id, charts::Rect area
     if (!working) return;
     const std::string in_words = ui::hours_words(calendar, context.language());
     const float room = area.right() - toggle.right() - 8;
-    ui::Button change{.label = in_words, .name = context.say(Text::hours_change)};
+    const std::string name = charts::format_named(context.say(Text::hours_change), in_words, context.language());
+    ui::Button change{.label = in_words, .name = name};
     // Where the hours have no room they stand in the note, and the button says only what it is for.
     if (ui::button_width(ui, change) > room) change.label = context.say(Text::hours_change);
     const float width = std::min(ui::button_width(ui, change), room);

@@ -23,7 +23,7 @@ for (const language of ['en', 'zh']) {
     assert.ok((await noteOf(septet, 'handoffs.foot')).includes(septet.say('hours_calendar')));
     await septet.press(button(septet, 'hours_working'));
     assert.equal(await septet.fragment(), 'screen=handoffs');
-    await septet.press(button(septet, 'hours_change'));
+    await septet.press(septet.page.locator('#semantics [data-id="handoffs.hours.change"]'));
     const panel = panelOf(septet);
     const write = async (key, text) => {
       await septet.press(septet.get('textbox', septet.say(key), panel));
