@@ -13,8 +13,8 @@ constexpr float row_pitch = 44;
 constexpr float bar_height = 12;
 constexpr float figures_share = 0.2f;  // of the width, each of the three
 
-std::string duration_text(std::optional<std::uint32_t> seconds, Language language) {
-    return seconds ? format_duration(*seconds, language) : std::string(undefined_figure);
+std::string duration_text(std::optional<std::uint32_t> seconds, const DurationWords& words) {
+    return seconds ? format_duration(*seconds, words.language, words.day_s) : std::string(undefined_figure);
 }
 
 std::string stale_text(const DurationRow& row, Language language) {
@@ -24,8 +24,8 @@ std::string stale_text(const DurationRow& row, Language language) {
 std::string spoken_name(const DurationRow& row, const DurationWords& words) {
     const char* const comma = words.language == Language::zh ? "，" : ", ";
     return format_named(row.name,
-                        words.median + " " + duration_text(row.median_s, words.language) + comma + words.p90 + " " +
-                            duration_text(row.p90_s, words.language) + comma + words.stale + " " +
+                        words.median + " " + duration_text(row.median_s, words) + comma + words.p90 + " " +
+                            duration_text(row.p90_s, words) + comma + words.stale + " " +
                             stale_text(row, words.language),
                         words.language);
 }
@@ -67,8 +67,8 @@ Marks draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<
         bar(row.p90_s, with_alpha(theme.accent, 0.3f));
         bar(row.median_s, theme.accent);
         const float baseline = centred_baseline(track.y + bar_height / 2, 12);
-        figure(0, baseline, duration_text(row.median_s, words.language), type::label(theme.ink, Weight::medium));
-        figure(1, baseline, duration_text(row.p90_s, words.language), type::label(theme.ink2));
+        figure(0, baseline, duration_text(row.median_s, words), type::label(theme.ink, Weight::medium));
+        figure(1, baseline, duration_text(row.p90_s, words), type::label(theme.ink2));
         const bool alerts = row.stale.value_or(0) > 0;
         figure(2, baseline, stale_text(row, words.language), type::label(alerts ? theme.alert : theme.ink2));
         if (emphasis.hovered == row.id) draw_hover_outline(painter, theme, at);

@@ -27,6 +27,7 @@ struct DurationWords {
     std::string median;  // heads of the figures
     std::string p90;
     std::string stale;
+    std::uint32_t day_s = 86'400;  // a day's, in working time its working hours
 };
 
 float durations_height(std::size_t rows);

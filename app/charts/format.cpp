@@ -196,16 +196,17 @@ std::string amounts(std::uint64_t count, std::uint64_t per_large, Unit large, Un
     return text.append(no_break_space).append(amount(count % per_large, small, language));
 }
 
-std::string duration(std::uint64_t seconds, Language language) {
+std::string duration(std::uint64_t seconds, Language language, std::uint32_t day_s) {
     if (seconds < 60) return amount(seconds, second_unit, language);
     if (seconds < 10 * 60) return amounts(seconds, 60, minute_unit, second_unit, language);
     const std::uint64_t minutes = divide_rounded(seconds, 60);
     if (minutes < 60) return amount(minutes, minute_unit, language);
     if (minutes < 10 * 60) return amounts(minutes, 60, hour_unit, minute_unit, language);
     const std::uint64_t hours = divide_rounded(seconds, 3600);
-    if (hours < 48) return amount(hours, hour_unit, language);
-    if (hours < 10 * 24) return amounts(hours, 24, day_unit, hour_unit, language);
-    return amount(divide_rounded(seconds, 86'400), day_unit, language);
+    const std::uint64_t day_hours = std::max<std::uint64_t>(day_s / 3600, 1);
+    if (hours < 2 * day_hours) return amount(hours, hour_unit, language);
+    if (hours < 10 * day_hours) return amounts(hours, day_hours, day_unit, hour_unit, language);
+    return amount(divide_rounded(seconds, day_hours * 3600), day_unit, language);
 }
 
 }  // namespace
@@ -303,8 +304,8 @@ std::string format_money_in_full(base::Money minor_units, Currency currency, Lan
     return yuan ? text.append(no_break_space).append("元") : text;
 }
 
-std::string format_duration(std::int64_t seconds, Language language) {
-    const std::string text = duration(magnitude(seconds), language);
+std::string format_duration(std::int64_t seconds, Language language, std::uint32_t day_s) {
+    const std::string text = duration(magnitude(seconds), language, day_s);
     return seconds < 0 ? std::string(minus_sign) + text : text;
 }
 

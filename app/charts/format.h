@@ -52,8 +52,8 @@ std::string format_money(base::Money minor_units, Currency currency, Language la
 // To the last minor unit: "¥8,620,000", "12.50 元".
 std::string format_money_in_full(base::Money minor_units, Currency currency, Language language);
 
-// At most two units: "45 s", "3 min 20 s", "38 h", "6 d 4 h", "14 d".
-std::string format_duration(std::int64_t seconds, Language language);
+// At most two units: "45 s", "3 min 20 s", "38 h", "6 d 4 h", "14 d". A day of working time has fewer seconds, of full hours.
+std::string format_duration(std::int64_t seconds, Language language, std::uint32_t day_s = 86'400);
 
 std::string format_date(std::string_view date, Language language);  // "18 Sep 2026", "2026-09-18"
 // Both days included, either may be "" (open): "1 Jul – 18 Sep 2026", "2026-07-01 – 09-18", "from 1 Jul 2026".

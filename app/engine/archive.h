@@ -77,6 +77,7 @@ void fields(Archive& a, Calendar& v) {
     a("hours", v.hours);
     a("weekdays", v.weekdays);
     a("holidays", v.holidays);
+    a("extra_days", v.extra_days);
 }
 
 template <class Archive>

@@ -129,6 +129,7 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
     if (path.starts_with("targets")) return {"forecast"};
+    if (path.starts_with("calendar")) return {"time", "handoffs", "queue"};
     switch (finding.code) {
         case ErrorCode::unknown_person:
         case ErrorCode::owner_missing:

@@ -74,6 +74,7 @@ struct Calendar {
     std::vector<std::uint32_t> hours;     // {9, 18}: from, to, full hours of the local clock
     std::vector<std::uint32_t> weekdays;  // 1 Monday … 7 Sunday; default Monday to Friday
     std::vector<std::string> holidays;    // "2026-10-01"
+    std::vector<std::string> extra_days;  // worked, whatever the weekday: "2026-10-10"
     friend bool operator==(const Calendar&, const Calendar&) = default;
 };
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace ingest::septet {
@@ -32,6 +33,7 @@ enum class Shape : std::uint8_t {
     time,   // a string
     flag,   // true or false
     list,   // an array, read on its own
+    group,  // an object, read on its own
     words,  // a string, or {"zh": …, "en": …}
 };
 
@@ -43,10 +45,21 @@ struct Field {
 inline constexpr std::size_t slots = 14;  // the most fields of one kind
 
 struct Meta {
-    enum : std::size_t { septet, name, exported_at, timezone, currency };
+    enum : std::size_t { septet, name, exported_at, timezone, currency, calendar };
 };
-inline constexpr std::array<Field, 5> meta_fields{
-    {{"septet", Shape::number}, {"name"}, {"exported_at", Shape::time}, {"timezone"}, {"currency"}}};
+inline constexpr std::array<Field, 6> meta_fields{{{"septet", Shape::number},
+                                                   {"name"},
+                                                   {"exported_at", Shape::time},
+                                                   {"timezone"},
+                                                   {"currency"},
+                                                   {"calendar", Shape::group}}};
+
+// The lists of the calendar: a list's place is its slot.
+struct Calendar {
+    enum : std::size_t { hours, weekdays, holidays, extra_days };
+};
+inline constexpr std::array<std::string_view, 4> calendar_lists{"hours", "weekdays", "holidays", "extra_days"};
+inline std::string calendar_path(std::size_t list) { return "calendar." + std::string(calendar_lists[list]) + "[]"; }
 
 struct Stage {
     enum : std::size_t { id, name, role, outcome, zh, en };

@@ -1,5 +1,6 @@
 #include "ingest/septet_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -45,7 +46,8 @@ bool fits_shape(Token token, Shape shape) {
         case Shape::time:
         case Shape::words: return token == Token::string;
         case Shape::flag: return token == Token::yes || token == Token::no;
-        case Shape::list: break;
+        case Shape::list:
+        case Shape::group: break;
     }
     return false;
 }
@@ -95,6 +97,8 @@ enum class Place : std::uint8_t {
     history,
     speakers,
     turns,
+    calendar,
+    calendar_list,
     part  // an object of one of these three
 };
 
@@ -295,6 +299,12 @@ bool SeptetReader::State::take_key(std::string_view text) {
         if (text == "en") slot = septet::Stage::en;
         return true;
     }
+    if (place() == Place::calendar) {
+        const auto found = std::ranges::find(septet::calendar_lists, text);
+        if (found != septet::calendar_lists.end())
+            slot = static_cast<std::size_t>(found - septet::calendar_lists.begin());
+        return true;
+    }
     return take_name(text);
 }
 
@@ -311,6 +321,16 @@ bool SeptetReader::State::take_begin(Token token) {
         for (std::size_t i = 0; i < septet::kinds; ++i)
             if (list_key == info(static_cast<Kind>(i)).list) records.kind = static_cast<Kind>(i);
         places.push_back(Place::list);
+        return true;
+    }
+    if (place() == Place::top && object && slot == septet::Meta::calendar) {
+        records.begin_calendar();
+        places.push_back(Place::calendar);
+        slot = no_slot;
+        return true;
+    }
+    if (place() == Place::calendar && !object && slot != no_slot) {
+        places.push_back(Place::calendar_list);
         return true;
     }
     if (place() == Place::list && object) {
@@ -361,6 +381,7 @@ bool SeptetReader::State::take_end() {
     }
     if (ended == Place::record) records.end();
     if (ended == Place::top) records.end_meta();
+    if (ended == Place::calendar) records.end_calendar();
     if (ended == Place::list) records.kind = Kind::meta;
     places.pop_back();
     slot = no_slot;
@@ -398,6 +419,10 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
             wrong_type(token);
         return true;
     }
+    if (at == Place::calendar_list && (token == Token::string || token == Token::number)) {
+        records.add_to_calendar(slot, text);
+        return true;
+    }
     if (at != Place::record && at != Place::part && at != Place::top) {
         wrong_type(token);
         return true;
@@ -426,7 +451,8 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
 void SeptetReader::State::wrong_type(Token token) {
     const Place at = place();
     if (at == Place::top && list_key.empty() && slot == no_slot) return;
-    if ((at == Place::record || at == Place::part) && slot == no_slot) return;  // a field that is not ours
+    // a field that is not ours
+    if ((at == Place::record || at == Place::part || at == Place::calendar) && slot == no_slot) return;
     static constexpr std::array<std::string_view, 10> found{"key",  "string", "number", "true",  "false",
                                                             "null", "object", "object", "array", "array"};
     std::string field;
@@ -444,6 +470,8 @@ void SeptetReader::State::wrong_type(Token token) {
         field = "turns[]";
     else if (at == Place::roles)
         field = "roles[]";
+    else if (at == Place::calendar || at == Place::calendar_list)
+        field = septet::calendar_path(slot);
     else if (slot != no_slot)
         field = field_list()[slot].name;
     report(ErrorCode::wrong_type, field, found[static_cast<std::size_t>(token)]);

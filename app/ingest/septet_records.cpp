@@ -35,6 +35,45 @@ void SeptetRecords::add_role(std::string_view word) {
         report(kind, ErrorCode::unknown_word, "roles", word);
 }
 
+void SeptetRecords::begin_calendar() {
+    calendar_ = {0, 0, 0, {}, {}};
+    hours_.clear();
+}
+
+// Hours and weekdays are small whole numbers, the other two lists are dates.
+void SeptetRecords::add_to_calendar(std::size_t list, std::string_view text) {
+    using septet::Calendar;
+    const std::string path = septet::calendar_path(list);
+    if (list == Calendar::hours || list == Calendar::weekdays) {
+        const bool hour = list == Calendar::hours;
+        const auto number = base::parse_money(text, 0);
+        if (!number || *number < (hour ? 0 : 1) || *number > (hour ? 24 : 7))
+            return report(Kind::meta, ErrorCode::bad_number, path, text);
+        if (!hour)
+            calendar_.weekdays |= 1u << (*number - 1);
+        else if (hours_.size() < 3)  // the third makes them unusable
+            hours_.push_back(static_cast<std::uint32_t>(*number));
+        return;
+    }
+    std::vector<std::int64_t>& days = list == Calendar::holidays ? calendar_.holidays : calendar_.extra_days;
+    const auto time = base::parse_time(text);
+    if (!time || !time->date_only) return report(Kind::meta, ErrorCode::bad_time, path, text);
+    if (days.size() == base::limits::holidays) return report(Kind::meta, ErrorCode::too_many_records, path, text);
+    days.push_back(time->seconds / 86'400);
+}
+
+// Without its hours a calendar says nothing, and is left out.
+void SeptetRecords::end_calendar() {
+    if (hours_.size() != 2 || hours_[0] >= hours_[1])
+        return report(Kind::meta, hours_.empty() ? ErrorCode::missing_field : ErrorCode::bad_number, "calendar.hours");
+    calendar_.from = hours_[0];
+    calendar_.to = hours_[1];
+    if (calendar_.weekdays == 0) calendar_.weekdays = model::WorkingHours{}.weekdays;
+    model::MetaRecord record;
+    record.calendar = std::move(calendar_);
+    builder_.add(record);
+}
+
 void SeptetRecords::report(Kind of, ErrorCode code, std::string_view field, std::string_view detail) {
     builder_.report(code, number(), std::string(info(of).prefix) + std::string(field), detail);
 }
@@ -94,7 +133,7 @@ void SeptetRecords::end() {
 void SeptetRecords::end_meta() {
     described_ = kind = Kind::meta;
     model::MetaRecord record{
-        meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}};
+        meta.text(septet::Meta::name), time(meta, septet::Meta::exported_at, "exported_at"), {}, {}, {}};
     if (const model::Text currency = meta.text(septet::Meta::currency)) {
         const bool code =
             currency->size() == 3 && currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == currency->npos;

@@ -64,6 +64,9 @@ public:
 
     void begin(septet::Kind record_kind);
     void add_role(std::string_view word);
+    void begin_calendar();
+    void add_to_calendar(std::size_t list, std::string_view text);
+    void end_calendar();
     // Each hands to the builder what has been read, and reports what cannot be used.
     void end();
     void end_entry();
@@ -84,6 +87,8 @@ private:
     std::vector<model::TurnRecord> turns_;
     std::string turn_texts_;  // what the turns say, end to end
     std::vector<std::size_t> turn_ends_;
+    model::WorkingHours calendar_;
+    std::vector<std::uint32_t> hours_;
 
     std::uint64_t number() const { return numbers_[static_cast<std::size_t>(kind)]; }
     void report(base::ErrorCode code, std::string_view field, std::string_view detail = {}) {

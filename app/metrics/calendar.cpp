@@ -31,14 +31,16 @@ Calendar::Calendar(const WorkingHours& hours, const base::Zone& zone, base::Time
     // A clock is at most a day away from UTC.
     first_day_ = day_of(first_) - 1;
     const std::int64_t end_day = day_of(last_) + 3;
-    std::vector<std::int64_t> holidays = hours.holidays;
+    std::vector<std::int64_t> holidays = hours.holidays, extra = hours.extra_days;
     std::sort(holidays.begin(), holidays.end());
+    std::sort(extra.begin(), extra.end());
     days_before_.reserve(static_cast<std::size_t>(end_day - first_day_));
     std::uint32_t working = 0;
     for (std::int64_t number = first_day_; number < end_day; ++number) {
         days_before_.push_back(working);
         const bool weekday = (hours.weekdays >> weekday_of(number) & 1u) != 0;
-        working += weekday && !std::binary_search(holidays.begin(), holidays.end(), number);
+        const bool usual = weekday && !std::binary_search(holidays.begin(), holidays.end(), number);
+        working += usual || std::binary_search(extra.begin(), extra.end(), number);
     }
     stretches_.push_back({first_, zone.offset_at(first_), 0});
     for (base::Time at = first_; at < last_;) {

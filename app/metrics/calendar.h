@@ -6,15 +6,11 @@
 #include <vector>
 
 #include "base/time.h"
+#include "model/working_hours.h"
 
 namespace metrics {
 
-struct WorkingHours {
-    std::uint32_t from = 0;              // full hours of the local clock
-    std::uint32_t to = 24;               // 24: midnight
-    std::uint32_t weekdays = 0b0011111;  // bit 0 Monday … bit 6 Sunday
-    std::vector<std::int64_t> holidays;  // days since 1970, in any order
-};
+using model::WorkingHours;
 
 class Calendar {
 public:

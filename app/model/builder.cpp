@@ -205,6 +205,7 @@ void Builder::add(const MetaRecord& record) {
         s.data.zone = *record.zone;
         s.file_has_zone = true;
     }
+    if (record.calendar) s.data.calendar = record.calendar;
     if (record.exported_at) {
         const Stamp before = s.data.exported_at;
         s.set(s.data.exported_at, record.exported_at, 0, "exported_at", TimeColumn::exported, 0);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@
 #include "model/indices.h"
 #include "model/report.h"
 #include "model/vocabulary.h"
+#include "model/working_hours.h"
 
 namespace model {
 
@@ -166,6 +168,7 @@ struct DataSet {
     std::string currency;    // ISO 4217; "" where the data name none
     Label own_currency = 0;  // its label; 0 where no deal names it
     base::Zone zone;
+    std::optional<WorkingHours> calendar;  // none: the data give none
     Stamp exported_at = 0;      // as the data say; 0 where they do not
     Stamp cut_off = 0;          // exported_at, else the last time in the data
     std::vector<Stage> stages;  // declared, in funnel order

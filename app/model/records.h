@@ -25,6 +25,7 @@ struct MetaRecord {
     When exported_at;
     Text currency;
     std::optional<base::Zone> zone;
+    std::optional<WorkingHours> calendar;
 };
 
 struct StageRecord {

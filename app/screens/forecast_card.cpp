@@ -61,6 +61,7 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
         std::string note(context.say(Text::forecast_foot));
         if (in_money(answer) && answer.unvalued > 0)
             note += context.say(Text::forecast_unvalued, {charts::format_count(answer.unvalued)});
+        if (answer.untimed > 0) note += context.say(Text::flow_untimed, {charts::format_count(answer.untimed)});
         const engine::BackTestAnswer& test = answer.back_test;
         if (test.brier)
             note += context.say(Text::forecast_tried,

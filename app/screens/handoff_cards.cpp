@@ -9,10 +9,11 @@
 #include "charts/matrix.h"
 #include "charts/text.h"
 #include "engine/figures/handoffs.h"
+#include "screens/hours_row.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
-#include "ui/questions.h"
 #include "ui/widgets.h"
+#include "ui/working_hours.h"
 
 namespace screens {
 namespace {
@@ -29,7 +30,10 @@ constexpr float queue_row = 44;
 constexpr std::uint32_t queue_shown = 8;
 
 std::string duration(const ui::Context& context, std::optional<std::uint32_t> seconds) {
-    return seconds ? charts::format_duration(*seconds, context.language()) : std::string(charts::undefined_figure);
+    const auto& hours = ui::calendar_in_force(context).hours;
+    const std::uint32_t day_s = hours.empty() ? 86'400 : (hours[1] - hours[0]) * 3'600;
+    return seconds ? charts::format_duration(*seconds, context.language(), day_s)
+                   : std::string(charts::undefined_figure);
 }
 
 std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to) {
@@ -52,7 +56,7 @@ std::string handoff_spoken(const ui::Context& context, const std::string& pair, 
 
 // The roles' hand-offs: the list and the matrix show the same answer.
 ui::Held<engine::HandoffsAnswer> ask_roles(ui::Context& context) {
-    engine::Question question = ui::base_question(context.view, engine::Figure::handoffs);
+    engine::Question question = ui::timed_question(context, engine::Figure::handoffs);
     question.by = {engine::By::role};
     return context.answers.ask<engine::HandoffsAnswer>("handoffs", question);
 }
@@ -102,7 +106,7 @@ public:
         const bool phone = ui::narrow(context.width());
         const float body =
             static_cast<float>(rows) * (phone ? row_height_phone : row_height) + (phone ? 0 : head_height);
-        return ui::card_head_height(context.ui, width, head) + body + 8 +
+        return ui::card_head_height(context.ui, width, head) + hours_row_height(context) + body + 8 +
                ui::footnote_height(context.ui, width - 2 * padding, note_of(context, held.answer)) + padding;
     }
 
@@ -111,12 +115,15 @@ public:
         const auto held = ask_roles(context);
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
         const bool late = ui::shows_late(ui, held);
-        const Rect body = ui::begin_card(ui, card,
-                                         {.id = "handoffs",
-                                          .question = context.say(Text::handoffs_question),
-                                          .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                                          .of = ui::head_of(held)});
+        Rect body = ui::begin_card(ui, card,
+                                   {.id = "handoffs",
+                                    .question = context.say(Text::handoffs_question),
+                                    .title = finding,
+                                    .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                    .of = ui::head_of(held)});
+        draw_hours_row(context, "handoffs", body);
+        body.y += hours_row_height(context);
+        body.h -= hours_row_height(context);
         if (ui::draw_absence(ui, "handoffs", body, held, 4)) return ui::end_card(ui);
         const engine::HandoffsAnswer& answer = *held.answer;
         const bool phone = ui::narrow(context.width());
@@ -165,7 +172,7 @@ private:
     }
 
     static std::string note_of(const ui::Context& context, const engine::HandoffsAnswer* answer) {
-        std::string note(context.say(Text::handoffs_foot));
+        std::string note = context.say(Text::handoffs_foot, {ui::target_words(context), ui::hours_basis(context)});
         if (answer && answer->total.owner_unknown > 0)
             note += context.say(Text::handoffs_unknown, {charts::format_count(answer->total.owner_unknown),
                                                          charts::format_count(answer->total.count)});
@@ -258,7 +265,7 @@ public:
         const float padding = ui::card_padding(context.width());
         return ui::card_head_height(context.ui, width, head_of(context, finding, ui::head_of(held))) +
                charts::matrix_height(roles) + 8 +
-               ui::footnote_height(context.ui, width - 2 * padding, context.say(Text::matrix_foot)) + padding;
+               ui::footnote_height(context.ui, width - 2 * padding, note_of(context)) + padding;
     }
 
     void draw(ui::Context& context, Rect card) override {
@@ -271,7 +278,7 @@ public:
         const Rect body = ui::begin_card(ui, card, head);
         if (ui::draw_absence(ui, "matrix", body, held, 4)) return ui::end_card(ui);
         draw_matrix(context, body, *held.answer, finding, late);
-        ui::draw_footnote(ui, "matrix.foot", body, context.say(Text::matrix_foot));
+        ui::draw_footnote(ui, "matrix.foot", body, note_of(context));
         if (late) ui::draw_late_note(ui, "matrix", card);
         ui::end_card(ui);
     }
@@ -279,6 +286,10 @@ public:
     bool wide() const override { return true; }
 
 private:
+    static std::string note_of(const ui::Context& context) {
+        return context.say(Text::matrix_foot, {ui::hours_basis(context)});
+    }
+
     static ui::CardHead head_of(const ui::Context& context, std::string_view finding, const engine::Head* of) {
         return {.id = "matrix", .question = context.say(Text::matrix_question), .title = finding, .of = of};
     }
@@ -371,7 +382,7 @@ private:
     }
 
     static ui::Held<engine::HandoffsAnswer> ask(ui::Context& context) {
-        engine::Question question = ui::base_question(context.view, engine::Figure::handoffs);
+        engine::Question question = ui::timed_question(context, engine::Figure::handoffs);
         question.by = {engine::By::role, engine::By::person};
         return context.answers.ask<engine::HandoffsAnswer>("handoffs.pairs", question);
     }
@@ -399,7 +410,7 @@ private:
     }
 
     static std::string note_of(const ui::Context& context, const std::vector<engine::HandoffRow>& pairs) {
-        std::string note(context.say(Text::pairs_foot));
+        std::string note = context.say(Text::pairs_foot, {ui::hours_basis(context)});
         if (pairs.size() > pairs_shown)
             note += context.say(Text::pairs_more, {charts::format_count(pairs.size() - pairs_shown)});
         return note;
@@ -464,15 +475,15 @@ public:
 
 private:
     static ui::Held<engine::QueueAnswer> ask(ui::Context& context) {
-        engine::Question question = ui::base_question(context.view, engine::Figure::queue);
+        engine::Question question = ui::timed_question(context, engine::Figure::queue);
         question.limit = queue_shown;
         return context.answers.ask<engine::QueueAnswer>("queue", question);
     }
 
     static std::string finding_of(const ui::Context& context, const engine::QueueAnswer* answer) {
         if (!answer || !answer->head.refused.empty()) return {};
-        return context.say(Text::queue_title,
-                           {charts::format_count(answer->total), charts::format_count(answer->late)});
+        return context.say(Text::queue_title, {charts::format_count(answer->total), charts::format_count(answer->late),
+                                               ui::target_words(context)});
     }
 
     static void draw_row(ui::Context& context, Rect line, const engine::QueueRow& row, std::size_t index) {
@@ -482,7 +493,7 @@ private:
         const engine::PersonInfo* owner = context.names.person(row.to_person);
         const std::string whose = pair_words(context, row.from_role, row.to_role) + " · " +
                                   (owner ? owner->name : std::string(ui::known(row.to_person, context.language())));
-        const std::string age = charts::format_duration(row.age_s, context.language());
+        const std::string age = duration(context, row.age_s);
         const std::string value = row.value
                                       ? charts::format_money(*row.value, context.names.currency(), context.language())
                                       : std::string(charts::undefined_figure);

@@ -6,9 +6,10 @@
 
 #include "charts/durations.h"
 #include "engine/figures/time.h"
+#include "screens/hours_row.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
-#include "ui/questions.h"
+#include "ui/working_hours.h"
 
 namespace screens {
 namespace {
@@ -21,7 +22,7 @@ constexpr float waiting_height = 180;
 using TimeHeld = ui::Held<engine::TimeAnswer>;
 
 TimeHeld ask(ui::Context& context) {
-    engine::Question question = ui::base_question(context.view, engine::Figure::time);
+    engine::Question question = ui::timed_question(context, engine::Figure::time);
     question.by = {engine::By::stage};
     question.filter.role = {std::string(context.role())};
     return context.answers.ask<engine::TimeAnswer>("roles.time", question);
@@ -41,18 +42,19 @@ std::string finding_of(const ui::Context& context, const engine::TimeAnswer& ans
     }
     if (!longest) return std::string(context.say(Text::time_none));
     const std::string name = context.names.stage_name(longest->keys.front(), context.language());
-    const std::string median = charts::format_duration(*longest->median_s, context.language());
+    const std::string median = charts::format_duration(*longest->median_s, context.language(), answer.day_s);
     if (stale == 0) return context.say(Text::time_title, {name, median});
     return context.say(Text::time_title_stale, {name, median, charts::format_count(stale)});
 }
 
 std::string note_of(const ui::Context& context, const engine::TimeAnswer& answer) {
-    std::string note(context.say(Text::time_foot));
+    std::string note = context.say(Text::time_foot, {ui::hours_basis(context)});
     const engine::Cycle& cycle = answer.cycle;
     if (cycle.median_s && cycle.p90_s)
-        note += context.say(Text::time_cycle, {charts::format_count(cycle.n),
-                                               charts::format_duration(*cycle.median_s, context.language()),
-                                               charts::format_duration(*cycle.p90_s, context.language())});
+        note +=
+            context.say(Text::time_cycle, {charts::format_count(cycle.n),
+                                           charts::format_duration(*cycle.median_s, context.language(), answer.day_s),
+                                           charts::format_duration(*cycle.p90_s, context.language(), answer.day_s)});
     return note;
 }
 
@@ -70,7 +72,8 @@ void draw_rows(ui::Context& context, Rect body, const engine::TimeAnswer& answer
     const charts::DurationWords words{.language = context.language(),
                                       .median = std::string(context.say(Text::time_median)),
                                       .p90 = std::string(context.say(Text::time_p90)),
-                                      .stale = std::string(context.say(Text::time_stale))};
+                                      .stale = std::string(context.say(Text::time_stale)),
+                                      .day_s = answer.day_s};
     charts::Emphasis emphasis = ui::emphasis_of(context.ui, "roles.time.rows.", {});
     emphasis.late = late;
     const Rect plot{body.x, body.y, body.w, charts::durations_height(rows.size())};
@@ -91,7 +94,7 @@ public:
         if (held.answer)
             body = charts::durations_height(held.answer->rows.size()) +
                    ui::footnote_height(context.ui, width - 2 * padding, note_of(context, *held.answer)) + 8;
-        return ui::card_head_height(context.ui, width, head) + body + padding;
+        return ui::card_head_height(context.ui, width, head) + hours_row_height(context) + body + padding;
     }
 
     void draw(ui::Context& context, Rect card) override {
@@ -100,12 +103,15 @@ public:
         const std::string question = question_of(context);
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
         const bool late = ui::shows_late(ui, held);
-        const Rect body = ui::begin_card(ui, card,
-                                         {.id = "roles.time",
-                                          .question = question,
-                                          .title = finding,
-                                          .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                                          .of = ui::head_of(held)});
+        Rect body = ui::begin_card(ui, card,
+                                   {.id = "roles.time",
+                                    .question = question,
+                                    .title = finding,
+                                    .tone = late ? ui::CardTone::late : ui::CardTone::plain,
+                                    .of = ui::head_of(held)});
+        draw_hours_row(context, "roles.time", body);
+        body.y += hours_row_height(context);
+        body.h -= hours_row_height(context);
         if (ui::draw_absence(ui, "roles.time", body, held, 4)) return ui::end_card(ui);
         if (!held.answer->rows.empty()) draw_rows(context, body, *held.answer, finding, late);
         ui::draw_footnote(ui, "roles.time.foot", body, note_of(context, *held.answer));

@@ -82,6 +82,7 @@ class WhatIfCard final : public ListCard<engine::WhatIfAnswer> {
         for (const std::string& assumption : answer.assumptions)
             for (const auto& [word, text] : known)
                 if (word == assumption) note += (note.empty() ? "" : std::string(gap)) + std::string(context.say(text));
+        if (answer.untimed > 0) note += context.say(Text::flow_untimed, {charts::format_count(answer.untimed)});
         return note;
     }
 

@@ -21,6 +21,17 @@ void Directory::read(const engine::SummaryAnswer& summary, std::uint32_t edition
               [&](std::uint32_t a, std::uint32_t b) { return summary.people[a].id < summary.people[b].id; });
     count_people();
     find_default_role();
+    find_managers();
+}
+
+void Directory::find_managers() {
+    std::vector<bool> leads(summary_->people.size());
+    for (const engine::PersonInfo& info : summary_->people)
+        if (const engine::PersonInfo* manager = person(info.manager))
+            leads[static_cast<std::size_t>(manager - summary_->people.data())] = true;
+    managers_.clear();
+    for (std::uint32_t i = 0; i < leads.size(); ++i)
+        if (leads[i]) managers_.push_back(i);
 }
 
 void Directory::count_people() {
@@ -95,6 +106,15 @@ void Directory::find_default_role() {
     }
 }
 
+bool Directory::has(VersusKind kind, const std::string& value) const {
+    if (value.empty()) return true;
+    if (kind == VersusKind::person) return person(value) != nullptr;
+    return holds(kind == VersusKind::source    ? summary_->sources
+                 : kind == VersusKind::segment ? summary_->segments
+                                               : summary_->teams,
+                 value);
+}
+
 void Directory::drop_unknown(View& view) const {
     const auto drop = [](std::vector<std::string>& values, const std::vector<std::string>& known_values) {
         std::erase_if(values, [&](const std::string& value) { return !value.empty() && !holds(known_values, value); });
@@ -103,6 +123,10 @@ void Directory::drop_unknown(View& view) const {
     drop(view.filter.segment, summary_->segments);
     drop(view.filter.team, summary_->teams);
     std::erase_if(view.filter.person, [&](const std::string& id) { return !id.empty() && !person(id); });
+    std::erase_if(view.filter.manager, [&](const std::string& id) { return !person(id); });
+    if (!stage(view.path_from) || !stage(view.path_to)) view.path_from = view.path_to = {};
+    if (view.versus && !(has(view.versus->kind, view.versus->first) && has(view.versus->kind, view.versus->second)))
+        view.versus.reset();
     if (view.who && !view.who->empty() && !person(*view.who)) view.who.reset();
 }
 

@@ -130,7 +130,8 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"no_churn_recorded", Text::refused_no_churn_recorded},
                                                          {"no_changes_recorded", Text::refused_no_changes_recorded},
                                                          {"no_recurring_value", Text::refused_no_recurring_value},
-                                                         {"no_invoices", Text::refused_no_invoices}};
+                                                         {"no_invoices", Text::refused_no_invoices},
+                                                         {"groups_overlap", Text::refused_groups_overlap}};
     for (const auto& [known, text] : own)
         if (known == word) return std::string(words(text, language));
     return defect_words(word, language);

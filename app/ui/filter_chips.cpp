@@ -4,14 +4,16 @@
 #include "ui/filters.h"
 #include "ui/period.h"
 #include "ui/widgets.h"
+#include "ui/working_hours.h"
 
 namespace ui {
 namespace {
 
 using charts::Rect;
 
-constexpr FilterKind kinds[] = {FilterKind::period, FilterKind::source, FilterKind::segment, FilterKind::team,
-                                FilterKind::person, FilterKind::role,   FilterKind::jumps};
+constexpr FilterKind kinds[] = {FilterKind::period,  FilterKind::source, FilterKind::segment, FilterKind::team,
+                                FilterKind::manager, FilterKind::person, FilterKind::role,    FilterKind::jumps,
+                                FilterKind::hours,   FilterKind::path,   FilterKind::versus};
 
 std::string_view id_of(FilterKind kind) {
     switch (kind) {
@@ -22,6 +24,10 @@ std::string_view id_of(FilterKind kind) {
         case FilterKind::person: return "person";
         case FilterKind::role: return "role";
         case FilterKind::jumps: return "jumps";
+        case FilterKind::manager: return "manager";
+        case FilterKind::hours: return "hours";
+        case FilterKind::path: return "path";
+        case FilterKind::versus: return "versus";
     }
     return {};
 }
@@ -31,6 +37,7 @@ const std::vector<std::string>* list_of(const View& view, FilterKind kind) {
         case FilterKind::source: return &view.filter.source;
         case FilterKind::segment: return &view.filter.segment;
         case FilterKind::team: return &view.filter.team;
+        case FilterKind::manager: return &view.filter.manager;
         case FilterKind::person: return &view.filter.person;
         default: return nullptr;
     }
@@ -38,8 +45,10 @@ const std::vector<std::string>* list_of(const View& view, FilterKind kind) {
 
 std::string list_words(const Context& context, FilterKind kind, const std::vector<std::string>& values) {
     const std::string& first = values.front();
-    std::string text = kind == FilterKind::person ? context.names.person_name(first, context.language())
-                                                  : std::string(known(first, context.language()));
+    const bool of_people = kind == FilterKind::person || kind == FilterKind::manager;
+    std::string text = of_people ? context.names.person_name(first, context.language())
+                                 : std::string(known(first, context.language()));
+    if (kind == FilterKind::manager) text = context.say(Text::manager_team, {text});
     if (values.size() == 1) return text;
     // In Chinese the count is of all, in English of the others.
     const std::size_t count = context.ui.chinese() ? values.size() : values.size() - 1;
@@ -55,6 +64,10 @@ Text label_of(FilterKind kind) {
         case FilterKind::person: return Text::filter_person;
         case FilterKind::role: return Text::filter_role;
         case FilterKind::jumps: return Text::filter_jumps;
+        case FilterKind::manager: return Text::filter_manager;
+        case FilterKind::hours: return Text::filter_hours;
+        case FilterKind::path: return Text::filter_path;
+        case FilterKind::versus: return Text::filter_compare;
     }
     return Text::filters;
 }
@@ -70,11 +83,35 @@ std::string value_of(const Context& context, FilterKind kind) {
     if (kind == FilterKind::jumps) {
         return view.jumps == engine::Jumps::passing ? std::string() : std::string(context.say(Text::jumps_strict));
     }
+    if (!belongs_to(kind, view.screen)) return {};
+    if (kind == FilterKind::hours)
+        return view.calendar ? hours_words(*view.calendar, context.language()) : std::string();
+    if (kind == FilterKind::path) return path_words(context);
+    if (kind == FilterKind::versus)
+        return view.versus ? context.say(Text::versus_words, {versus_name(context, view.versus->first),
+                                                              versus_name(context, view.versus->second)})
+                           : std::string();
     const std::vector<std::string>* values = list_of(view, kind);
     return values->empty() ? std::string() : list_words(context, kind, *values);
 }
 
 }  // namespace
+
+bool belongs_to(FilterKind kind, ScreenId screen) {
+    if (kind == FilterKind::hours) return screen == ScreenId::roles || screen == ScreenId::handoffs;
+    return (kind != FilterKind::path && kind != FilterKind::versus) || screen == ScreenId::roles;
+}
+
+std::string path_words(const Context& context) {
+    if (context.view.path_from.empty()) return {};
+    return context.say(Text::path_words, {context.names.stage_name(context.view.path_from, context.language()),
+                                          context.names.stage_name(context.view.path_to, context.language())});
+}
+
+std::string versus_name(const Context& context, const std::string& value) {
+    return context.view.versus->kind == VersusKind::person ? context.names.person_name(value, context.language())
+                                                           : std::string(known(value, context.language()));
+}
 
 std::vector<FilterChip> chips_of(const Context& context) {
     std::vector<FilterChip> chips;
@@ -94,6 +131,10 @@ void remove_filter(View& view, FilterKind kind) {
         case FilterKind::person: view.filter.person.clear(); break;
         case FilterKind::role: view.role.clear(); break;
         case FilterKind::jumps: view.jumps = engine::Jumps::passing; break;
+        case FilterKind::manager: view.filter.manager.clear(); break;
+        case FilterKind::hours: view.calendar.reset(); break;
+        case FilterKind::path: view.path_from = view.path_to = {}; break;
+        case FilterKind::versus: view.versus.reset(); break;
     }
 }
 
@@ -134,8 +175,8 @@ float FilterPanel::draw_filter(Context& context, const FilterChip& filter, Rect 
     place.w = chip_width(ui, shown, place.h > 30);
     const ChipHit hit = chip(ui, "filters." + std::string(id_of(filter.kind)), place, shown);
     if (hit.opened) {
+        show(filter.kind, context);
         anchor_ = place;
-        show(filter.kind, context.view);
     }
     if (hit.removed) {
         View next = context.view;
@@ -149,17 +190,15 @@ float FilterPanel::draw_add(Context& context, Rect place) {
     const Button add{
         .label = context.say(Text::add_filter), .icon = charts::Icon::plus, .expandable = true, .expanded = open_};
     place.w = button_width(context.ui, add) - 4;
-    if (quiet_button(context.ui, "filters.add", place, add)) {
-        anchor_ = place;
-        show(kind_, context.view);
-    }
+    add_at_ = place;
+    if (quiet_button(context.ui, "filters.add", place, add)) show(kind_, context);
     return place.w;
 }
 
 void FilterPanel::draw_add_icon(Context& context, Rect place) {
-    if (!icon_button(context.ui, "filters.add", place, charts::Icon::plus, context.say(Text::add_filter), true)) return;
-    anchor_ = place;
-    show(kind_, context.view);
+    add_at_ = place;
+    if (icon_button(context.ui, "filters.add", place, charts::Icon::plus, context.say(Text::add_filter), true))
+        show(kind_, context);
 }
 
 }  // namespace ui

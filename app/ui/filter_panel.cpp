@@ -28,12 +28,23 @@ struct Tab {
 constexpr Tab tabs[] = {
     {FilterKind::period, Text::filter_period, "period"},    {FilterKind::source, Text::filter_source, "source"},
     {FilterKind::segment, Text::filter_segment, "segment"}, {FilterKind::team, Text::filter_team, "team"},
-    {FilterKind::person, Text::filter_person, "person"},    {FilterKind::role, Text::filter_role, "role"}};
+    {FilterKind::manager, Text::filter_manager, "manager"}, {FilterKind::person, Text::filter_person, "person"},
+    {FilterKind::role, Text::filter_role, "role"},          {FilterKind::hours, Text::filter_hours, "hours"},
+    {FilterKind::path, Text::filter_path, "path"},          {FilterKind::versus, Text::filter_compare, "versus"}};
+
+// What concerns one card is offered where that card is.
+bool offered(const Context& context, FilterKind kind) {
+    if (kind == FilterKind::manager) return !context.names.managers().empty();
+    if (kind == FilterKind::hours || kind == FilterKind::path || kind == FilterKind::versus)
+        return belongs_to(kind, context.view.screen);
+    return true;
+}
 
 std::vector<std::string>& chosen(View& view, FilterKind kind) {
     if (kind == FilterKind::source) return view.filter.source;
     if (kind == FilterKind::segment) return view.filter.segment;
     if (kind == FilterKind::team) return view.filter.team;
+    if (kind == FilterKind::manager) return view.filter.manager;
     return view.filter.person;
 }
 
@@ -41,17 +52,24 @@ bool holds(const std::vector<std::string>& values, std::string_view value) {
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-float row_height(const Context& context) { return narrow(context.width()) ? 44.f : 32.f; }
-
 }  // namespace
 
-void FilterPanel::show(FilterKind kind, const View& view) {
+float FilterPanel::row_height(const Context& context) { return narrow(context.width()) ? 44.f : 32.f; }
+
+void FilterPanel::show(FilterKind kind, const Context& context) {
+    const View& view = context.view;
     open_ = true;
     changed_ = false;
-    kind_ = kind == FilterKind::jumps ? FilterKind::period : kind;
+    reveal_ = 2;
+    anchor_ = add_at_;
+    kind_ = kind;
     from_ = view.filter.entered.from;
     until_ = day_before(view.filter.entered.to);
     search_.clear();
+    written_for_.reset();
+    first_.reset();
+    second_.reset();
+    if (view.versus) versus_kind_ = view.versus->kind;
 }
 
 void FilterPanel::apply(Context& context, View next) {
@@ -70,6 +88,7 @@ void FilterPanel::toggle(Context& context, const std::string& value) {
 
 void FilterPanel::draw(Context& context) {
     if (!open_) return;
+    if (kind_ == FilterKind::jumps || !offered(context, kind_)) kind_ = FilterKind::period;
     Ui& ui = context.ui;
     const bool sheet = context.width() == Width::phone;
     const Surface& surface = ui.surface();
@@ -114,13 +133,21 @@ void FilterPanel::draw_tabs(Context& context, Rect area, bool horizontal) {
         ui.begin_scroll("filters.tabs.scroll", area, horizontal ? Axis::horizontal : Axis::vertical);
     float at = horizontal ? origin.x : origin.y;
     for (const Tab& tab : tabs) {
+        if (!offered(context, tab.kind)) continue;
         const std::string_view name = context.say(tab.name);
         const charts::TextStyle style = charts::type::body(ui.theme().ink, charts::Weight::medium);
         const float width = horizontal ? charts::text_width(ui.painter(), name, style) + 24 : area.w;
         const Rect place = horizontal ? Rect{at, area.y, width, area.h} : Rect{area.x, at, width, 36};
         const std::string id = std::string("filters.tab.") + tab.id;
+        if (tab.kind == kind_ && reveal_ > 0) {
+            --reveal_;
+            ui.reveal(place);
+            ui.again();
+        }
         if (tab_item(ui, id, place, name, tab.kind == kind_, horizontal)) {
             kind_ = tab.kind;
+            first_.reset();
+            second_.reset();
             ui.scroll_to_start("filters.options");
         }
         at += horizontal ? width : 38;
@@ -135,8 +162,12 @@ void FilterPanel::draw_body(Context& context, Rect area) {
         case FilterKind::source: return draw_list(context, area, summary.sources);
         case FilterKind::segment: return draw_list(context, area, summary.segments);
         case FilterKind::team: return draw_list(context, area, summary.teams);
+        case FilterKind::manager:
         case FilterKind::person: return draw_people(context, area);
         case FilterKind::role: return draw_roles(context, area);
+        case FilterKind::hours: return draw_hours(context, area);
+        case FilterKind::path: return draw_path(context, area);
+        case FilterKind::versus: return draw_versus(context, area);
         default: return draw_period(context, area);
     }
 }
@@ -165,27 +196,41 @@ void FilterPanel::draw_list(Context& context, Rect area, const std::vector<std::
 
 void FilterPanel::find_people(const Context& context) {
     const std::string wanted = base::utf8_fold(search_);
-    if (wanted == found_for_ && found_in_ == context.names.edition()) return;
+    const bool managers = kind_ == FilterKind::manager;
+    if (wanted == found_for_ && found_in_ == context.names.edition() && found_managers_ == managers) return;
     found_for_ = wanted;
     found_in_ = context.names.edition();
+    found_managers_ = managers;
     found_.clear();
     const auto& people = context.names.summary().people;
-    for (std::uint32_t i = 0; i < people.size(); ++i)
+    const auto look_at = [&](std::uint32_t i) {
         if (wanted.empty() || base::utf8_fold(people[i].name).find(wanted) != std::string::npos) found_.push_back(i);
+    };
+    if (managers)
+        for (const std::uint32_t i : context.names.managers()) look_at(i);
+    else
+        for (std::uint32_t i = 0; i < people.size(); ++i) look_at(i);
+}
+
+// Gives what is left below it.
+Rect FilterPanel::draw_search(Context& context, Rect area) {
+    const float height = row_height(context);
+    const std::string_view name = context.say(Text::search_people);
+    if (const auto text = field(context.ui, "filters.search", {area.x, area.y, area.w, height},
+                                {.name = name, .text = search_, .hint = name, .search = true})) {
+        search_ = *text;
+        context.ui.scroll_to_start("filters.options");
+    }
+    find_people(context);
+    return {area.x, area.y + height + 8, area.w, area.h - height - 8};
 }
 
 void FilterPanel::draw_people(Context& context, Rect area) {
     Ui& ui = context.ui;
     const float height = row_height(context);
     const std::string_view name = context.say(Text::search_people);
-    if (const auto text = field(ui, "filters.search", {area.x, area.y, area.w, height},
-                                {.name = name, .text = search_, .hint = name, .search = true})) {
-        search_ = *text;
-        ui.scroll_to_start("filters.options");
-    }
-    find_people(context);
+    const Rect list = draw_search(context, area);
     const auto& people = context.names.summary().people;
-    const Rect list{area.x, area.y + height + 8, area.w, area.h - height - 8};
     const Group group(ui,
                       {.id = "filters.list", .role = SemanticRole::group, .name = std::string(name), .bounds = list});
     if (found_.empty())
@@ -201,7 +246,7 @@ void FilterPanel::draw_people(Context& context, Rect area) {
         const std::string shown = person.name.empty() ? person.id : person.name;
         const std::string figure = person.bot ? std::string(context.say(Text::people_bot)) : person.team;
         const Option row{
-            .label = shown, .figure = figure, .selected = holds(view.filter.person, person.id), .check = true};
+            .label = shown, .figure = figure, .selected = holds(chosen(view, kind_), person.id), .check = true};
         const Rect place{list.x, origin.y + height * static_cast<float>(i), list.w - 8, height};
         if (option(ui, "filters.option." + person.id, place, row)) toggle(context, person.id);
     }

@@ -30,6 +30,10 @@ constexpr Word<ScreenId> screen_words[] = {{ScreenId::team, "team"},         {Sc
                                            {ScreenId::data, "data"}};
 constexpr Word<Breakdown> breakdown_words[] = {
     {Breakdown::source, "source"}, {Breakdown::segment, "segment"}, {Breakdown::team, "team"}};
+constexpr Word<VersusKind> versus_words[] = {{VersusKind::source, "source"},
+                                             {VersusKind::segment, "segment"},
+                                             {VersusKind::team, "team"},
+                                             {VersusKind::person, "person"}};
 constexpr Word<PeopleColumn> column_words[] = {{PeopleColumn::name, "name"},         {PeopleColumn::entries, "entries"},
                                                {PeopleColumn::advanced, "advanced"}, {PeopleColumn::lost, "lost"},
                                                {PeopleColumn::open, "open"},         {PeopleColumn::rate, "rate"}};
@@ -110,6 +114,16 @@ std::pair<std::string_view, std::string_view> split(std::string_view text, char 
 
 class Writer {
 public:
+    // from - to - weekdays, and the days in lists of their own; "off" is calendar time.
+    void calendar(const engine::Calendar& calendar) {
+        if (calendar.hours.empty()) return word("hours", "off");
+        std::string hours;
+        for (const std::uint32_t hour : calendar.hours) hours += std::to_string(hour) + "-";
+        for (const std::uint32_t weekday : calendar.weekdays) hours += std::to_string(weekday);
+        word("hours", hours);
+        list("holidays", calendar.holidays);
+        list("extra", calendar.extra_days);
+    }
     void word(std::string_view key, std::string_view value) {
         if (!out_.empty()) out_ += '&';
         out_ += key;
@@ -175,7 +189,13 @@ public:
         if (key == "source") return list(value, view.filter.source);
         if (key == "segment") return list(value, view.filter.segment);
         if (key == "team") return list(value, view.filter.team);
+        if (key == "manager") return list(value, view.filter.manager);
         if (key == "person") return list(value, view.filter.person);
+        if (key == "hours") return hours(value);
+        if (key == "holidays") return days_of(value, &engine::Calendar::holidays);
+        if (key == "extra") return days_of(value, &engine::Calendar::extra_days);
+        if (key == "path") return path(value);
+        if (key == "versus") return versus(value);
         if (key == "jumps") return note(value == "strict" ? (view.jumps = engine::Jumps::strict, true) : false);
         if (key == "by") return word(breakdown_words, value, view.breakdown);
         if (key == "sort") return sort(value);
@@ -223,12 +243,12 @@ private:
         note(false);
     }
 
-    void list(std::string_view value, std::vector<std::string>& into) {
+    void list(std::string_view value, std::vector<std::string>& into, std::size_t most = list_items) {
         into.clear();
         for (bool more = true; more;) {
             more = value.find(',') != std::string_view::npos;
             const auto [item, rest] = split(value, ',');
-            if (into.size() == list_items) return note(false);
+            if (into.size() == most) return note(false);
             if (std::optional<std::string> text = bounded(item, base::limits::id_bytes)) add(std::move(*text), into);
             value = rest;
         }
@@ -280,18 +300,66 @@ private:
         into = std::move(mark);
     }
 
+    static std::optional<int> number(std::string_view text, int low, int high) {
+        int out = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+        if (error != std::errc() || end != text.data() + text.size() || out < low || out > high) return std::nullopt;
+        return out;
+    }
+
+    void hours(std::string_view value) {
+        engine::Calendar calendar;
+        if (value != "off") {
+            const auto [from, rest] = split(value, '-');
+            const auto [to, weekdays] = split(rest, '-');
+            const auto first = number(from, 0, 23), last = number(to, 1, 24);
+            if (!first || !last || *first >= *last || weekdays.empty()) return note(false);
+            std::uint32_t before = 0;
+            for (const char digit : weekdays) {
+                const auto weekday = static_cast<std::uint32_t>(digit - '0');
+                if (weekday <= before || weekday > 7) return note(false);
+                calendar.weekdays.push_back(before = weekday);
+            }
+            calendar.hours = {static_cast<std::uint32_t>(*first), static_cast<std::uint32_t>(*last)};
+        }
+        link_.view.calendar = std::move(calendar);
+    }
+
+    // The days of the hours that stand before them.
+    void days_of(std::string_view value, std::vector<std::string> engine::Calendar::* which) {
+        std::optional<engine::Calendar>& calendar = link_.view.calendar;
+        if (!calendar || calendar->hours.empty()) return note(false);
+        std::vector<std::string>& days = (*calendar).*which;
+        list(value, days, base::limits::link_days);
+        link_.dropped += std::erase_if(days, [](const std::string& text) { return text.empty() || !day(text); });
+    }
+
+    // Two stages.
+    void path(std::string_view value) {
+        const auto [from, to] = split(value, ',');
+        const auto first = bounded(from, base::limits::id_bytes), last = bounded(to, base::limits::id_bytes);
+        if (!first || !last) return;
+        if (first->empty() || last->empty() || *first == *last) return note(false);
+        link_.view.path_from = *first;
+        link_.view.path_to = *last;
+    }
+
+    // What they are, and the two.
+    void versus(std::string_view value) {
+        const auto [what, both] = split(value, ',');
+        const auto [one, other] = split(both, ',');
+        const auto kind = value_of(versus_words, what);
+        const auto first = bounded(one, base::limits::id_bytes), second = bounded(other, base::limits::id_bytes);
+        if (!first || !second) return;
+        if (!kind || *first == *second) return note(false);
+        link_.view.versus = Versus{*kind, *first, *second};
+    }
+
     // "closer,120,100,-1": each role once, factors from 10 to 300 per cent, at most 999 people more or fewer.
     void move(std::string_view value) {
         const auto [role, numbers] = split(value, ',');
         const auto [conversion, more] = split(numbers, ',');
         const auto [wait, people] = split(more, ',');
-        const auto number = [](std::string_view text, int low, int high) -> std::optional<int> {
-            int out = 0;
-            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-            if (error != std::errc() || end != text.data() + text.size() || out < low || out > high)
-                return std::nullopt;
-            return out;
-        };
         const auto by_conversion = number(conversion, 10, 300), by_wait = number(wait, 10, 300),
                    by_people = number(people, -999, 999);
         const bool known = std::find(std::begin(roles), std::end(roles), role) != std::end(roles);
@@ -336,6 +404,7 @@ std::string write_link(const View& view) {
     out.list("source", view.filter.source);
     out.list("segment", view.filter.segment);
     out.list("team", view.filter.team);
+    out.list("manager", view.filter.manager);
     out.list("person", view.filter.person);
     if (view.jumps == engine::Jumps::strict) out.word("jumps", "strict");
     if (view.breakdown != Breakdown::source) out.word("by", word_of(breakdown_words, view.breakdown));
@@ -346,6 +415,16 @@ std::string write_link(const View& view) {
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
     if (!view.handed.empty()) out.text("handed", view.handed);
+    if (view.calendar) out.calendar(*view.calendar);
+    if (!view.path_from.empty()) {
+        const std::string path[] = {view.path_from, view.path_to};
+        out.list("path", path);
+    }
+    if (view.versus) {
+        const std::string versus[] = {std::string(word_of(versus_words, view.versus->kind)), view.versus->first,
+                                      view.versus->second};
+        out.list("versus", versus);
+    }
     out.mark("pin", view.pin);
     out.mark("rows", view.rows);
     for (const engine::Move& move : view.scenario) out.move(move);

@@ -63,12 +63,16 @@ public:
         next.who.reset();
         go(std::move(next));
     }
+    // A card sends the reader to a tab of the filter panel: the shell opens it at the frame's end.
+    void open_filter(FilterKind kind) { wanted_filter_ = kind; }
+    std::optional<FilterKind> wanted_filter() const { return wanted_filter_; }
     std::optional<View> next() { return std::move(next_); }
     History history() const { return history_; }
 
 private:
     bool answered_;
     std::optional<View> next_;
+    std::optional<FilterKind> wanted_filter_;
     History history_ = History::push;
 };
 

@@ -216,6 +216,7 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     ChromeWish wish;
     const Rect area = chrome.draw(context, data_notes, wish);
     draw_screen(context, area);
+    if (context.wanted_filter()) filters.show(*context.wanted_filter(), context);
     if (names.loaded() && context.complete())
         for (Overlay* overlay : {static_cast<Overlay*>(&rows), static_cast<Overlay*>(&filters)}) overlay->draw(context);
     chrome.draw_menu(context, data_notes, wish);

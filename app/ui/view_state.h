@@ -28,10 +28,34 @@ struct Mark {
     friend bool operator==(const Mark&, const Mark&) = default;
 };
 
+// What has a chip above the screen and a tab in the filter panel.
+enum class FilterKind : std::uint8_t {
+    period,
+    source,
+    segment,
+    team,
+    manager,
+    person,
+    role,
+    jumps,
+    hours,
+    path,
+    versus
+};
+
+// Two groups that conversion compares: one list of the filter, once with the one and once with the other. "" is "not known".
+enum class VersusKind : std::uint8_t { source, segment, team, person };
+struct Versus {
+    VersusKind kind = VersusKind::source;
+    std::string first;
+    std::string second;
+    friend bool operator==(const Versus&, const Versus&) = default;
+};
+
 struct View {
     ScreenId screen = ScreenId::roles;
     std::string role;       // the role chosen; "": the default (Directory::default_role)
-    engine::Filter filter;  // period, source, segment, team and person; role, stage and exit stay empty
+    engine::Filter filter;  // period, source, segment, team, manager and person; role, stage and exit stay empty
     engine::Jumps jumps = engine::Jumps::passing;
     Breakdown breakdown = Breakdown::source;
     PeopleColumn sort = PeopleColumn::name;
@@ -42,7 +66,11 @@ struct View {
     std::optional<std::string> who;      // the person beside the role
     std::string handed;                  // two roles whose pairs of people are open, "closer>customer_support"
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
-    std::string data;                    // the address the data came from; "": the demo, or files the reader opened
+    // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
+    std::optional<engine::Calendar> calendar;
+    std::string path_from, path_to;  // conversion: from stage to stage; both "": step by step
+    std::optional<Versus> versus;    // conversion: instead of the one group
+    std::string data;                // the address the data came from; "": the demo, or files the reader opened
     friend bool operator==(const View&, const View&) = default;
 };
 

@@ -65,6 +65,9 @@ class WorkCalendar:
     """
 
     def __init__(self, shifts, holidays, extra_days, slow, first=date(2025, 1, 1), last=date(2028, 6, 30)):
+        self.shifts = shifts
+        self.holidays = holidays
+        self.extra_days = extra_days
         self.starts = []
         self.ends = []
         self.speeds = []
@@ -84,6 +87,15 @@ class WorkCalendar:
                 self.speeds.append(speed)
                 self.done.append(done)
                 done += (end - start) * speed
+
+    def record(self):
+        """As an export says it: full hours from the first opening to the last closing, so lunch is in them."""
+        return {
+            "hours": [int(self.shifts[0][0]), -int(-self.shifts[-1][1] // 1)],
+            "weekdays": [1, 2, 3, 4, 5],
+            "holidays": sorted(day.isoformat() for day in self.holidays),
+            "extra_days": sorted(day.isoformat() for day in self.extra_days),
+        }
 
     def _work_until(self, second):
         i = bisect_right(self.starts, second) - 1

@@ -17,6 +17,7 @@ def export(company):
         "exported_at": CUT_OFF_TEXT + world.utc_offset,
         "timezone": world.timezone,
         "currency": world.currency,
+        "calendar": world.calendar.record(),
         "stages": [_stage(stage) for stage in STAGES],
         "people": [_person(person, company.organisation) for person in company.organisation.people],
         "accounts": [_account(account) for account in company.accounts],

@@ -8,6 +8,7 @@
 #include "charts/durations.h"
 #include "charts/matrix.h"
 #include "charts/svg_painter.h"
+#include "charts/versus.h"
 
 using namespace charts;
 
@@ -91,4 +92,18 @@ TEST_CASE(
     CHECK(svg.find(">85.5K<") != std::string::npos);
     CHECK(svg.find("4 小") == std::string::npos);
     CHECK(svg.find("…") == std::string::npos);
+}
+
+TEST_CASE("charts: versus: two shares on one scale, their difference round zero, and a dash for what is not known") {
+    const VersusSide sides[] = {{"Ads", "71 of 214 so far", {0.33, 0.27, 0.4}}, {"Fair", "3 of 9 so far", {}}};
+    SvgPainter painter(480, versus_height);
+    const VersusWords words{Language::en, "Difference", "{} points"};
+    const Rect plot{0, 0, 480, versus_height};
+    const Marks marks = draw_versus(painter, light_theme(), plot, sides, {-0.123, -0.2, 0.01}, words, {});
+    REQUIRE(marks.size() == 3);
+    CHECK(marks[0].name.find("33.0\u00A0% (27.0–40.0), 71 of 214") != std::string::npos);
+    CHECK(marks[1].name.find("–, 3 of 9") != std::string::npos);
+    CHECK(marks[2].name.find("12.3 points") != std::string::npos);
+    CHECK(marks[2].name.find("to +1.0)") != std::string::npos);
+    for (const Mark& mark : marks) CHECK((mark.bounds.right() <= 480 && mark.bounds.bottom() <= versus_height));
 }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/limits.h"
 #include "engine/figures/defects.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/reach.h"
@@ -328,5 +329,76 @@ TEST_CASE("values of a file in another currency are never added to the data's") 
         const auto defects = engine::defects(engine.loaded(), {});
         REQUIRE(!defects->rows.empty());
         CHECK(defects->rows[0].id == "mixed_currency");
+    }
+}
+
+namespace {
+
+std::string with_calendar(const std::string& calendar) {
+    return R"({"septet":1,"calendar":)" + calendar + R"(,"stages":[{"id":"lead"}],"deals":[]})";
+}
+
+engine::Calendar calendar_read(Engine& engine, const std::string& calendar) {
+    REQUIRE(load_text(engine, with_calendar(calendar)).state == LoadEvent::State::done);
+    const auto answer = engine::read<engine::SummaryAnswer>(engine.ask(R"({"figure":"summary"})"));
+    REQUIRE(answer);
+    return answer->calendar;
+}
+
+}  // namespace
+
+TEST_CASE("calendar: the team's hours, weekdays, holidays and extra days") {
+    Engine engine(tests::find_zone, tests::no_budget);
+    const std::string text =
+        R"({"hours":[9,18],"weekdays":[1,2,3,4,5,6],"holidays":["2026-10-01","2026-10-02"],"extra_days":["2026-10-10"],"tea":{"at":[16]}})";
+    const engine::Calendar all{{9, 18}, {1, 2, 3, 4, 5, 6}, {"2026-10-01", "2026-10-02"}, {"2026-10-10"}};
+    CHECK(calendar_read(engine, text) == all);
+    // The same as a line, its type last.
+    const std::string line =
+        R"({"calendar":)" + text + R"(,"type":"meta","septet":1})" + "\n" + R"({"type":"stage","id":"lead"})";
+    REQUIRE(load_text(engine, line).state == LoadEvent::State::done);
+    CHECK(engine.loaded().data.calendar->extra_days.size() == 1);
+    CHECK(calendar_read(engine, R"({"hours":[0,24]})") == engine::Calendar{{0, 24}, {1, 2, 3, 4, 5}, {}, {}});
+    // A later file may give another one; one that gives none leaves it.
+    REQUIRE(load(engine, {{"more.json", R"({"septet":1,"stages":[{"id":"talk"}]})"}}, true).state ==
+            LoadEvent::State::done);
+    CHECK(engine.loaded().data.calendar->to == 24);
+}
+
+TEST_CASE("calendar: what cannot be used is told by its field") {
+    struct Wrong {
+        std::string calendar;
+        std::string path;
+        ErrorCode code;
+        bool kept;
+    };
+    std::string many;
+    for (std::size_t i = 0; i <= base::limits::holidays; ++i) many += std::string(i ? "," : "") + "\"2026-01-01\"";
+    const Wrong wrong[] = {
+        {R"("9-18")", "calendar", ErrorCode::wrong_type, false},
+        {R"([9,18])", "calendar", ErrorCode::wrong_type, false},
+        {R"({"hours":[18,9]})", "calendar.hours", ErrorCode::bad_number, false},
+        {R"({"hours":[9]})", "calendar.hours", ErrorCode::bad_number, false},
+        {R"({"hours":[9,18,20]})", "calendar.hours", ErrorCode::bad_number, false},
+        {R"({"hours":[9,25]})", "calendar.hours[]", ErrorCode::bad_number, false},
+        {R"({"hours":{"from":9}})", "calendar.hours[]", ErrorCode::wrong_type, false},
+        {R"({"weekdays":[1]})", "calendar.hours", ErrorCode::missing_field, false},
+        {R"({"hours":[9,18],"weekdays":[0]})", "calendar.weekdays[]", ErrorCode::bad_number, true},
+        {R"({"hours":[9,18],"weekdays":[[1]]})", "calendar.weekdays[]", ErrorCode::wrong_type, true},
+        {R"({"hours":[9,18],"holidays":["2026-02-30"]})", "calendar.holidays[]", ErrorCode::bad_time, true},
+        {R"({"hours":[9,18],"extra_days":["2026-02-20T10:00:00"]})", "calendar.extra_days[]", ErrorCode::bad_time,
+         true},
+        {R"({"hours":[9,18],"holidays":[)" + many + "]}", "calendar.holidays[]", ErrorCode::too_many_records, true},
+    };
+    for (const Wrong& w : wrong) {
+        CAPTURE(w.calendar.substr(0, 80));
+        Engine engine(tests::find_zone, tests::no_budget);
+        const bool kept = !calendar_read(engine, w.calendar).hours.empty();
+        CHECK(kept == w.kept);
+        bool told = false;
+        for (const model::Finding& finding : engine.loaded().data.report.findings())
+            for (const base::Error& error : finding.examples)
+                told = told || (error.code == w.code && error.path == w.path && error.file == "test.json");
+        CHECK(told);
     }
 }

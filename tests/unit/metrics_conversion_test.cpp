@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "engine/figures/ledger.h"
 #include "loading.h"
 #include "metrics/conversion.h"
+#include "metrics/stratified.h"
 #include "model/data_set.h"
 
 using engine::By;
@@ -273,6 +275,66 @@ TEST_CASE("conversion: two groups and their difference") {
     }
     question.against->source = {"s1", "s0"};
     CHECK(ask(engine, question).head.refused == "groups_overlap");
+}
+
+TEST_CASE("conversion: like for like is the plain count of the mature entries, stratum by stratum") {
+    base::Random random(14);
+    Engine engine(tests::find_zone, tests::no_budget);
+    load(engine, random_deals(random, 2'400, 0, 100, 120));
+    const model::DataSet& data = engine.loaded().data;
+    Question question;
+    question.filter.source = {"s0"};
+    question.against.emplace().source = {"s1"};
+    const auto answer = ask(engine, question);
+    const std::uint32_t horizon = answer.horizon_days * 86'400;
+    REQUIRE(horizon > 0);
+    std::size_t told = 0;
+    for (const ConversionRow& row : answer.rows) {
+        CAPTURE(row.keys[0]);
+        REQUIRE(row.like_for_like);
+        const engine::LikeForLike& like = *row.like_for_like;
+        CHECK(like.by == std::vector{By::segment});
+        std::map<std::uint32_t, metrics::Stratum> strata;
+        metrics::Selection all;
+        all.to = data.cut_off - horizon + 1;
+        metrics::each_passage(data, all, metrics::Unit::stay, engine::Jumps::passing, [&](const metrics::Passage& p) {
+            const std::string_view source = data.labels[data.deals.source[p.deal]];
+            if (data.stages[p.stage].id != row.keys[0] || p.untimed || (source != "s0" && source != "s1")) return;
+            metrics::Stratum& stratum = strata[data.segment_of(p.deal)];
+            const bool hit = p.exit == model::Exit::advanced && p.until - p.entered <= horizon;
+            (source == "s0" ? stratum.of : stratum.other_of) += 1;
+            (source == "s0" ? stratum.hits : stratum.other_hits) += hit;
+        });
+        std::vector<metrics::Stratum> both;
+        metrics::Stratum sum;
+        std::uint64_t beside = 0;
+        for (const auto& [segment, stratum] : strata) {
+            if (stratum.of == 0 || stratum.other_of == 0) {
+                beside += stratum.of + stratum.other_of;
+                continue;
+            }
+            both.push_back(stratum);
+            sum.hits += stratum.hits;
+            sum.of += stratum.of;
+            sum.other_hits += stratum.other_hits;
+            sum.other_of += stratum.other_of;
+        }
+        CHECK(like.strata == both.size());
+        CHECK(like.beside == beside);
+        CHECK(like.rate.hits == sum.hits);
+        CHECK(like.rate.of == sum.of);
+        CHECK(like.against.hits == sum.other_hits);
+        CHECK(like.against.of == sum.other_of);
+        const auto common = metrics::common_odds(both);
+        const bool thin = std::min(sum.of, sum.other_of) < 30 || sum.hits + sum.other_hits < 10 ||
+                          sum.of + sum.other_of - sum.hits - sum.other_hits < 10;
+        CHECK(like.thin == (thin || !common));
+        CHECK(like.odds_ratio.has_value() == !like.thin);
+        if (like.thin) continue;
+        ++told;
+        CHECK(near(*like.odds_ratio, common->odds_ratio));
+    }
+    CHECK(told > 0);
 }
 
 TEST_CASE("conversion: a path is counted from its entry to its end, not as a product of steps") {

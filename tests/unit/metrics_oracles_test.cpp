@@ -7,12 +7,14 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "metrics/intervals.h"
 #include "metrics/shrinkage.h"
 #include "metrics/standardisation.h"
+#include "metrics/stratified.h"
 
 namespace {
 
@@ -102,4 +104,54 @@ TEST_CASE("people: what VGAM says of their spread, and epitools of their mix") {
         REQUIRE(ours);
         CHECK(std::abs(ours->rate - c["adjusted"].get<double>()) < 1e-9);
     }
+}
+
+TEST_CASE("like for like: what R's mantelhaen.test says of 200 tables in strata") {
+    const Json cases = cases_of("stratified.json");
+    REQUIRE(cases.is_array());
+    REQUIRE(cases.size() == 200);
+    for (const Json& c : cases) {
+        CAPTURE(c.dump());
+        std::vector<metrics::Stratum> strata;
+        for (const Json& s : c["strata"])
+            strata.push_back({s[0].get<std::uint64_t>(), s[1].get<std::uint64_t>(), s[2].get<std::uint64_t>(),
+                              s[3].get<std::uint64_t>()});
+        const auto ours = metrics::common_odds(strata);
+        REQUIRE(ours.has_value() == c["or"].is_number());
+        if (!ours) continue;
+        const auto near = [](double a, const Json& b) {
+            return std::abs(a - b.get<double>()) <= 1e-6 * (1 + std::abs(a));
+        };
+        CHECK(near(ours->odds_ratio, c["or"]));
+        CHECK(near(ours->interval.low, c["low"]));
+        CHECK(near(ours->interval.high, c["high"]));
+        CHECK(near(ours->chi_squared, c["chi"]));
+        CHECK(near(ours->p, c["p"]));
+        CHECK(near(ours->corrected, c["chi_c"]));
+        CHECK(near(ours->p_corrected, c["p_c"]));
+    }
+}
+
+TEST_CASE("like for like: three strata as published, and a paradox by hand") {
+    // R's array fills by columns: of a stratum the first group's hits, the second's, then the misses.
+    const metrics::Stratum three[] = {{12, 30, 8, 30}, {20, 45, 10, 45}, {5, 16, 9, 24}};
+    const auto common = metrics::common_odds(three);
+    REQUIRE(common);
+    CHECK(common->odds_ratio == doctest::Approx(1.836298).epsilon(1e-6));
+    CHECK(common->interval.low == doctest::Approx(0.9984504).epsilon(1e-6));
+    CHECK(common->interval.high == doctest::Approx(3.3772223).epsilon(1e-6));
+    CHECK(common->chi_squared == doctest::Approx(3.833049).epsilon(1e-6));
+    CHECK(common->p == doctest::Approx(0.05025144).epsilon(1e-6));
+    // Simpson: the first wins within both strata and loses in sum, because it was given the hard ones.
+    const metrics::Stratum paradox[] = {{30, 100, 2, 10}, {9, 10, 85, 100}};
+    const auto odds = metrics::common_odds(paradox);
+    REQUIRE(odds);
+    // (30·8 + 9·15) / 110 over (70·2 + 1·85) / 110
+    CHECK(odds->odds_ratio == doctest::Approx(375.0 / 225));
+    CHECK(39.0 / 110 < 87.0 / 110);
+    // What says nothing changes nothing; where all say nothing there is no ratio.
+    const metrics::Stratum more[] = {{30, 100, 2, 10}, {9, 10, 85, 100}, {4, 9, 0, 0}, {0, 5, 0, 7}, {1, 1, 0, 0}};
+    CHECK(metrics::common_odds(more)->interval == odds->interval);
+    CHECK(!metrics::common_odds(std::span(more).subspan(2)));
+    CHECK(!metrics::common_odds({}));
 }

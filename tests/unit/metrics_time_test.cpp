@@ -243,10 +243,13 @@ TEST_CASE("calendar: as counted second by second, also where the clock is put fo
         metrics::WorkingHours hours;
         hours.from = random.below(24);
         hours.to = hours.from + 1 + random.below(24 - hours.from);
-        if (round == 1) hours = {0, 24, 0x7f, {}};
+        if (round == 1) hours = {0, 24, 0x7f, {}, {}};
         if (round != 1) hours.weekdays = 1 + random.below(127);
         for (std::uint32_t i = random.below(4); i > 0 && round != 1; --i)
             hours.holidays.push_back(first_day + 70 + random.below(20));
+        // Some of them on holidays and on days that are worked anyway.
+        for (std::uint32_t i = random.below(4); i > 0 && round != 1; --i)
+            hours.extra_days.push_back(first_day + 70 + random.below(20));
         const base::Time last = start + 20 * 86'400;
         const Calendar calendar(hours, zone, start, last);
         std::vector<std::uint32_t> before{0};
@@ -254,9 +257,10 @@ TEST_CASE("calendar: as counted second by second, also where the clock is put fo
             const std::int64_t local = at + zone.offset_at(at);
             const std::int64_t day = local / 86'400;
             const std::int64_t second = local % 86'400;
-            const bool works = (hours.weekdays >> ((day + 3) % 7) & 1) != 0 &&
-                               std::ranges::find(hours.holidays, day) == hours.holidays.end() &&
-                               second >= hours.from * 3'600 && second < hours.to * 3'600;
+            const bool usual = (hours.weekdays >> ((day + 3) % 7) & 1) != 0 &&
+                               std::ranges::find(hours.holidays, day) == hours.holidays.end();
+            const bool extra = std::ranges::find(hours.extra_days, day) != hours.extra_days.end();
+            const bool works = (usual || extra) && second >= hours.from * 3'600 && second < hours.to * 3'600;
             before.push_back(before.back() + works);
         }
         if (round == 1) CHECK(before.back() == 20 * 86'400);
@@ -276,14 +280,15 @@ TEST_CASE("time: a calendar that cannot be is refused by its name") {
     Engine engine(tests::find_zone, tests::no_budget);
     load(engine, company_at(8, 50 * 86'400));
     const std::pair<engine::Calendar, const char*> wrong[] = {
-        {{{9}, {}, {}}, "calendar.hours"},
-        {{{18, 9}, {}, {}}, "calendar.hours"},
-        {{{9, 25}, {}, {}}, "calendar.hours"},
-        {{{}, {1}, {}}, "calendar.hours"},
-        {{{9, 18}, {0}, {}}, "calendar.weekdays"},
-        {{{9, 18}, {8}, {}}, "calendar.weekdays"},
-        {{{9, 18}, {}, {"2026-02-30"}}, "calendar.holidays"},
-        {{{9, 18}, {}, {"2026-02-20T10:00"}}, "calendar.holidays"},
+        {{{9}, {}, {}, {}}, "calendar.hours"},
+        {{{18, 9}, {}, {}, {}}, "calendar.hours"},
+        {{{9, 25}, {}, {}, {}}, "calendar.hours"},
+        {{{}, {1}, {}, {}}, "calendar.hours"},
+        {{{9, 18}, {0}, {}, {}}, "calendar.weekdays"},
+        {{{9, 18}, {8}, {}, {}}, "calendar.weekdays"},
+        {{{9, 18}, {}, {"2026-02-30"}, {}}, "calendar.holidays"},
+        {{{9, 18}, {}, {"2026-02-20T10:00"}, {}}, "calendar.holidays"},
+        {{{9, 18}, {}, {}, {"2026-10-10 "}}, "calendar.extra_days"},
     };
     for (const auto& [calendar, path] : wrong) {
         Question question;

@@ -56,6 +56,26 @@ View any_view(Random& random) {
     view.filter.segment = any_list(random);
     view.filter.team = any_list(random);
     view.filter.person = any_list(random);
+    view.filter.manager = any_list(random);
+    if (below(random, 2)) view.calendar.emplace();
+    if (view.calendar && below(random, 3)) {
+        const auto from = static_cast<std::uint32_t>(below(random, 24));
+        view.calendar->hours = {from, from + 1 + static_cast<std::uint32_t>(below(random, 24 - from))};
+        const std::size_t always = below(random, 7);
+        for (std::uint32_t day = 0; day < 7; ++day)
+            if (day == always || below(random, 2)) view.calendar->weekdays.push_back(day + 1);
+        for (auto* list : {&view.calendar->holidays, &view.calendar->extra_days})
+            for (std::size_t i = below(random, 4); i > 0; --i) list->push_back("2026-10-0" + std::to_string(i));
+    }
+    if (below(random, 2)) {
+        view.path_from = "a" + any_text(random);
+        view.path_to = "b" + any_text(random);
+    }
+    if (below(random, 2)) {
+        const auto kind = static_cast<ui::VersusKind>(below(random, 4));
+        view.versus = ui::Versus{kind, any_text(random), "b" + any_text(random)};
+        if (view.versus->first == view.versus->second) view.versus.reset();
+    }
     view.jumps = static_cast<engine::Jumps>(below(random, 2));
     view.breakdown = static_cast<ui::Breakdown>(below(random, 3));
     view.sort = static_cast<ui::PeopleColumn>(below(random, 6));
@@ -125,6 +145,26 @@ TEST_CASE("what a link does not know is passed over, what does not fit is droppe
           std::vector<engine::Move>{{"closer", 1.2, 1, 1}});
     CHECK(ui::read_link("entered=2026-07-01..2026-01-01").dropped == 1);
     CHECK(ui::read_link("find=%00").dropped == 1);
+    for (const char* hours :
+         {"", "9", "9-18", "18-9-1", "9-18-8", "9-18-21", "9-18-11", "-1-18-1", "9-25-1", "9-18-1-2", "on"}) {
+        CAPTURE(hours);
+        const ReadLink hour_read = ui::read_link(std::string("hours=") + hours);
+        CHECK(hour_read.dropped == 1);
+        CHECK(!hour_read.view.calendar);
+    }
+    CHECK(ui::read_link("holidays=2026-01-01").dropped == 1);
+    CHECK(ui::read_link("hours=off&extra=2026-01-01").dropped == 1);
+    const ReadLink told =
+        ui::read_link("hours=9-18-135&holidays=2026-01-01,2026-02-30,,2026-01-01,soon&extra=2026-01-03");
+    CHECK(told.dropped == 3);
+    CHECK(told.view.calendar == engine::Calendar{{9, 18}, {1, 3, 5}, {"2026-01-01"}, {"2026-01-03"}});
+    std::string many = "hours=9-18-1&holidays=";
+    for (int day = 0; day < 2'000; ++day) many += std::to_string(1000 + day) + "-01-01,";
+    CHECK(ui::read_link(many).view.calendar->holidays.size() == base::limits::link_days);
+    for (const char* path : {"", "lead", "lead,", ",won", "lead,lead"})
+        CHECK(ui::read_link(std::string("path=") + path).dropped == 1);
+    for (const char* versus : {"", "source", "source,ads,ads", "colour,red,blue"})
+        CHECK(ui::read_link(std::string("versus=") + versus).dropped == 1);
     CHECK(ui::read_link("find=%FF").dropped == 1);
     CHECK(ui::read_link("who=" + std::string(base::limits::id_bytes + 1, 'a')).dropped == 1);
 }

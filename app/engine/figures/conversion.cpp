@@ -1,11 +1,13 @@
 #include "engine/figures/conversion.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "engine/selection.h"
 #include "metrics/conversion.h"
+#include "metrics/stratified.h"
 
 namespace engine {
 
@@ -115,6 +117,47 @@ std::optional<std::uint32_t> horizon_days_of(const Question& question, const std
     return metrics::horizon_of(groups, longest_s).value_or(0);
 }
 
+// The strata of a row: by source and segment, of the entries that were followed as long as the horizon.
+using Strata = std::map<std::vector<std::uint32_t>, metrics::Stratum>;
+
+void count(const ConversionGroup& group, std::uint32_t horizon, std::uint64_t& hits, std::uint64_t& of) {
+    of = group.times.size();
+    hits = static_cast<std::uint64_t>(std::ranges::count_if(group.times, [horizon](const metrics::Observed& entry) {
+        return entry.cause == Cause::advanced && entry.age <= horizon;
+    }));
+}
+
+LikeForLike like_for_like_of(const Strata& strata) {
+    LikeForLike out;
+    std::vector<metrics::Stratum> both;
+    std::uint64_t hits = 0, of = 0, other_hits = 0, other_of = 0;
+    for (const auto& [keys, stratum] : strata) {
+        if (stratum.of == 0 || stratum.other_of == 0) {
+            out.beside += stratum.of + stratum.other_of;
+            continue;
+        }
+        both.push_back(stratum);
+        hits += stratum.hits;
+        of += stratum.of;
+        other_hits += stratum.other_hits;
+        other_of += stratum.other_of;
+    }
+    out.strata = both.size();
+    out.rate = rate_of(hits, of);
+    out.against = rate_of(other_hits, other_of);
+    const std::uint64_t advanced = hits + other_hits, all = of + other_of;
+    out.thin = std::min(of, other_of) < metrics::fewest_entries ||
+               std::min(advanced, all - advanced) < metrics::fewest_advances;
+    const auto common = out.thin ? std::nullopt : metrics::common_odds(both);
+    out.thin = !common;
+    if (!common) return out;
+    out.odds_ratio = common->odds_ratio;
+    out.low = common->interval.low;
+    out.high = common->interval.high;
+    out.p = common->p;
+    return out;
+}
+
 ConversionRow row_of(const Pair& pair, std::uint32_t horizon_days, bool compared, bool with_curve) {
     ConversionRow row;
     row.keys = pair.texts;
@@ -159,12 +202,27 @@ void fields(Archive& a, ConversionOther& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, LikeForLike& v) {
+    a("by", v.by);
+    a("strata", v.strata);
+    a("rate", v.rate);
+    a("against", v.against);
+    a("beside", v.beside);
+    a("odds_ratio", v.odds_ratio);
+    a("low", v.low);
+    a("high", v.high);
+    a("p", v.p);
+    a("thin", v.thin);
+}
+
+template <class Archive>
 void fields(Archive& a, ConversionRow& v) {
     a.named_keys(v.keys);
     fields_of_side(a, v);
     a("curve", v.curve);
     a("against", v.against);
     a("difference", v.difference);
+    a("like_for_like", v.like_for_like);
 }
 
 template <class Archive>
@@ -217,10 +275,40 @@ base::Result<ConversionAnswer> conversion(const Loaded& loaded, const Question& 
     std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
         return listed_before(dimensions, a.keys(), a.texts, b.keys(), b.texts);
     });
+    std::map<std::vector<std::uint32_t>, Strata> strata;
+    std::vector<By> alike;
+    if (against && question.filter.source == question.against->source) alike.push_back(By::source);
+    if (against && question.filter.segment == question.against->segment) alike.push_back(By::segment);
+    if (against && answer.horizon_days > 0) {
+        const std::uint32_t horizon = answer.horizon_days * metrics::day_s;
+        auto finer = dimensions;
+        for (const By part : alike)
+            if (const auto dimension = static_cast<metrics::Dimension>(part);
+                std::ranges::find(finer, dimension) == finer.end())
+                finer.push_back(dimension);
+        const auto add = [&](metrics::Selection selection, std::uint64_t metrics::Stratum::* hits,
+                             std::uint64_t metrics::Stratum::* of) {
+            // Entered long enough before the cut-off; the data reach as far as the horizon.
+            selection.to = std::min(selection.to, data.cut_off - horizon + 1);
+            const auto entries =
+                metrics::conversion_entries(data, selection, finer, question.jumps, prepared->zone, *path);
+            for (const ConversionGroup& group : entries.groups) {
+                const std::vector<std::uint32_t> row(group.keys.begin(), group.keys.begin() + std::ssize(dimensions));
+                metrics::Stratum& stratum = strata[row][group.keys];
+                count(group, horizon, stratum.*hits, stratum.*of);
+            }
+        };
+        add(prepared->selection, &metrics::Stratum::hits, &metrics::Stratum::of);
+        add(*against, &metrics::Stratum::other_hits, &metrics::Stratum::other_of);
+    }
     const bool with_curves = pairs.size() <= base::limits::curves_answered;
     answer.rows.reserve(pairs.size());
-    for (const Pair& pair : pairs)
+    for (const Pair& pair : pairs) {
         answer.rows.push_back(row_of(pair, answer.horizon_days, against.has_value(), with_curves));
+        if (!against || answer.horizon_days == 0) continue;
+        answer.rows.back().like_for_like = like_for_like_of(strata[pair.keys()]);
+        answer.rows.back().like_for_like->by = alike;
+    }
     return answer;
 }
 

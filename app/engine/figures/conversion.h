@@ -26,6 +26,18 @@ struct ConversionOther {
     Estimate advance, lose, other, possible;
 };
 
+// The two groups of a comparison among like entries: of those followed as long as the horizon, those of one source and segment
+// together, over all such strata (metrics/stratified.h); what the two filters themselves set apart cannot be alike, and is left out. What became of an entry within the horizon, seen, not estimated.
+struct LikeForLike {
+    std::vector<By> by;                           // source, segment
+    std::uint64_t strata = 0;                     // that hold entries of both groups
+    Rate rate, against;                           // in these: advanced within the horizon, of the entries
+    std::uint64_t beside = 0;                     // followed as long, in strata of one group alone
+    std::optional<double> odds_ratio, low, high;  // of the first over the second; none: too thin
+    std::optional<double> p;                      // that it is 1, without continuity correction
+    bool thin = false;  // fewer than 30 entries in a group, or fewer than 10 of both that advanced or that did not
+};
+
 struct ConversionRow {
     Keys keys;
     Ledger ledger;               // as observed: of a path, advanced = arrived, left = ended elsewhere, open = under way
@@ -37,6 +49,7 @@ struct ConversionRow {
     std::vector<ConversionPoint> curve;
     std::optional<ConversionOther> against;
     Estimate difference;  // advance − against.advance
+    std::optional<LikeForLike> like_for_like;
 };
 
 struct ConversionAnswer {

@@ -242,6 +242,7 @@ void fields(Archive& a, ForecastAnswer& v) {
     a("total_value_minor", v.total_value_minor);
     a("target_minor", v.target_minor);
     a("chance", v.chance);
+    a("untimed", v.untimed);
     a("stages", v.stages);
     a("back_test", v.back_test);
 }
@@ -282,6 +283,7 @@ void fields(Archive& a, WhatIfAnswer& v) {
     a("bounded", v.bounded);
     a("bounded_moved", v.bounded_moved);
     a("bound_by", v.bound_by);
+    a("untimed", v.untimed);
     a("rows", v.rows);
     a("assumptions", v.assumptions);
 }
@@ -298,6 +300,7 @@ base::Result<ForecastAnswer> forecast(const Loaded& loaded, const Question& ques
     answer.period = days_text(ahead->period, prepared->zone);
     if (!answer.head.refused.empty()) return answer;
     answer.days_left = ahead->days_left;
+    answer.untimed = ahead->history.untimed;
     for (const metrics::FlowHistory::Win& win : ahead->history.wins) {
         if (win.at < ahead->time.from || win.at > data.cut_off) continue;
         ++answer.won;
@@ -351,6 +354,7 @@ base::Result<WhatIfAnswer> what_if(const Loaded& loaded, const Question& questio
     answer.period = days_text(ahead->period, prepared->zone);
     if (!answer.head.refused.empty()) return answer;
     answer.days_left = ahead->days_left;
+    answer.untimed = ahead->history.untimed;
     const metrics::WhatIf result =
         metrics::what_if(data, ahead->history, loads, *moves, ahead->days_left, question.seed);
     answer.within = answer_of(result.within);

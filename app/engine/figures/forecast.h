@@ -61,6 +61,7 @@ struct ForecastAnswer {
     // Of the whole company, else the sum of the teams', where targets cover the period; none for a part of the deals.
     std::optional<base::Money> target_minor;
     std::optional<double> chance;  // share of the draws that reach the target
+    std::uint64_t untimed = 0;     // stays that no rate is reckoned from: the time of their exit is not known
     std::vector<ForecastStage> stages;
     BackTestAnswer back_test;  // at the beginnings of the last six months whose time has passed
 };
@@ -93,7 +94,8 @@ struct WhatIfAnswer {
     ComparedWins within;   // wins in the days left
     ComparedWins a_month;  // in the long run, without bounds of people
     double bounded = 0, bounded_moved = 0;
-    std::string bound_by;  // role; "" none
+    std::string bound_by;       // role; "" none
+    std::uint64_t untimed = 0;  // as the forecast's
     std::vector<WhatIfRow> rows;
     std::vector<std::string> assumptions;  // in words of ui/: what this rests on
 };

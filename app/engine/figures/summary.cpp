@@ -65,6 +65,16 @@ void list_stages(const DataSet& data, SummaryAnswer& answer) {
     }
 }
 
+Calendar calendar_of(const model::WorkingHours& hours) {
+    Calendar calendar{{hours.from, hours.to}, {}, {}, {}};
+    for (std::uint32_t day = 0; day < 7; ++day)
+        if ((hours.weekdays >> day & 1u) != 0) calendar.weekdays.push_back(day + 1);
+    const base::Zone utc;
+    for (const std::int64_t day : hours.holidays) calendar.holidays.push_back(base::iso_date(day * 86'400, utc));
+    for (const std::int64_t day : hours.extra_days) calendar.extra_days.push_back(base::iso_date(day * 86'400, utc));
+    return calendar;
+}
+
 Counts counts_of(const DataSet& data) {
     Counts counts;
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
@@ -147,6 +157,7 @@ void fields(Archive& a, SummaryAnswer& v) {
     a("zone", v.zone);
     a("currency", v.currency);
     a("minor_digits", v.minor_digits);
+    a("calendar", v.calendar);
     a("first_entry", v.first_entry);
     a("last_entry", v.last_entry);
     a("counts", v.counts);
@@ -170,6 +181,7 @@ base::Result<SummaryAnswer> summary(const Loaded& loaded, const Question& questi
     answer.zone = loaded.data.zone.name();
     answer.currency = loaded.data.currency;
     answer.minor_digits = base::minor_digits(loaded.data.currency);
+    if (loaded.data.calendar) answer.calendar = calendar_of(*loaded.data.calendar);
     if (!loaded.data.spells.entered.empty()) {
         const auto [first, last] =
             std::minmax_element(loaded.data.spells.entered.begin(), loaded.data.spells.entered.end());

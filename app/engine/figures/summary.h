@@ -51,6 +51,7 @@ struct SummaryAnswer {
     std::string zone;
     std::string currency;
     int minor_digits = 2;
+    Calendar calendar;        // the data's own; without hours where they have none
     std::string first_entry;  // ISO dates of the first and last entry into a stage
     std::string last_entry;
     Counts counts;
