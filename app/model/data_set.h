@@ -169,9 +169,9 @@ struct DataSet {
     Label own_currency = 0;  // its label; 0 where no deal names it
     base::Zone zone;
     std::optional<WorkingHours> calendar;  // none: the data give none
-    Stamp exported_at = 0;      // as the data say; 0 where they do not
-    Stamp cut_off = 0;          // exported_at, else the last time in the data
-    std::vector<Stage> stages;  // declared, in funnel order
+    Stamp exported_at = 0;                 // as the data say; 0 where they do not
+    Stamp cut_off = 0;                     // exported_at, else the last time in the data
+    std::vector<Stage> stages;             // declared, in funnel order
     std::vector<Person> people;
     base::StringPool person_ids;
     base::StringPool labels;
