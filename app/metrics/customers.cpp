@@ -173,7 +173,7 @@ private:
         activities_.resize(next);
         each([&](std::uint32_t rank, const Activity& activity) { activities_[end_[rank]++] = activity; });
         for (std::size_t rank = 0; rank < list_.size(); ++rank)
-            std::sort(activities_.begin() + first_[rank], activities_.begin() + end_[rank],
+            std::sort(activities_.data() + first_[rank], activities_.data() + end_[rank],
                       [&](const Activity& a, const Activity& b) { return earlier(a, b); });
         std::sort(wins_.begin(), wins_.end());
     }
