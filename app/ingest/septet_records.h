@@ -97,7 +97,13 @@ private:
     model::When time(const Fields& from, std::size_t at, std::string_view path);
     template <class Enum>
     std::optional<Enum> word(const Fields& from, std::size_t at, std::span<const std::string_view> names,
-                             std::string_view path);
+                             std::string_view path) {
+        const model::Text text = from.text(at);
+        if (!text || text->empty()) return std::nullopt;
+        const auto found = model::find_word<Enum>(names, *text);
+        if (!found) report(base::ErrorCode::unknown_word, path, *text);
+        return found;
+    }
     // Milliseconds from the call's beginning; no_time_ms where there is none that can be.
     std::uint32_t moment(std::size_t at, std::string_view path);
     std::uint32_t speaker(std::string_view id);

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/heap_sort.h"
+
 namespace metrics {
 namespace {
 
@@ -158,7 +160,7 @@ void count_silence(const Covered& all, const CallRules& rules, CallFigures& figu
 }
 
 void count_time(std::vector<Utterance>& utterances, const CallRules& rules, CallFigures& figures) {
-    std::sort(utterances.begin(), utterances.end(), [](const Utterance& a, const Utterance& b) {
+    base::heap_sort(utterances.begin(), utterances.end(), [](const Utterance& a, const Utterance& b) {
         return std::tie(a.start, a.end, a.side, a.speaker) < std::tie(b.start, b.end, b.side, b.speaker);
     });
     mark_backchannels(utterances, rules);

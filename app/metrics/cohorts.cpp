@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
+
 namespace metrics {
 namespace {
 
@@ -43,7 +45,7 @@ std::vector<Cohort> cohorts(const model::DataSet& data, const Selection& selecti
         for (std::size_t i = 0; i < horizons_days.size(); ++i)
             out[g].cells[i].mature = end + base::Time{horizons_days[i]} * day_s <= data.cut_off;
     }
-    std::sort(out.begin(), out.end(), [](const Cohort& a, const Cohort& b) { return a.keys < b.keys; });
+    base::heap_sort(out.begin(), out.end(), [](const Cohort& a, const Cohort& b) { return a.keys < b.keys; });
     return out;
 }
 

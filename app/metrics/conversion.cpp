@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "metrics/grouped_times.h"
 
 namespace metrics {
@@ -50,7 +51,7 @@ public:
             groups_[g].keys = table_.keys_of(g);
             groups_[g].times = sorted[g];
         }
-        std::sort(groups_.begin(), groups_.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
+        base::heap_sort(groups_.begin(), groups_.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
         out.groups = std::move(groups_);
         if (!times_.empty()) out.longest_s = data_.cut_off - first_;
         return out;

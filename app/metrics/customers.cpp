@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "metrics/months.h"
 #include "metrics/wins.h"
 
@@ -109,7 +110,7 @@ private:
         for (const Activity& activity : data_.activities)
             if (only_customers_have(activity.kind))
                 if (const auto place = place_of(activity)) mark(*place);
-        std::sort(order.begin(), order.end(), [&](const Placed& a, const Placed& b) {
+        base::heap_sort(order.begin(), order.end(), [&](const Placed& a, const Placed& b) {
             if (a.letters != b.letters) return a.letters < b.letters;
             return std::tuple(id_of(a.place), a.place >= accounts_) < std::tuple(id_of(b.place), b.place >= accounts_);
         });
@@ -173,8 +174,8 @@ private:
         activities_.resize(next);
         each([&](std::uint32_t rank, const Activity& activity) { activities_[end_[rank]++] = activity; });
         for (std::size_t rank = 0; rank < list_.size(); ++rank)
-            std::sort(activities_.data() + first_[rank], activities_.data() + end_[rank],
-                      [&](const Activity& a, const Activity& b) { return earlier(a, b); });
+            base::heap_sort(activities_.data() + first_[rank], activities_.data() + end_[rank],
+                            [&](const Activity& a, const Activity& b) { return earlier(a, b); });
         std::sort(wins_.begin(), wins_.end());
     }
 

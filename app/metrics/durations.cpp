@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "metrics/grouped_times.h"
 
 namespace metrics {
@@ -212,7 +213,8 @@ TimeFigure durations(const model::DataSet& data, const Selection& selection, std
         collected[g].group.keys = table.keys_of(g);
         figure.groups.push_back(std::move(collected[g].group));
     }
-    std::sort(figure.groups.begin(), figure.groups.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
+    base::heap_sort(figure.groups.begin(), figure.groups.end(),
+                    [](const auto& a, const auto& b) { return a.keys < b.keys; });
     figure.cycle = quantiles(cycles.ages);
     figure.cycle_untimed = cycles.untimed;
     figure.cycle_from_first_entry = cycles.from_first_entry;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "metrics/grouped_times.h"
 #include "metrics/groups.h"
 
@@ -242,7 +243,7 @@ HandoffGroups group_handoffs(const model::DataSet& data, const Selection& select
     out.all_times = out.times;
     sort_observed(out.all_times);
     out.total.times = out.all_times;
-    std::sort(out.groups.begin(), out.groups.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
+    base::heap_sort(out.groups.begin(), out.groups.end(), [](const auto& a, const auto& b) { return a.keys < b.keys; });
     return out;
 }
 

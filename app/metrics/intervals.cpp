@@ -5,6 +5,8 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
+#include "base/heap_sort.h"
+
 namespace metrics {
 
 std::optional<Interval> wilson(std::uint64_t hits, std::uint64_t of, double z) {
@@ -77,7 +79,7 @@ int outside_limits(std::uint64_t hits, std::uint64_t of, double rate) {
 std::vector<double> benjamini_hochberg(std::span<const double> p) {
     std::vector<std::size_t> order(p.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
+    base::heap_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] > p[b]; });
     std::vector<double> adjusted(p.size());
     double least = 1;
     for (std::size_t i = 0; i < order.size(); ++i) {

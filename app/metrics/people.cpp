@@ -6,6 +6,7 @@
 #include <numeric>
 #include <span>
 
+#include "base/heap_sort.h"
 #include "metrics/groups.h"
 
 namespace metrics {
@@ -61,8 +62,8 @@ std::array<base::Money, 2> thirds_of(const model::DataSet& data, const std::vect
 std::vector<model::PersonIndex> people_by_id(const model::DataSet& data) {
     std::vector<model::PersonIndex> order(data.people.size());
     std::iota(order.begin(), order.end(), model::PersonIndex{0});
-    std::sort(order.begin(), order.end(),
-              [&](model::PersonIndex a, model::PersonIndex b) { return data.people[a].id < data.people[b].id; });
+    base::heap_sort(order.begin(), order.end(),
+                    [&](model::PersonIndex a, model::PersonIndex b) { return data.people[a].id < data.people[b].id; });
     return order;
 }
 
@@ -153,7 +154,8 @@ private:
             large.push_back({mix[0], mix[1], static_cast<std::uint8_t>(number % thirds_and_none), number});
         }
         // By text: numbers of labels depend on the order of the files, and sums over strata on their order.
-        std::sort(large.begin(), large.end(), [this](const Stratum& a, const Stratum& b) { return before(a, b); });
+        base::heap_sort(large.begin(), large.end(),
+                        [this](const Stratum& a, const Stratum& b) { return before(a, b); });
         stratum_.assign(size.size(), static_cast<std::uint32_t>(large.size()));
         for (std::uint32_t i = 0; i < large.size(); ++i) stratum_[large[i].number] = i;
         all_.resize(large.size() + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "base/random.h"
 #include "metrics/wins.h"
 
@@ -38,7 +39,7 @@ std::int64_t local_day(Stamp time, const base::Zone& zone) {
 
 // Of a day's statements of one kind: each deal's greatest, added up.
 Money sum_of(std::vector<Activity>& statements) {
-    std::sort(statements.begin(), statements.end(), [](const Activity& a, const Activity& b) {
+    base::heap_sort(statements.begin(), statements.end(), [](const Activity& a, const Activity& b) {
         return a.deal != b.deal ? a.deal < b.deal : a.value > b.value;
     });
     Money sum = 0;

@@ -7,6 +7,8 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 
+#include "base/heap_sort.h"
+
 namespace metrics {
 
 namespace {
@@ -80,8 +82,8 @@ std::optional<Spread> spread_of(std::span<const Count> groups, double level) {
     }
     if (counts.size() < 2 || hits == 0 || hits == of) return std::nullopt;
     // The sums must not depend on the order in which people were listed.
-    std::sort(counts.begin(), counts.end(),
-              [](const Count& a, const Count& b) { return a.of != b.of ? a.of < b.of : a.hits < b.hits; });
+    base::heap_sort(counts.begin(), counts.end(),
+                    [](const Count& a, const Count& b) { return a.of != b.of ? a.of < b.of : a.hits < b.hits; });
     const double pooled = static_cast<double>(hits) / static_cast<double>(of);
     const double k = static_cast<double>(hits), n = static_cast<double>(of);
     const double alike = k * std::log(pooled) + (n - k) * std::log1p(-pooled);

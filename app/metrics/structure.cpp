@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "base/heap_sort.h"
 #include "metrics/conversion.h"
 
 namespace metrics {
@@ -183,7 +184,7 @@ std::vector<Structure> structures(const model::DataSet& data, const Selection& s
         tally.out.specialised = specialisation(tally.table, stages);
         out.push_back(std::move(tally.out));
     }
-    std::sort(out.begin(), out.end(), [](const Structure& a, const Structure& b) { return a.keys < b.keys; });
+    base::heap_sort(out.begin(), out.end(), [](const Structure& a, const Structure& b) { return a.keys < b.keys; });
     return out;
 }
 

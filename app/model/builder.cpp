@@ -55,7 +55,7 @@ std::optional<Stamp> Builder::State::stamp(const base::ParsedTime& time, std::ui
         return std::nullopt;
     }
     if (time.local && !file_has_zone) {
-        local_times.push_back({static_cast<std::uint32_t>(row), column});
+        local_times[static_cast<std::size_t>(column)].push_back(static_cast<std::uint32_t>(row));
         return static_cast<Stamp>(time.seconds);
     }
     return static_cast<Stamp>(time.local ? data.zone.utc_from_local(time.seconds) : time.seconds);
@@ -492,9 +492,11 @@ std::size_t Builder::peak_bytes() const {
     const State& s = *state_;
     constexpr std::size_t finished_spell = 16;
     const std::size_t base_bytes = s.base ? s.base->spell_bytes() : 0;
+    std::size_t local_times = 0;
+    for (const auto& rows : s.local_times) local_times += rows.capacity() * sizeof(std::uint32_t);
     return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell + sizeof(Stamp)) +
            s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
-           s.span_of_deal.capacity() * sizeof(RawSpan) + s.local_times.capacity() * sizeof(LocalTime);
+           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times;
 }
 
 }  // namespace model

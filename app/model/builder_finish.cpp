@@ -34,36 +34,36 @@ void Builder::State::report_call(ErrorCode code, std::uint32_t call, const char*
     data.report.add(std::move(error), std::string("calls[].") + field);
 }
 
-Stamp& Builder::State::time_at(LocalTime local) {
-    switch (local.column) {
-        case TimeColumn::raw_entered: return raw[local.row].entered;
-        case TimeColumn::raw_touched: return raw[local.row].touched;
-        case TimeColumn::raw_assigned: return raw_assigned[local.row].at;
-        case TimeColumn::created: return data.deals.created[local.row];
-        case TimeColumn::closed: return data.deals.closed[local.row];
-        case TimeColumn::call: return data.calls.at[local.row];
-        case TimeColumn::activity: return data.activities[local.row].at;
-        case TimeColumn::reach: return data.reach[local.row].date;
-        case TimeColumn::target_from: return data.targets[local.row].from;
-        case TimeColumn::target_to: return data.targets[local.row].to;
-        case TimeColumn::person_from: return data.people[local.row].from;
-        case TimeColumn::person_to: return data.people[local.row].to;
+Stamp& Builder::State::time_at(TimeColumn column, std::uint32_t row) {
+    switch (column) {
+        case TimeColumn::raw_entered: return raw[row].entered;
+        case TimeColumn::raw_touched: return raw[row].touched;
+        case TimeColumn::raw_assigned: return raw_assigned[row].at;
+        case TimeColumn::created: return data.deals.created[row];
+        case TimeColumn::closed: return data.deals.closed[row];
+        case TimeColumn::call: return data.calls.at[row];
+        case TimeColumn::activity: return data.activities[row].at;
+        case TimeColumn::reach: return data.reach[row].date;
+        case TimeColumn::target_from: return data.targets[row].from;
+        case TimeColumn::target_to: return data.targets[row].to;
+        case TimeColumn::person_from: return data.people[row].from;
+        case TimeColumn::person_to: return data.people[row].to;
         case TimeColumn::exported: break;
     }
     return data.exported_at;
 }
 
 void Builder::State::place_local_times() {
-    // Twice in the list means that a later record replaced an earlier value: the last one is local, placed once.
-    std::sort(local_times.begin(), local_times.end(),
-              [](LocalTime a, LocalTime b) { return a.column != b.column ? a.column < b.column : a.row < b.row; });
-    const auto last = std::unique(local_times.begin(), local_times.end(),
-                                  [](LocalTime a, LocalTime b) { return a.column == b.column && a.row == b.row; });
-    for (auto local = local_times.begin(); local != last; ++local) {
-        Stamp& time = time_at(*local);
-        time = static_cast<Stamp>(data.zone.utc_from_local(time));
+    for (std::size_t column = 0; column < time_columns; ++column) {
+        std::vector<std::uint32_t> rows = std::exchange(local_times[column], {});
+        if (!std::is_sorted(rows.begin(), rows.end())) std::sort(rows.begin(), rows.end());
+        // Twice in the list means that a later record replaced an earlier value: the last one is local, placed once.
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        for (const std::uint32_t row : rows) {
+            Stamp& time = time_at(static_cast<TimeColumn>(column), row);
+            time = static_cast<Stamp>(data.zone.utc_from_local(time));
+        }
     }
-    local_times = {};
 }
 
 void Builder::State::place_money(const std::string& currency) {

@@ -68,10 +68,7 @@ enum class TimeColumn : std::uint8_t {
     person_to,
     exported
 };
-struct LocalTime {
-    std::uint32_t row = 0;
-    TimeColumn column{};
-};
+inline constexpr std::size_t time_columns = static_cast<std::size_t>(TimeColumn::exported) + 1;
 
 // Money read before the file named its currency waits in thousandths.
 inline constexpr int waiting_digits = 3;
@@ -105,7 +102,7 @@ struct Builder::State {
     RawEntries raw;
     std::vector<RawAssigned> raw_assigned;
     std::vector<RawSpan> span_of_deal;
-    std::vector<LocalTime> local_times;
+    std::array<std::vector<std::uint32_t>, time_columns> local_times;  // rows, by TimeColumn
     std::vector<WaitingMoney> waiting_money;
     std::string file_currency;  // as the file being read names it
     // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
@@ -126,7 +123,7 @@ struct Builder::State {
                                std::size_t row);
     void set(Stamp& target, const When& time, std::uint64_t number, const char* path, TimeColumn column,
              std::size_t row);
-    Stamp& time_at(LocalTime local);
+    Stamp& time_at(TimeColumn column, std::uint32_t row);
     void place_local_times();
     void count_offset(std::int32_t offset);
     void check_offsets();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/call_groups.h"
@@ -167,7 +168,7 @@ base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) 
     const auto all = groups({});
     answer.all = row_of(all.empty() ? metrics::CallGroup{} : all.front(), {});
     auto found = groups(dimensions);
-    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
+    base::heap_sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
         return listed_before(dimensions, a.keys, keys_text(loaded.data, dimensions, a.keys), b.keys,
                              keys_text(loaded.data, dimensions, b.keys));
     });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/cohorts.h"
@@ -59,7 +60,7 @@ base::Result<CohortsAnswer> cohorts(const Loaded& loaded, const Question& questi
     if (!answer.head.refused.empty()) return answer;
     const auto& dimensions = prepared->dimensions;
     auto cohorts = metrics::cohorts(loaded.data, prepared->selection, dimensions, question.jumps, prepared->zone);
-    std::sort(cohorts.begin(), cohorts.end(), [&](const metrics::Cohort& a, const metrics::Cohort& b) {
+    base::heap_sort(cohorts.begin(), cohorts.end(), [&](const metrics::Cohort& a, const metrics::Cohort& b) {
         return listed_before(dimensions, a.keys, keys_text(loaded.data, dimensions, a.keys), b.keys,
                              keys_text(loaded.data, dimensions, b.keys));
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "engine/selection.h"
@@ -272,7 +273,7 @@ base::Result<ConversionAnswer> conversion(const Loaded& loaded, const Question& 
     }
     answer.horizon_days = *horizon_days;
     for (Pair& pair : pairs) pair.texts = keys_text(data, dimensions, pair.keys());
-    std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
+    base::heap_sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
         return listed_before(dimensions, a.keys(), a.texts, b.keys(), b.texts);
     });
     std::map<std::vector<std::uint32_t>, Strata> strata;

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 
@@ -41,7 +42,7 @@ base::Result<DefectsAnswer> defects(const Loaded& loaded, const Question& questi
         answer.rows.push_back({base::error_name(finding.code), finding.path, model::is_skipped(finding.code),
                                finding.count, touched_figures(finding), finding.examples});
     // What was left out weighs more than what looks odd; then the more frequent.
-    std::sort(answer.rows.begin(), answer.rows.end(), [](const Defect& a, const Defect& b) {
+    base::heap_sort(answer.rows.begin(), answer.rows.end(), [](const Defect& a, const Defect& b) {
         if (a.skipped != b.skipped) return a.skipped;
         return std::tie(b.count, a.id, a.path) < std::tie(a.count, b.id, b.path);
     });

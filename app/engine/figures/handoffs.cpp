@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/calendar.h"
 #include "engine/prepare.h"
@@ -80,7 +81,7 @@ std::vector<const metrics::HandoffGroup*> listed(const model::DataSet& data,
     const auto id_of = [&](std::uint32_t person) -> std::string_view {
         return person == model::no_person ? std::string_view() : data.people[person].id;
     };
-    std::sort(out.begin(), out.end(), [&](const metrics::HandoffGroup* a, const metrics::HandoffGroup* b) {
+    base::heap_sort(out.begin(), out.end(), [&](const metrics::HandoffGroup* a, const metrics::HandoffGroup* b) {
         std::size_t at = 0;
         if (key == HandoffKey::roles_and_people)
             for (; at < 2; ++at)
@@ -213,7 +214,7 @@ base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) 
     const model::DataSet& data = loaded.data;
     std::vector<metrics::Handoff> waiting =
         metrics::waiting_handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr);
-    std::sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
+    base::heap_sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
         return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
     });
     answer.total = waiting.size();

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/people.h"
@@ -82,7 +83,7 @@ RoleComparison comparison_of(const DataSet& data, const metrics::ComparedRole& r
     out.horizon_days = role.horizon_days;
     out.within = rate_of(role.count.hits, role.count.of);
     for (const metrics::ComparedPerson& person : role.people) out.people.push_back(comparison_of(data, person));
-    std::sort(out.people.begin(), out.people.end(), [&](const Comparison& a, const Comparison& b) {
+    base::heap_sort(out.people.begin(), out.people.end(), [&](const Comparison& a, const Comparison& b) {
         const auto name = [&](const Comparison& c) { return data.people[*data.person_ids.find(c.person)].name; };
         return std::tuple(name(a), a.person) < std::tuple(name(b), b.person);
     });
@@ -177,8 +178,8 @@ base::Result<PeopleAnswer> people(const Loaded& loaded, const Question& question
         const std::string name = person && !row.person.empty() ? loaded.data.people[*person].name : std::string();
         return std::tuple(*model::find_word<Role>(model::role_names, row.role), row.person.empty(), name, row.person);
     };
-    std::sort(answer.rows.begin(), answer.rows.end(),
-              [&](const PeopleRow& a, const PeopleRow& b) { return place(a) < place(b); });
+    base::heap_sort(answer.rows.begin(), answer.rows.end(),
+                    [&](const PeopleRow& a, const PeopleRow& b) { return place(a) < place(b); });
     for (const metrics::ComparedRole& role : metrics::compare_people(loaded.data, prepared->selection, question.jumps))
         answer.comparisons.push_back(comparison_of(loaded.data, role));
     return answer;

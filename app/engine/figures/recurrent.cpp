@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/customers.h"
 #include "engine/prepare.h"
@@ -146,7 +147,7 @@ base::Result<RecurrentAnswer> recurrent(const Loaded& loaded, const Question& qu
         Keys texts = keys_text(data, dimensions, group.keys);
         listed.push_back({std::move(group), std::move(texts)});
     }
-    std::sort(listed.begin(), listed.end(), [&](const Told& a, const Told& b) {
+    base::heap_sort(listed.begin(), listed.end(), [&](const Told& a, const Told& b) {
         return listed_before(dimensions, a.group.keys, a.texts, b.group.keys, b.texts);
     });
     std::vector<std::size_t> kinds;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/customers.h"
 #include "engine/period.h"
@@ -172,7 +173,7 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
         row.keys = keys_text(data, prepared->dimensions, group.keys);
         if (row.present > 0) listed.push_back({group.keys, std::move(row)});
     }
-    std::sort(listed.begin(), listed.end(), [&](const Told& a, const Told& b) {
+    base::heap_sort(listed.begin(), listed.end(), [&](const Told& a, const Told& b) {
         return listed_before(prepared->dimensions, a.keys, a.row.keys, b.keys, b.row.keys);
     });
     for (Told& told : listed) answer.rows.push_back(std::move(told.row));

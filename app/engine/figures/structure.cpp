@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/handoffs.h"
@@ -49,8 +50,9 @@ class Tree {
 public:
     explicit Tree(const model::DataSet& data) : data_(data), reports_(data.people.size()) {
         for (model::PersonIndex person = 0; person < data.people.size(); ++person) by_id_.push_back(person);
-        std::sort(by_id_.begin(), by_id_.end(),
-                  [&](model::PersonIndex a, model::PersonIndex b) { return data.people[a].id < data.people[b].id; });
+        base::heap_sort(by_id_.begin(), by_id_.end(), [&](model::PersonIndex a, model::PersonIndex b) {
+            return data.people[a].id < data.people[b].id;
+        });
         for (const model::PersonIndex person : by_id_)
             if (data.people[person].manager != model::no_person)
                 reports_[data.people[person].manager].push_back(person);
@@ -166,7 +168,7 @@ base::Result<StructureAnswer> structure(const Loaded& loaded, const Question& qu
     std::vector<std::pair<std::vector<std::uint32_t>, StructureRow>> rows;
     for (const metrics::Structure& group : count(prepared->dimensions))
         rows.emplace_back(group.keys, row_of(group, keys_text(data, prepared->dimensions, group.keys)));
-    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+    base::heap_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
         return listed_before(prepared->dimensions, a.first, a.second.keys, b.first, b.second.keys);
     });
     for (auto& [numbers, row] : rows) answer.rows.push_back(std::move(row));

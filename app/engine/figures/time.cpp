@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/calendar.h"
 #include "engine/prepare.h"
@@ -93,7 +94,7 @@ base::Result<TimeAnswer> time_in_stage(const Loaded& loaded, const Question& que
     answer.cycle.from_first_entry = figure.cycle_from_first_entry;
     answer.cycle.median_s = figure.cycle.median;
     answer.cycle.p90_s = figure.cycle.p90;
-    std::sort(figure.groups.begin(), figure.groups.end(), [&](const auto& a, const auto& b) {
+    base::heap_sort(figure.groups.begin(), figure.groups.end(), [&](const auto& a, const auto& b) {
         return listed_before(dimensions, a.keys, keys_text(loaded.data, dimensions, a.keys), b.keys,
                              keys_text(loaded.data, dimensions, b.keys));
     });
