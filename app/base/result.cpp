@@ -50,6 +50,9 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::names_not_compared: return "names_not_compared";
         case ErrorCode::suspected_bot: return "suspected_bot";
         case ErrorCode::manager_cycle: return "manager_cycle";
+        case ErrorCode::unknown_field: return "unknown_field";
+        case ErrorCode::given_twice: return "given_twice";
+        case ErrorCode::bad_phrase: return "bad_phrase";
         case ErrorCode::too_many_stages: return "too_many_stages";
         case ErrorCode::too_many_people: return "too_many_people";
         case ErrorCode::too_many_records: return "too_many_records";

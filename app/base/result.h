@@ -67,6 +67,10 @@ enum class ErrorCode : std::uint8_t {
     names_not_compared,
     suspected_bot,
     manager_cycle,
+    // Dictionaries of what is said in calls.
+    unknown_field,  // path: where; detail: its name
+    given_twice,    // path: where; detail: what
+    bad_phrase,     // metrics/phrases.h says which are; detail: the phrase
     // Limits.
     too_many_stages,
     too_many_people,

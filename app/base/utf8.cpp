@@ -38,38 +38,6 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 
 bool in(char32_t code_point, char32_t first, char32_t last) { return code_point >= first && code_point <= last; }
 
-// Simple case folding (Unicode CaseFolding.txt, status C) of the blocks that names and labels are written in.
-char32_t fold(char32_t c) {
-    if (in(c, 0xFF01, 0xFF5E)) c -= 0xFF01 - 0x21;  // full-width ASCII
-    if (c == 0x3000) return ' ';                    // ideographic space
-    if (c < 0x80) return in(c, 'A', 'Z') ? c + 0x20 : c;
-    if (c < 0x100) return in(c, 0xC0, 0xDE) && c != 0xD7 ? c + 0x20 : c;
-    if (c < 0x180) {  // Latin Extended-A: pairs, upper case first
-        if (c == 0x130 || c == 0x138 || c == 0x149 || c == 0x17F) return c;
-        if (c == 0x178) return 0xFF;
-        const bool upper_is_odd = in(c, 0x139, 0x148) || in(c, 0x179, 0x17E);
-        return (c % 2 == 1) == upper_is_odd ? c + 1 : c;
-    }
-    if (c < 0x370) return c;
-    if (c < 0x400) {  // Greek
-        if (in(c, 0x391, 0x3A9) && c != 0x3A2) return c + 0x20;
-        if (in(c, 0x3AA, 0x3AB)) return c + 0x20;
-        if (c == 0x386) return 0x3AC;
-        if (in(c, 0x388, 0x38A)) return c + 0x25;
-        if (c == 0x38C) return 0x3CC;
-        if (in(c, 0x38E, 0x38F)) return c + 0x3F;
-        return c == 0x3C2 ? 0x3C3 : c;  // final sigma
-    }
-    if (c < 0x530) {  // Cyrillic
-        if (in(c, 0x400, 0x40F)) return c + 0x50;
-        if (in(c, 0x410, 0x42F)) return c + 0x20;
-        if (c == 0x4C0) return 0x4CF;
-        if (in(c, 0x4C1, 0x4CE)) return c % 2 == 1 ? c + 1 : c;
-        if (in(c, 0x460, 0x481) || in(c, 0x48A, 0x4BF) || c >= 0x4D0) return c % 2 == 0 ? c + 1 : c;
-    }
-    return c;
-}
-
 }  // namespace
 
 bool utf8_valid(std::string_view text) {
@@ -132,10 +100,42 @@ std::string_view utf8_cut(std::string_view text, std::size_t bytes) {
     return text.substr(0, bytes);
 }
 
+// Simple case folding (Unicode CaseFolding.txt, status C) of the blocks that names and labels are written in.
+char32_t utf8_fold(char32_t c) {
+    if (in(c, 0xFF01, 0xFF5E)) c -= 0xFF01 - 0x21;  // full-width ASCII
+    if (c == 0x3000) return ' ';                    // ideographic space
+    if (c < 0x80) return in(c, 'A', 'Z') ? c + 0x20 : c;
+    if (c < 0x100) return in(c, 0xC0, 0xDE) && c != 0xD7 ? c + 0x20 : c;
+    if (c < 0x180) {  // Latin Extended-A: pairs, upper case first
+        if (c == 0x130 || c == 0x138 || c == 0x149 || c == 0x17F) return c;
+        if (c == 0x178) return 0xFF;
+        const bool upper_is_odd = in(c, 0x139, 0x148) || in(c, 0x179, 0x17E);
+        return (c % 2 == 1) == upper_is_odd ? c + 1 : c;
+    }
+    if (c < 0x370) return c;
+    if (c < 0x400) {  // Greek
+        if (in(c, 0x391, 0x3A9) && c != 0x3A2) return c + 0x20;
+        if (in(c, 0x3AA, 0x3AB)) return c + 0x20;
+        if (c == 0x386) return 0x3AC;
+        if (in(c, 0x388, 0x38A)) return c + 0x25;
+        if (c == 0x38C) return 0x3CC;
+        if (in(c, 0x38E, 0x38F)) return c + 0x3F;
+        return c == 0x3C2 ? 0x3C3 : c;  // final sigma
+    }
+    if (c < 0x530) {  // Cyrillic
+        if (in(c, 0x400, 0x40F)) return c + 0x50;
+        if (in(c, 0x410, 0x42F)) return c + 0x20;
+        if (c == 0x4C0) return 0x4CF;
+        if (in(c, 0x4C1, 0x4CE)) return c % 2 == 1 ? c + 1 : c;
+        if (in(c, 0x460, 0x481) || in(c, 0x48A, 0x4BF) || c >= 0x4D0) return c % 2 == 0 ? c + 1 : c;
+    }
+    return c;
+}
+
 std::string utf8_fold(std::string_view text) {
     std::string folded;
     folded.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) utf8_append(folded, fold(utf8_next(text, at)));
+    for (std::size_t at = 0; at < text.size();) utf8_append(folded, utf8_fold(utf8_next(text, at)));
     return folded;
 }
 

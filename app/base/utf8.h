@@ -24,5 +24,6 @@ std::string_view utf8_cut(std::string_view text, std::size_t bytes);
 // Text for comparing in a search: ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic in lower case, full-width forms as
 // half-width, malformed bytes as U+FFFD.
 std::string utf8_fold(std::string_view text);
+char32_t utf8_fold(char32_t code_point);
 
 }  // namespace base

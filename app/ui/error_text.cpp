@@ -51,6 +51,9 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::names_not_compared: return Text::error_names_not_compared;
         case base::ErrorCode::suspected_bot: return Text::error_suspected_bot;
         case base::ErrorCode::manager_cycle: return Text::error_manager_cycle;
+        case base::ErrorCode::unknown_field: return Text::error_unknown_field;
+        case base::ErrorCode::given_twice: return Text::error_given_twice;
+        case base::ErrorCode::bad_phrase: return Text::error_bad_phrase;
         case base::ErrorCode::too_many_stages: return Text::error_too_many_stages;
         case base::ErrorCode::too_many_people: return Text::error_too_many_people;
         case base::ErrorCode::too_many_records: return Text::error_too_many_records;
