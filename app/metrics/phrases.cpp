@@ -194,10 +194,10 @@ Phrases::Step Phrases::far_step(std::string_view text, std::size_t at) const {
 
 std::uint32_t Phrases::child(std::uint32_t node, std::uint32_t symbol) const {
     if ((nodes_[node].has >> symbol % 64 & 1) == 0) return 0;
-    const auto first = symbols_.begin() + nodes_[node].first_child;
-    const auto last = symbols_.begin() + nodes_[node + 1].first_child;
-    const auto found = std::lower_bound(first, last, symbol);
-    return found != last && *found == symbol ? static_cast<std::uint32_t>(found - symbols_.begin()) : 0;
+    const auto* const first = symbols_.data() + nodes_[node].first_child;
+    const auto* const last = symbols_.data() + nodes_[node + 1].first_child;
+    const auto* const found = std::lower_bound(first, last, symbol);
+    return found != last && *found == symbol ? static_cast<std::uint32_t>(found - symbols_.data()) : 0;
 }
 
 // Whether a word goes on at `at`, behind these two characters.
