@@ -24,18 +24,10 @@ const followTasks = (page) => page.addInitScript(() => {
   }).observe({ type: 'longtask' });
 });
 
-test('240 MB: progress in bytes and records, and the page answers clicks', async (t) => {
+test('240 MB: the page answers clicks while it reads', async (t) => {
   await large(t);
   const septet = await t.open({ before: followTasks });
-  await septet.page.evaluate(() => {
-    window.longestTask = 0;
-    window.seen = new Set();
-    new MutationObserver(() => {
-      const progress = document.querySelector('#semantics [role=progressbar]');
-      const amount = document.querySelector('#semantics [data-id="load.amount"]');
-      if (progress) window.seen.add(`${progress.getAttribute('aria-valuenow')}|${amount?.textContent}`);
-    }).observe(document.getElementById('semantics'), { subtree: true, childList: true, attributes: true, characterData: true });
-  });
+  await septet.page.evaluate(() => { window.longestTask = 0; });
   await dropLarge(septet, 4);
   await septet.press(septet.get('button', septet.say('theme_to_dark')));
   const loaded = await until('it is read', async () => {
@@ -45,20 +37,20 @@ test('240 MB: progress in bytes and records, and the page answers clicks', async
   await septet.settle();
   assert.ok(loaded.counts.deals > 10_000);
   assert.equal(await septet.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
-  const seen = await septet.page.evaluate(() => [...window.seen]);
-  assert.ok(seen.some((text) => /[1-9]\d*\|.*MB.*[1-9]/.test(text)), `bytes and records were told: ${seen.join(' ; ')}`);
   const longest = await septet.page.evaluate(() => window.longestTask);
   t.note(`longest task of the page's own thread: ${Math.round(longest)} ms`);
   assert.ok(longest < 2000);
 }, { deadline: 60_000, weight: 8 });
 
-test('Cancel stops reading, and what was loaded stays', async (t) => {
+test('1.8 GB: progress in bytes and records; Cancel stops reading, and what was loaded stays', async (t) => {
   await large(t);
   const septet = await t.open();
   await septet.openFiles(jsonFile('small.json', smallExport()));
   await dropLarge(septet, 30);
+  const progress = septet.get('progressbar');
+  await until('a part of it is read', async () => await progress.count() === 1 && Number(await progress.getAttribute('aria-valuenow')) > 0);
+  assert.match(await septet.page.locator('#semantics [data-id="load.amount"]').textContent(), /MB.*[1-9]/);
   const cancel = septet.get('button', septet.say('cancel'));
-  await cancel.waitFor({ state: 'attached' });
   const box = await septet.place(cancel);
   await septet.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await until('the progress goes away', async () => await septet.get('progressbar').count() === 0);
