@@ -3,7 +3,7 @@
     split_wasm.py BINARYEN_BIN linked.wasm first.wasm later.wasm PATTERN...
 
 A function whose name matches a PATTERN begins the later part, with all that only such functions reach; everything else
-stays in the first. Calls from the first part into the later go through the table, whose places are filled when
+stays in the first. Data that is marked as later's goes with them (later_data.py). Calls from the first part into the later go through the table, whose places are filled when
 web/later.mjs instantiates the later part with the first one's exports. Nothing may call them before: ui::Host::complete.
 """
 
@@ -12,6 +12,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.dont_write_bytecode = True  # the sources may lie on a read-only disk, and stay clean anyway
+
+import later_data  # noqa: E402
 
 FEATURES = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
             "--enable-mutable-globals"]
@@ -66,6 +70,9 @@ def main():
         names.write_text("\n".join(moved), encoding="utf-8")
         subprocess.run([f"{binaryen}/wasm-split", "--split", linked, f"--split-funcs=@{names}", "-o1", first, "-o2", later,
                         "--no-placeholders", "--import-namespace=first", "--export-prefix=%", *FEATURES], check=True)
+    parts = later_data.move(Path(first).read_bytes(), Path(later).read_bytes())
+    for path, code in zip((first, later), parts):
+        Path(path).write_bytes(code)
     print(f"{len(moved)} of {len(calls)} functions come later")
 
 

@@ -73,6 +73,10 @@ export function makeHost({ canvas, data, frames, semantics, complete, fragmentCh
         setTimeout(write, 1000);  // Safari allows only so many changes in a while
       }
     },
+    // An address out of the data: nothing but the web's own, and the window learns nothing of this one.
+    openAddress(address) {
+      if (/^https?:\/\//i.test(address)) open(address, '_blank', 'noopener,noreferrer');
+    },
     copyText(text) {
       navigator.clipboard?.writeText(text).catch(() => copyBySelection(text)) ?? copyBySelection(text);
     },

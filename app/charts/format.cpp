@@ -309,6 +309,12 @@ std::string format_duration(std::int64_t seconds, Language language, std::uint32
     return seconds < 0 ? std::string(minus_sign) + text : text;
 }
 
+std::string format_clock(std::uint32_t milliseconds) {
+    const std::uint32_t seconds = milliseconds / 1000;
+    const std::string hours = seconds >= 3600 ? std::to_string(seconds / 3600) + ":" : std::string();
+    return hours + two_digits(static_cast<int>(seconds / 60 % 60)) + ":" + two_digits(static_cast<int>(seconds % 60));
+}
+
 std::string format_date(std::string_view date, Language language) {
     const auto day = read_day(date);
     if (!day || day->day == 0) return std::string(date);

@@ -55,6 +55,9 @@ std::string format_money_in_full(base::Money minor_units, Currency currency, Lan
 // At most two units: "45 s", "3 min 20 s", "38 h", "6 d 4 h", "14 d". A day of working time has fewer seconds, of full hours.
 std::string format_duration(std::int64_t seconds, Language language, std::uint32_t day_s = 86'400);
 
+// A place in a call: "06:52", "1:06:52".
+std::string format_clock(std::uint32_t milliseconds);
+
 std::string format_date(std::string_view date, Language language);  // "18 Sep 2026", "2026-09-18"
 // Both days included, either may be "" (open): "1 Jul – 18 Sep 2026", "2026-07-01 – 09-18", "from 1 Jul 2026".
 std::string format_date_range(std::string_view first, std::string_view last, Language language);

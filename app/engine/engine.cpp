@@ -140,6 +140,7 @@ constexpr FigureEntry figures[] = {
     {Figure::retention, answered<retention>},
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
+    {Figure::call_list, answered<call_list>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

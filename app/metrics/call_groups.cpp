@@ -136,6 +136,22 @@ CallPlace place_of(const DataSet& data, model::CallIndex call) {
     return place;
 }
 
+MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure) {
+    std::vector<double> means;
+    for (const CallGroup& group : groups) {
+        const MeasureFigure& figure = group.measures[static_cast<std::size_t>(measure)];
+        if (figure.n >= least_calls) means.push_back(*figure.mean);
+    }
+    return figure_of(means);
+}
+
+std::vector<model::CallIndex> selected_calls(const DataSet& data, const Selection& selection) {
+    std::vector<model::CallIndex> calls;
+    for (model::CallIndex call = 0; call < data.calls.at.size(); ++call)
+        if (selects(selection, data, call, place_of(data, call))) calls.push_back(call);
+    return calls;
+}
+
 std::vector<CallGroup> call_groups(const DataSet& data, std::span<const CallFigures> figures,
                                    const Selection& selection, std::span<const Dimension> dimensions,
                                    const base::Zone& zone) {

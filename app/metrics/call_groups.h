@@ -58,6 +58,9 @@ struct CallPlace {
 };
 CallPlace place_of(const model::DataSet& data, model::CallIndex call);
 
+// The calls that the selection means, in the data's order. The selection's time is the call's; its exits do not count.
+std::vector<model::CallIndex> selected_calls(const model::DataSet& data, const Selection& selection);
+
 struct MeasureFigure {
     std::uint64_t n = 0;
     std::optional<double> mean, median, quartile1, quartile3;
@@ -71,6 +74,10 @@ struct CallGroup {
     std::optional<double> pooled_talk_ratio;
 };
 inline constexpr std::uint32_t no_stage_key = 0xff;
+
+// The range of a figure over people: of the means of those groups that have it from at least `least_calls` calls; `n` is how many.
+inline constexpr std::uint64_t least_calls = 5;
+MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure);
 
 // `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
 std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,

@@ -124,7 +124,8 @@ void mark_backchannels(std::vector<Utterance>& utterances, const CallRules& rule
 }
 
 // Turns that begin while the other side speaks and run on with it for long enough.
-void count_interruptions(const std::vector<Utterance>& turns, const CallRules& rules, CallFigures& figures) {
+void count_interruptions(const std::vector<Utterance>& turns, const CallRules& rules, CallFigures& figures,
+                         CallEvents* events) {
     std::uint32_t rep_until = 0, customer_until = 0;
     for (std::size_t i = 0, begun = 0; i < turns.size(); ++i) {
         const Utterance& one = turns[i];
@@ -135,8 +136,11 @@ void count_interruptions(const std::vector<Utterance>& turns, const CallRules& r
         const auto breaks_in = [&](std::uint32_t until) {
             return std::min(until, one.end) >= one.start + std::uint64_t{rules.interruption_ms};
         };
-        if (one.side == Side::rep && breaks_in(customer_until)) ++figures.rep.interruptions;
-        if (one.side == Side::customer && breaks_in(rep_until)) ++figures.customer.interruptions;
+        const bool by_rep = one.side == Side::rep && breaks_in(customer_until);
+        const bool by_customer = one.side == Side::customer && breaks_in(rep_until);
+        if (by_rep) ++figures.rep.interruptions;
+        if (by_customer) ++figures.customer.interruptions;
+        if (events && (by_rep || by_customer)) events->interruptions.push_back({one.start, one.side});
     }
 }
 
@@ -147,10 +151,12 @@ std::optional<std::uint32_t> median_of(std::vector<std::uint32_t>& gaps) {
     return gaps.size() % 2 == 1 ? gaps[middle] : (gaps[middle - 1] + gaps[middle]) / 2;
 }
 
-void count_silence(const Covered& all, const CallRules& rules, CallFigures& figures) {
+void count_silence(const Covered& all, const CallRules& rules, CallFigures& figures, CallEvents* events) {
     std::uint32_t until = 0;
     const auto gap = [&](std::uint32_t next) {
-        if (next >= until && next - until >= rules.silence_ms) figures.silence_ms += next - until;
+        if (next <= until || next - until < rules.silence_ms) return;
+        figures.silence_ms += next - until;
+        if (events) events->silences.push_back({until, next});
     };
     for (const auto& [start, end] : all.runs) {
         gap(start);
@@ -159,7 +165,7 @@ void count_silence(const Covered& all, const CallRules& rules, CallFigures& figu
     gap(figures.duration_ms);
 }
 
-void count_time(std::vector<Utterance>& utterances, const CallRules& rules, CallFigures& figures) {
+void count_time(std::vector<Utterance>& utterances, const CallRules& rules, CallFigures& figures, CallEvents* events) {
     base::heap_sort(utterances.begin(), utterances.end(), [](const Utterance& a, const Utterance& b) {
         return std::tie(a.start, a.end, a.side, a.speaker) < std::tie(b.start, b.end, b.side, b.speaker);
     });
@@ -171,10 +177,10 @@ void count_time(std::vector<Utterance>& utterances, const CallRules& rules, Call
     figures.customer.speech_ms = customer.total;
     figures.speech_ms = all.total;
     figures.overlap_ms = in_both(rep, customer);
-    count_silence(all, rules, figures);
+    count_silence(all, rules, figures, events);
 
     std::erase_if(utterances, [](const Utterance& one) { return one.backchannel; });
-    count_interruptions(utterances, rules, figures);
+    count_interruptions(utterances, rules, figures, events);
     std::vector<std::uint32_t> waits;
     for (std::size_t i = 0; i < utterances.size(); ++i) {
         const Utterance& one = utterances[i];
@@ -216,7 +222,7 @@ std::vector<Side> sides_of(const model::DataSet& data, model::CallIndex call) {
     return sides;
 }
 
-CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules) {
+CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules, CallEvents* events) {
     CallFigures figures;
     if (data.calls.turns[call] == 0) return figures;
     const std::vector<Side> sides = sides_of(data, call);
@@ -236,7 +242,12 @@ CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const 
                     : !rep || !customer                              ? CallDoubt::sides_unknown
                     : figures.untimed * untimed_part > figures.turns ? CallDoubt::untimed
                                                                      : CallDoubt::none;
-    if (figures.timed()) count_time(utterances, rules, figures);
+    if (events)
+        for (const Side side : {Side::rep, Side::customer, Side::other, Side::unknown})
+            for (const auto& [from, to] :
+                 cover(utterances, [&](const Utterance& one) { return one.side == side; }).runs)
+                events->speech.push_back({side, from, to});
+    if (figures.timed()) count_time(utterances, rules, figures, events);
     return figures;
 }
 

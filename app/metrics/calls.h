@@ -79,7 +79,27 @@ struct CallFigures {
 // the call's own person is the rep.
 std::vector<model::Side> sides_of(const model::DataSet& data, model::CallIndex call);
 
-CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules);
+// What a call's time line shows; each list in the order of time.
+struct CallEvents {
+    struct Speech {
+        model::Side side = model::Side::unknown;
+        std::uint32_t from_ms = 0, to_ms = 0;
+    };
+    struct Silence {
+        std::uint32_t from_ms = 0, to_ms = 0;
+    };
+    struct Interruption {
+        std::uint32_t at_ms = 0;
+        model::Side by = model::Side::unknown;
+    };
+    std::vector<Speech> speech;     // side by side, in which anybody of it speaks; also where there are no figures
+    std::vector<Silence> silences;  // as long as their sum in the figures
+    std::vector<Interruption> interruptions;
+};
+
+// `events` where they are wanted; of a call without figures of time only its speech.
+CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules,
+                       CallEvents* events = nullptr);
 
 // The figures of all calls of one data set, found out on first need and kept until the rules are others.
 class CallTable {

@@ -8,6 +8,7 @@ void septet_host_load_address(const char* text, std::size_t size);
 void septet_host_load_demo(const char* text, std::size_t size);
 void septet_host_cancel_load();
 void septet_host_set_fragment(const char* text, std::size_t size, int push);
+void septet_host_open_address(const char* address, std::size_t size);
 void septet_host_copy_text(const char* text, std::size_t size);
 void septet_host_save_file(const char* name, std::size_t name_size, const char* type, std::size_t type_size,
                            const char* bytes, std::size_t size);
@@ -33,6 +34,7 @@ void PageHost::cancel_load() { septet_host_cancel_load(); }
 void PageHost::set_fragment(std::string_view fragment, ui::History history) {
     septet_host_set_fragment(fragment.data(), fragment.size(), history == ui::History::push);
 }
+void PageHost::open_address(std::string_view address) { septet_host_open_address(address.data(), address.size()); }
 void PageHost::copy_text(std::string_view text) { septet_host_copy_text(text.data(), text.size()); }
 void PageHost::save_file(std::string_view name, std::string_view media_type, std::string_view bytes) {
     septet_host_save_file(name.data(), name.size(), media_type.data(), media_type.size(), bytes.data(), bytes.size());

@@ -13,6 +13,7 @@ std::unique_ptr<ui::ScreenBody> make_team();
 std::unique_ptr<ui::ScreenBody> make_roles();
 std::unique_ptr<ui::ScreenBody> make_people();
 std::unique_ptr<ui::ScreenBody> make_handoffs();
+std::unique_ptr<ui::ScreenBody> make_conversations();
 std::unique_ptr<ui::ScreenBody> make_accounts();
 std::unique_ptr<ui::ScreenBody> make_structure();
 std::unique_ptr<ui::ScreenBody> make_data();

@@ -27,6 +27,7 @@ std::string_view screen_id(ScreenId id) {
         case ScreenId::roles: return "roles";
         case ScreenId::people: return "people";
         case ScreenId::handoffs: return "handoffs";
+        case ScreenId::conversations: return "conversations";
         case ScreenId::accounts: return "accounts";
         case ScreenId::structure: return "structure";
         case ScreenId::data: return "data";

@@ -21,6 +21,8 @@ public:
     virtual void load_demo(std::string_view language) = 0;  // "zh" or "en"
     virtual void cancel_load() = 0;
     virtual void set_fragment(std::string_view fragment, History history) = 0;
+    // Opens an address in a window of its own, which knows nothing of this one; must be called inside a click.
+    virtual void open_address(std::string_view address) = 0;
     virtual void copy_text(std::string_view text) = 0;
     virtual void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) = 0;
     virtual void set_page(std::string_view title, std::string_view language, bool dark) = 0;

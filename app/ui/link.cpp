@@ -24,9 +24,13 @@ struct Word {
     std::string_view word;
 };
 
-constexpr Word<ScreenId> screen_words[] = {{ScreenId::team, "team"},         {ScreenId::roles, "roles"},
-                                           {ScreenId::people, "people"},     {ScreenId::handoffs, "handoffs"},
-                                           {ScreenId::accounts, "accounts"}, {ScreenId::structure, "structure"},
+constexpr Word<ScreenId> screen_words[] = {{ScreenId::team, "team"},
+                                           {ScreenId::roles, "roles"},
+                                           {ScreenId::people, "people"},
+                                           {ScreenId::handoffs, "handoffs"},
+                                           {ScreenId::conversations, "conversations"},
+                                           {ScreenId::accounts, "accounts"},
+                                           {ScreenId::structure, "structure"},
                                            {ScreenId::data, "data"}};
 constexpr Word<Breakdown> breakdown_words[] = {
     {Breakdown::source, "source"}, {Breakdown::segment, "segment"}, {Breakdown::team, "team"}};
@@ -110,6 +114,11 @@ std::pair<std::string_view, std::string_view> split(std::string_view text, char 
     const std::size_t position = text.find(at);
     if (position == std::string_view::npos) return {text, {}};
     return {text.substr(0, position), text.substr(position + 1)};
+}
+
+std::array<std::uint32_t*, 6> rules_of(engine::CallRules& rules) {
+    return {&rules.merge_ms,        &rules.backchannel_ms, &rules.backchannel_words, &rules.backchannel_characters,
+            &rules.interruption_ms, &rules.silence_ms};
 }
 
 class Writer {
@@ -205,6 +214,10 @@ public:
         if (key == "who") return who(value);
         if (key == "move") return move(value);
         if (key == "handed") return text(value, base::limits::id_bytes, view.handed);
+        if (key == "call") return text(value, base::limits::id_bytes, view.call);
+        if (key == "turn") return turn(value);
+        if (key == "said") return text(value, base::limits::id_bytes, view.said);
+        if (key == "speech") return speech(value);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -370,6 +383,25 @@ private:
         moves.push_back({std::string(role), *by_conversion / 100.0, *by_wait / 100.0, *by_people});
     }
 
+    void turn(std::string_view value) {
+        const auto turn = number(value, 0, static_cast<int>(base::limits::turns));
+        note(turn.has_value());
+        if (turn) link_.view.turn = static_cast<std::uint32_t>(*turn);
+    }
+
+    // All of engine::CallRules, in their order.
+    void speech(std::string_view value) {
+        engine::CallRules rules;
+        for (std::uint32_t* rule : rules_of(rules)) {
+            const auto [item, rest] = split(value, ',');
+            const auto read = number(item, 0, 60'000);
+            if (!read) return note(false);
+            *rule = static_cast<std::uint32_t>(*read);
+            value = rest;
+        }
+        link_.view.call_rules = rules;
+    }
+
     void who(std::string_view value) {
         if (std::optional<std::string> text = bounded(value, base::limits::id_bytes)) link_.view.who = std::move(*text);
     }
@@ -415,6 +447,15 @@ std::string write_link(const View& view) {
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
     if (!view.handed.empty()) out.text("handed", view.handed);
+    if (!view.call.empty()) out.text("call", view.call);
+    if (view.turn != 0) out.word("turn", std::to_string(view.turn));
+    if (!view.said.empty()) out.text("said", view.said);
+    if (!(view.call_rules == engine::CallRules{})) {
+        engine::CallRules rules = view.call_rules;
+        std::string speech;
+        for (const std::uint32_t* rule : rules_of(rules)) speech += (speech.empty() ? "" : ",") + std::to_string(*rule);
+        out.word("speech", speech);
+    }
     if (view.calendar) out.calendar(*view.calendar);
     if (!view.path_from.empty()) {
         const std::string path[] = {view.path_from, view.path_to};

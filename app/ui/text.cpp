@@ -1,6 +1,7 @@
 #include "ui/text.h"
 
 #include <optional>
+#include <vector>
 
 #include "charts/theme.h"
 
@@ -8,8 +9,29 @@ namespace ui {
 
 extern const std::string_view english_words[];
 extern const std::string_view chinese_words[];
+extern const char later_words[];
+extern const std::size_t later_words_begin;
 
 namespace {
+
+constexpr std::size_t later_count = text_count - first_text_count;
+
+// "" until the later part is here, which is when nobody wants them.
+std::string_view later_word(std::size_t index) {
+    static std::vector<std::string_view> found;
+    if (found.empty()) {
+        // Not const to the compiler: the bytes come with the later part.
+        const char* volatile begin = later_words + later_words_begin;
+        const char* at = begin;
+        if (*at == 0) return {};
+        found.reserve(2 * later_count);
+        for (std::size_t i = 0; i < 2 * later_count; ++i) {
+            found.emplace_back(at);
+            at += found.back().size() + 1;
+        }
+    }
+    return found[index];
+}
 
 Text shifted(Text first, std::size_t by) { return static_cast<Text>(static_cast<std::size_t>(first) + by); }
 
@@ -23,6 +45,8 @@ std::string_view role_text(Text first, std::string_view role, Language language)
 
 std::string_view words(Text text, Language language) {
     const auto index = static_cast<std::size_t>(text);
+    if (index >= first_text_count)
+        return later_word(index - first_text_count + (language == Language::zh ? later_count : 0));
     return language == Language::zh ? chinese_words[index] : english_words[index];
 }
 

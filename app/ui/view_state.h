@@ -13,7 +13,7 @@
 
 namespace ui {
 
-enum class ScreenId : std::uint8_t { team, roles, people, handoffs, accounts, structure, data };
+enum class ScreenId : std::uint8_t { team, roles, people, handoffs, conversations, accounts, structure, data };
 
 enum class Breakdown : std::uint8_t { source, segment, team };
 
@@ -68,6 +68,10 @@ struct View {
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
     std::optional<engine::Calendar> calendar;
+    std::string call;                // the conversation that is open, by its call's id
+    std::uint32_t turn = 0;          // of it: the one that is pointed at
+    std::string said;                // the text searched for in what was said
+    engine::CallRules call_rules;    // how turns are counted
     std::string path_from, path_to;  // conversion: from stage to stage; both "": step by step
     std::optional<Versus> versus;    // conversion: instead of the one group
     std::string data;                // the address the data came from; "": the demo, or files the reader opened

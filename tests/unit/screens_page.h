@@ -166,6 +166,7 @@ public:
         fragments.emplace_back(text);
         pushed += how == ui::History::push;
     }
+    void open_address(std::string_view address) override { opened.emplace_back(address); }
     void copy_text(std::string_view text) override { copied.emplace_back(text); }
     void save_file(std::string_view, std::string_view, std::string_view) override {}
     void set_page(std::string_view title, std::string_view, bool) override { titles.emplace_back(title); }
@@ -181,7 +182,7 @@ public:
     ui::Surface surface;
     std::string picture;
     bool held_back = false;
-    std::vector<std::string> questions, addresses, demos, fragments, copied, titles, remembered, focused;
+    std::vector<std::string> questions, addresses, demos, fragments, copied, opened, titles, remembered, focused;
     std::vector<std::pair<std::uint32_t, std::string>> waiting;
     int files_wanted = 0, cancelled = 0, frames_wanted = 0, pushed = 0;
 

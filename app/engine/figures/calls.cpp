@@ -24,6 +24,15 @@ metrics::CallRules rules_of(const CallRules& rules) {
             .silence_ms = rules.silence_ms};
 }
 
+CallMeasure measure_of(std::size_t measure, const metrics::MeasureFigure& figure) {
+    return {text(metrics::call_measure_names[measure]),
+            figure.n,
+            figure.mean,
+            figure.median,
+            figure.quartile1,
+            figure.quartile3};
+}
+
 CallRow row_of(const metrics::CallGroup& group, Keys keys) {
     CallRow row;
     row.keys = std::move(keys);
@@ -35,16 +44,38 @@ CallRow row_of(const metrics::CallGroup& group, Keys keys) {
     row.sides_unknown = doubts(CallDoubt::sides_unknown);
     row.untimed = doubts(CallDoubt::untimed);
     row.pooled_talk_ratio = group.pooled_talk_ratio;
-    for (std::size_t i = 0; i < metrics::call_measures; ++i) {
-        const metrics::MeasureFigure& figure = group.measures[i];
-        row.measures.push_back({text(metrics::call_measure_names[i]), figure.n, figure.mean, figure.median,
-                                figure.quartile1, figure.quartile3});
-    }
+    for (std::size_t i = 0; i < metrics::call_measures; ++i) row.measures.push_back(measure_of(i, group.measures[i]));
     return row;
 }
 
 std::optional<std::uint32_t> known(std::uint32_t ms) {
     return ms == model::no_time_ms ? std::nullopt : std::optional(ms);
+}
+
+// What a line of the list and the call itself both say.
+template <class Told>
+void tell_call(const model::DataSet& data, model::CallIndex call, const base::Zone& zone,
+               const metrics::CallFigures& figures, Told& told) {
+    const metrics::CallPlace place = metrics::place_of(data, call);
+    const model::Calls& all = data.calls;
+    told.id = text(all.ids[call]);
+    told.at = base::iso_time(all.at[call], zone);
+    if (all.account[call] != model::no_account) told.account = text(data.accounts.ids[all.account[call]]);
+    if (all.deal[call] != model::no_deal) {
+        told.deal = text(data.deals.ids[all.deal[call]]);
+        told.name = text(data.name_of(all.deal[call]));
+    } else if (all.account[call] != model::no_account) {
+        told.name = text(data.labels[data.accounts.name[all.account[call]]]);
+    }
+    told.person = person_text(data, place.person);
+    told.role = role_text(place.role);
+    if (place.stage) told.stage = data.stages[*place.stage].id;
+    told.language = text(data.labels[all.language[call]]);
+    told.purpose = text(data.labels[all.purpose[call]]);
+    told.channel = text(model::word_of(model::channel_names, all.channel[call]));
+    told.doubt = text(metrics::call_doubt_names[static_cast<std::size_t>(figures.doubt)]);
+    told.duration_ms = figures.doubt == CallDoubt::no_turns ? all.duration_s[call] * 1000 : figures.duration_ms;
+    told.turns = figures.turns;
 }
 
 void tell_turns(const model::DataSet& data, model::CallIndex call, const Question& question, CallAnswer& answer) {
@@ -100,6 +131,33 @@ void fields(Archive& a, CallsAnswer& v) {
     a("all", v.all);
     a.by = &v.head.question.by;
     a("rows", v.rows);
+    a("ranges", v.ranges);
+}
+
+template <class Archive>
+void fields(Archive& a, CallLine& v) {
+    a("id", v.id);
+    a("at", v.at);
+    a("person", v.person);
+    a("role", v.role);
+    a("stage", v.stage);
+    a("deal", v.deal);
+    a("account", v.account);
+    a("name", v.name);
+    a("purpose", v.purpose);
+    a("language", v.language);
+    a("channel", v.channel);
+    a("doubt", v.doubt);
+    a("duration_ms", v.duration_ms);
+    a("turns", v.turns);
+    a("talk_ratio", v.talk_ratio);
+}
+
+template <class Archive>
+void fields(Archive& a, CallListAnswer& v) {
+    fields(a, v.head);
+    a("total", v.total);
+    a("rows", v.rows);
 }
 
 template <class Archive>
@@ -119,6 +177,25 @@ void fields(Archive& a, CallTurn& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, CallSpeech& v) {
+    a("side", v.side);
+    a("from_ms", v.from_ms);
+    a("to_ms", v.to_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, CallSilence& v) {
+    a("from_ms", v.from_ms);
+    a("to_ms", v.to_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, CallInterruption& v) {
+    a("at_ms", v.at_ms);
+    a("by", v.by);
+}
+
+template <class Archive>
 void fields(Archive& a, CallValue& v) {
     a("id", v.id);
     a("value", v.value);
@@ -131,6 +208,7 @@ void fields(Archive& a, CallAnswer& v) {
     a("at", v.at);
     a("deal", v.deal);
     a("account", v.account);
+    a("name", v.name);
     a("person", v.person);
     a("role", v.role);
     a("stage", v.stage);
@@ -148,6 +226,9 @@ void fields(Archive& a, CallAnswer& v) {
     a("answers", v.answers);
     a("early_answers", v.early_answers);
     a("values", v.values);
+    a("speech", v.speech);
+    a("silences", v.silences);
+    a("interruptions", v.interruptions);
     a("speakers", v.speakers);
     a("said", v.said);
 }
@@ -172,8 +253,40 @@ base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) 
         return listed_before(dimensions, a.keys, keys_text(loaded.data, dimensions, a.keys), b.keys,
                              keys_text(loaded.data, dimensions, b.keys));
     });
+    for (std::size_t i = 0; i < metrics::call_measures; ++i)
+        answer.ranges.push_back(measure_of(i, metrics::range_of(found, static_cast<metrics::CallMeasure>(i))));
     for (const metrics::CallGroup& group : found)
         answer.rows.push_back(row_of(group, keys_text(loaded.data, dimensions, group.keys)));
+    return answer;
+}
+
+base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& question) {
+    auto prepared = prepare(loaded, question, Figure::call_list);
+    if (!prepared) return prepared.error();
+    if (question.limit > base::limits::rows_answered)
+        return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
+    const model::DataSet& data = loaded.data;
+    CallListAnswer answer;
+    answer.head = std::move(prepared->head);
+    if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
+    if (data.calls.at.empty()) answer.head.refused = "no_calls";
+    if (!answer.head.refused.empty()) return answer;
+    std::vector<model::CallIndex> found = metrics::selected_calls(data, prepared->selection);
+    base::heap_sort(found.begin(), found.end(), [&](model::CallIndex a, model::CallIndex b) {
+        const auto& at = data.calls.at;
+        return at[a] != at[b] ? at[a] > at[b] : data.calls.ids[a] < data.calls.ids[b];
+    });
+    answer.total = found.size();
+    const auto& figures = loaded.calls.of(data, rules_of(question.call_rules));
+    const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
+    const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+        const metrics::CallFigures& of_call = figures[found[i]];
+        CallLine line;
+        tell_call(data, found[i], prepared->zone, of_call, line);
+        line.talk_ratio = metrics::value_of(metrics::CallMeasure::talk_ratio, of_call);
+        answer.rows.push_back(std::move(line));
+    }
     return answer;
 }
 
@@ -187,25 +300,16 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     const model::CallIndex index = *number;
     CallAnswer answer;
     answer.head = std::move(prepared->head);
-    const metrics::CallPlace place = metrics::place_of(data, index);
-    const model::Calls& all = data.calls;
-    answer.id = question.call;
-    answer.at = base::iso_time(all.at[index], prepared->zone);
-    if (all.deal[index] != model::no_deal) answer.deal = text(data.deals.ids[all.deal[index]]);
-    if (all.account[index] != model::no_account) answer.account = text(data.accounts.ids[all.account[index]]);
-    answer.person = person_text(data, place.person);
-    answer.role = role_text(place.role);
-    if (place.stage) answer.stage = data.stages[*place.stage].id;
-    answer.language = text(data.labels[all.language[index]]);
-    answer.purpose = text(data.labels[all.purpose[index]]);
-    answer.recording = text(data.labels[all.recording[index]]);
-    answer.channel = text(model::word_of(model::channel_names, all.channel[index]));
-    answer.direction = text(model::word_of(model::direction_names, all.direction[index]));
-
-    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules));
-    answer.doubt = text(metrics::call_doubt_names[static_cast<std::size_t>(figures.doubt)]);
-    answer.duration_ms = figures.doubt == CallDoubt::no_turns ? all.duration_s[index] * 1000 : figures.duration_ms;
-    answer.turns = figures.turns;
+    metrics::CallEvents events;
+    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules), &events);
+    for (const auto& one : events.speech)
+        answer.speech.push_back({text(model::word_of(model::side_names, one.side)), one.from_ms, one.to_ms});
+    for (const auto& silence : events.silences) answer.silences.push_back({silence.from_ms, silence.to_ms});
+    for (const auto& one : events.interruptions)
+        answer.interruptions.push_back({one.at_ms, text(model::word_of(model::side_names, one.by))});
+    tell_call(data, index, prepared->zone, figures, answer);
+    answer.recording = text(data.labels[data.calls.recording[index]]);
+    answer.direction = text(model::word_of(model::direction_names, data.calls.direction[index]));
     answer.untimed = figures.untimed;
     answer.rep_speech_ms = figures.rep.speech_ms;
     answer.customer_speech_ms = figures.customer.speech_ms;
@@ -219,6 +323,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
 }
 
 SEPTET_ANSWER_CODEC(CallsAnswer)
+SEPTET_ANSWER_CODEC(CallListAnswer)
 SEPTET_ANSWER_CODEC(CallAnswer)
 
 }  // namespace engine

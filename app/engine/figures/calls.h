@@ -33,8 +33,27 @@ struct CallsAnswer {
     Head head;
     CallRow all;
     std::vector<CallRow> rows;
+    // Over the rows: the median and quartiles of the means of those with at least metrics::least_calls calls; n rows.
+    std::vector<CallMeasure> ranges;
 };
 base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question);
+
+struct CallLine {
+    std::string id, at, person, role, stage, deal, account, name;  // name: of the deal, else of its account
+    std::string purpose, language, channel;
+    std::string doubt;              // why there are no figures of time; "" where there are
+    std::uint32_t duration_ms = 0;  // 0: not known
+    std::uint32_t turns = 0;
+    std::optional<double> talk_ratio;
+};
+
+// The calls of the filter, newest first, then by id: those from the question's `offset` on, at most `limit`.
+struct CallListAnswer {
+    Head head;
+    std::uint64_t total = 0;
+    std::vector<CallLine> rows;
+};
+base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& question);
 
 struct CallSpeaker {
     std::string name, person, side;  // person: an id; side: "rep", "customer", "other", "" not known
@@ -47,6 +66,20 @@ struct CallTurn {
     std::string text;
 };
 
+struct CallSpeech {
+    std::string side;
+    std::uint32_t from_ms = 0, to_ms = 0;
+};
+
+struct CallSilence {
+    std::uint32_t from_ms = 0, to_ms = 0;
+};
+
+struct CallInterruption {
+    std::uint32_t at_ms = 0;
+    std::string by;  // side
+};
+
 struct CallValue {
     std::string id;
     std::optional<double> value;
@@ -55,13 +88,16 @@ struct CallValue {
 // One call, as the question's `call` names it; at most limits::turns_answered turns from `offset` on.
 struct CallAnswer {
     Head head;
-    std::string id, at, deal, account, person, role, stage, language, purpose, channel, direction, recording;
+    std::string id, at, deal, account, name, person, role, stage, language, purpose, channel, direction, recording;
     std::string doubt;  // why there are no figures of time; "" where there are
     std::uint32_t duration_ms = 0;
     std::uint32_t turns = 0, untimed = 0;
     std::uint32_t rep_speech_ms = 0, customer_speech_ms = 0;
     std::uint32_t answers = 0, early_answers = 0;  // of the rep to the customer; those that began before he had ended
     std::vector<CallValue> values;                 // by metrics::call_measure_names
+    std::vector<CallSpeech> speech;                // side by side, in the order of time
+    std::vector<CallSilence> silences;
+    std::vector<CallInterruption> interruptions;
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
 };

@@ -1,0 +1,41 @@
+// What figures of calls are called, their units, and why a call has none.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ui/screen.h"
+
+namespace screens {
+
+struct MeasureWords {
+    std::string_view id;  // metrics::call_measure_names
+    ui::Text name, unit;
+    double scale;  // of the answer's number to the one shown
+    int decimals;
+};
+// In the order in which they are shown; those that a screen has no word for are not among them.
+std::span<const MeasureWords> call_measure_words();
+const MeasureWords* call_measure_words(std::string_view id);
+// "62 %", "1.0 s"; "–" where there is none.
+std::string measure_text(const ui::Context& context, const MeasureWords& measure, std::optional<double> value);
+std::string measure_number(const MeasureWords& measure, std::optional<double> value);  // without its unit
+
+// Why a call has no figures of time, a sentence; "" where it has.
+std::string_view doubt_words(const ui::Context& context, std::string_view doubt);
+// The rep's name; what is not known is said to be.
+std::string caller_name(const ui::Context& context, const std::string& person);
+// "2026-09-11 10:24"
+std::string call_time(const ui::Context& context, std::string_view at);
+// "18:42"; "–" where it is not known.
+std::string call_length(std::uint32_t duration_ms);
+
+// The conversation that is open from the next frame on, at this turn.
+void open_call(ui::Context& context, const std::string& call, std::uint32_t turn = 0);
+
+// A question of calls with the reader's filters, his role and how he counts turns.
+engine::Question calls_question(const ui::Context& context, engine::Figure figure);
+
+}  // namespace screens
