@@ -35,7 +35,7 @@ std::uint32_t tick_of(const CallLanes& call, float width) {
     return std::max<std::uint32_t>(call.duration_ms, 1);
 }
 
-void draw_axis(Painter& painter, const Theme& theme, Rect plot, const CallLanes& call) {
+void draw_axis(Painter& painter, const Theme& theme, Rect plot, const CallLanes& call, bool lines) {
     const TextStyle style = type::small(theme.ink3);
     const float baseline = plot.bottom() + 16;
     const std::uint32_t tick = tick_of(call, plot.w);
@@ -43,7 +43,7 @@ void draw_axis(Painter& painter, const Theme& theme, Rect plot, const CallLanes&
     const float end_from = plot.right() - text_width(painter, end, style) - 8;
     for (std::uint64_t at = 0; at < call.duration_ms; at += tick) {
         const float x = std::floor(x_of(call, plot, static_cast<std::uint32_t>(at))) + .5f;
-        painter.line({x, plot.y}, {x, plot.bottom()}, {theme.line});
+        if (lines) painter.line({x, plot.y}, {x, plot.bottom()}, {theme.line});
         const std::string label = format_clock(static_cast<std::uint32_t>(at));
         const float half = at == 0 ? 0 : text_width(painter, label, style) / 2;
         if (x + half < end_from)
@@ -123,8 +123,9 @@ CallLanesPlace draw_call_lanes(Painter& painter, const Theme& theme, Rect rect, 
     const float flags = call.flags.empty() ? 0 : flags_height;
     CallLanesPlace place;
     place.plot = {rect.x + left, rect.y + flags, rect.w - left, rect.h - flags - axis_height};
-    draw_axis(painter, theme, place.plot, call);
+    draw_axis(painter, theme, place.plot, call, names_beside);
     float y = place.plot.y, between = 0;
+    std::vector<Rect> tracks;
     for (std::size_t i = 0; i < call.lanes.size(); ++i) {
         const SpeechLane& lane = call.lanes[i];
         const float top = y;
@@ -141,20 +142,24 @@ CallLanesPlace draw_call_lanes(Painter& painter, const Theme& theme, Rect rect, 
                              type::label(theme.ink, Weight::medium));
             draw_text_within(painter, {rect.x + 16, y + 27}, name_width - 24, lane.detail, type::small(theme.ink2));
         }
-        draw_lane(painter, theme, {place.plot.x, y, place.plot.w, lane_height}, place.plot, call, lane);
+        tracks.push_back({place.plot.x, y, place.plot.w, lane_height});
+        draw_lane(painter, theme, tracks.back(), place.plot, call, lane);
         place.lanes.push_back({rect.x, top, rect.w, y + lane_height - top});
         y += lane_height;
         if (i == 0) between = y + 4;
         if (i + 1 < call.lanes.size()) y += arrows_height;
     }
+    // Beside their names the lanes are one picture; under them each is its own.
+    const std::vector<Rect> across = names_beside ? std::vector<Rect>{place.plot} : tracks;
     for (const SpeechSpan& silence : call.silences) {
         const float from = x_of(call, place.plot, silence.from_ms), to = x_of(call, place.plot, silence.to_ms);
-        painter.hatch({from, place.plot.y, std::max(1.f, to - from), place.plot.h}, theme.immature, 4, 1);
+        for (const Rect& track : across)
+            painter.hatch({from, track.y, std::max(1.f, to - from), track.h}, theme.immature, 4, 1);
     }
     for (const LaneArrow& arrow : call.arrows)
         draw_arrow(painter, theme, {x_of(call, place.plot, arrow.at_ms), between}, arrow.down);
     if (!call.flags.empty()) draw_flags(painter, theme, place.plot, call, rect.y);
-    if (call.window.to_ms > call.window.from_ms) {
+    if (names_beside && call.window.to_ms > call.window.from_ms) {
         const float from = x_of(call, place.plot, call.window.from_ms), to = x_of(call, place.plot, call.window.to_ms);
         painter.stroke_rect({from, place.plot.y - 3, std::max(3.f, to - from), place.plot.h + 6}, {theme.accent, 2}, 3);
     }

@@ -45,7 +45,7 @@ struct CallLanes {
     std::vector<SpeechSpan> silences;
     std::vector<LaneArrow> arrows;
     std::vector<LaneFlag> flags;
-    SpeechSpan window;  // what is read; of no length: none
+    SpeechSpan window;  // what is read, drawn where names stand beside; of no length: none
 };
 
 struct CallLanesPlace {

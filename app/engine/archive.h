@@ -119,6 +119,7 @@ void fields(Archive& a, Question& v) {
     a("seed", v.seed, std::uint64_t{1});
     a("scenario", v.scenario);
     a("call_rules", v.call_rules);
+    a("spoken", v.spoken);
     a("call", v.call);
 }
 

@@ -118,6 +118,7 @@ struct Question {
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if
     CallRules call_rules;                            // calls, call
+    bool spoken = false;                             // call_list: only those with turns
     std::string call;                                // call: which one, by id
     friend bool operator==(const Question&, const Question&) = default;
 };

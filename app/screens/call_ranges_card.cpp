@@ -43,57 +43,69 @@ const engine::CallRow* row_of(const engine::CallsAnswer& answer, std::string_vie
     return nullptr;
 }
 
-std::size_t people_in_range(const engine::CallsAnswer& answer) {
-    std::size_t people = 0;
-    for (const engine::CallRow& row : answer.rows) {
-        const engine::CallMeasure* ratio = measure_in(row.measures, "talk_ratio");
-        people += ratio && ratio->n >= least_calls && !row.keys.front().empty() ? 1 : 0;
-    }
-    return people;
+// The whole of the role: its mean, and the middle half of `of`.
+std::optional<charts::RangeStrip> strip_of(const ui::Context& context, const engine::CallsAnswer& answer,
+                                           const MeasureWords& words, const std::vector<engine::CallMeasure>& of) {
+    const engine::CallMeasure* all = measure_in(answer.all.measures, words.id);
+    const engine::CallMeasure* range = measure_in(of, words.id);
+    if (!all || !range || all->n == 0) return std::nullopt;
+    charts::RangeStrip strip{.id = std::string(words.id),
+                             .name = std::string(context.say(words.name)),
+                             .unit = std::string(context.say(words.unit)),
+                             .range = {},
+                             .figure = measure_number(words, all->mean),
+                             .dots = {}};
+    strip.whole = all->mean;
+    strip.low = range->quartile1;
+    strip.high = range->quartile3;
+    if (range->n > 1 && range->quartile1 && range->quartile3)
+        strip.range = measure_number(words, range->quartile1) + "–" + measure_number(words, range->quartile3);
+    return strip;
 }
 
-// `call` where one is open: its own figures, else nullptr.
-std::vector<charts::RangeStrip> strips_of(const ui::Context& context, const engine::CallsAnswer& answer,
-                                          std::string_view person, const engine::CallAnswer* call) {
+// A person's mean.
+std::optional<double> mean_of(const engine::CallsAnswer& answer, std::string_view person, std::string_view measure) {
+    const engine::CallRow* row = person.empty() ? nullptr : row_of(answer, person);
+    const engine::CallMeasure* own = row ? measure_in(row->measures, measure) : nullptr;
+    return own ? own->mean : std::nullopt;
+}
+
+// Everybody's mean, and the middle half of them.
+std::vector<charts::RangeStrip> people_strips(const ui::Context& context, const engine::CallsAnswer& answer,
+                                              std::string_view person) {
     std::vector<charts::RangeStrip> strips;
     for (const MeasureWords& words : call_measure_words()) {
-        const engine::CallMeasure* all = measure_in(answer.all.measures, words.id);
-        const engine::CallMeasure* range = measure_in(answer.ranges, words.id);
-        if (!all || !range || all->n == 0) continue;
-        charts::RangeStrip strip{.id = std::string(words.id),
-                                 .name = std::string(context.say(words.name)),
-                                 .unit = std::string(context.say(words.unit)),
-                                 .range = {},
-                                 .figure = measure_number(words, all->mean),
-                                 .dots = {}};
-        strip.whole = all->mean;
-        strip.low = range->quartile1;
-        strip.high = range->quartile3;
-        if (range->n > 1 && range->quartile1 && range->quartile3)
-            strip.range = measure_number(words, range->quartile1) + "–" + measure_number(words, range->quartile3);
+        std::optional<charts::RangeStrip> strip = strip_of(context, answer, words, answer.ranges);
+        if (!strip) continue;
         for (const engine::CallRow& row : answer.rows) {
             const engine::CallMeasure* own = measure_in(row.measures, words.id);
             const std::string& id = row.keys.front();
-            if (!own || !own->mean || id.empty()) continue;
-            if (id == person) {
-                strip.chosen = own->mean;
-                if (!call) strip.figure = measure_number(words, own->mean);
-            }
-            if (own->n < least_calls) continue;
-            strip.dots.push_back({id,
-                                  context.say(Text::ranges_person,
-                                              {caller_name(context, id), strip.name,
-                                               measure_text(context, words, own->mean), charts::format_count(own->n)}),
-                                  *own->mean});
+            if (!own || own->n < least_calls || id.empty()) continue;
+            strip->dots.push_back({id,
+                                   context.say(Text::ranges_person,
+                                               {caller_name(context, id), strip->name,
+                                                measure_text(context, words, own->mean), charts::format_count(own->n)}),
+                                   *own->mean});
         }
-        if (call) {
-            std::optional<double> value;
-            for (const engine::CallValue& one : call->values)
-                if (one.id == words.id) value = one.value;
-            strip.single = value;
-            strip.figure = measure_number(words, value);
-        }
-        strips.push_back(std::move(strip));
+        strip->chosen = mean_of(answer, person, words.id);
+        if (strip->chosen) strip->figure = measure_number(words, strip->chosen);
+        strips.push_back(*std::move(strip));
+    }
+    return strips;
+}
+
+// One call among the role's calls: calls differ more than people's means do, so it is not held to those.
+std::vector<charts::RangeStrip> call_strips(const ui::Context& context, const engine::CallsAnswer& answer,
+                                            const engine::CallAnswer& call) {
+    std::vector<charts::RangeStrip> strips;
+    for (const MeasureWords& words : call_measure_words()) {
+        std::optional<charts::RangeStrip> strip = strip_of(context, answer, words, answer.all.measures);
+        if (!strip) continue;
+        for (const engine::CallValue& one : call.values)
+            if (one.id == words.id) strip->single = one.value;
+        strip->figure = measure_number(words, strip->single);
+        strip->chosen = mean_of(answer, call.person, words.id);
+        strips.push_back(*std::move(strip));
     }
     return strips;
 }
@@ -107,7 +119,7 @@ public:
         const float padding = ui::card_padding(context.width()), inner = width - 2 * padding;
         const std::string finding = here ? finding_of(context, *held.answer) : std::string();
         const std::string question = question_of(context);
-        const ui::CardHead head{.id = id(), .question = question, .title = finding, .of = ui::head_of(held)};
+        const ui::CardHead head{.id = id(), .question = question, .title = finding, .of = defects_of(held)};
         float body = waiting_height;
         if (held.answer && !here) body = 64;
         if (here)
@@ -128,7 +140,7 @@ public:
                                           .question = question,
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                                          .of = ui::head_of(held)});
+                                          .of = defects_of(held)});
         if (ui::draw_absence(ui, id(), body, held, 4)) return ui::end_card(ui);
         const std::vector<charts::RangeStrip> shown = strips(context, *held.answer);
         const std::string chart = std::string(id()) + ".strips";
@@ -146,6 +158,8 @@ public:
 
 protected:
     virtual const char* id() const = 0;
+    // What the card tells of the data's defects; nothing where the card above it does.
+    virtual const engine::Head* defects_of(const CallsHeld& held) const { return ui::head_of(held); }
     virtual bool wanted(ui::Context&) = 0;
     virtual CallsHeld ask(ui::Context& context) = 0;
     virtual std::string question_of(const ui::Context& context) = 0;
@@ -190,7 +204,7 @@ protected:
         return note;
     }
     std::vector<charts::RangeStrip> strips(ui::Context& context, const engine::CallsAnswer& answer) override {
-        return strips_of(context, answer, context.view.who.value_or(std::string()), nullptr);
+        return people_strips(context, answer, context.view.who.value_or(std::string()));
     }
     void choose(ui::Context& context, const std::string& person) override {
         ui::View next = context.view;
@@ -204,6 +218,7 @@ protected:
 
 class CallFiguresCard final : public RangesCard {
 protected:
+    const engine::Head* defects_of(const CallsHeld&) const override { return nullptr; }
     const char* id() const override { return "call.figures"; }
     bool wanted(ui::Context& context) override {
         const CallHeld call = ask_call(context);
@@ -230,11 +245,11 @@ protected:
         const CallHeld call = ask_call(context);
         const engine::CallRow* own = call.answer ? row_of(answer, call.answer->person) : nullptr;
         return context.say(Text::figures_foot,
-                           {charts::format_count(own ? own->timed : 0), charts::format_count(people_in_range(answer))});
+                           {charts::format_count(own ? own->timed : 0), charts::format_count(answer.all.timed)});
     }
     std::vector<charts::RangeStrip> strips(ui::Context& context, const engine::CallsAnswer& answer) override {
         const CallHeld call = ask_call(context);
-        return strips_of(context, answer, call.answer ? call.answer->person : std::string(), call.answer);
+        return call.answer ? call_strips(context, answer, *call.answer) : std::vector<charts::RangeStrip>();
     }
     void choose(ui::Context&, const std::string&) override {}
 };

@@ -1,5 +1,6 @@
 // The calls of the role, newest first; a press opens one.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/limits.h"
@@ -39,6 +40,7 @@ public:
             body =
                 static_cast<float>(held.answer->rows.size()) * row_of(context) + (more(*held.answer) ? more_height : 0);
         if (held.answer && !here) body = 2 * row_of(context);
+        body += controls_height(context);
         const float note =
             here ? 8 + ui::footnote_height(context.ui, width - 2 * padding, context.say(Text::calls_foot)) : 0;
         return ui::card_head_height(context.ui, width, head) + body + note + padding;
@@ -57,8 +59,11 @@ public:
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                                           .of = ui::head_of(held)});
-        if (ui::draw_absence(ui, "calls", body, held, 4)) return ui::end_card(ui);
-        float y = body.y;
+        draw_controls(context, body);
+        const float above = controls_height(context);
+        if (ui::draw_absence(ui, "calls", {body.x, body.y + above, body.w, body.h - above}, held, 4))
+            return ui::end_card(ui);
+        float y = body.y + above;
         {
             const ui::Group list(ui, {.id = "calls.list",
                                       .role = ui::SemanticRole::list,
@@ -85,6 +90,20 @@ public:
     bool wide() const override { return true; }
 
 private:
+    static float controls_height(const ui::Context& context) { return ui::narrow(context.width()) ? 56.f : 40.f; }
+
+    static void draw_controls(ui::Context& context, Rect body) {
+        const std::array<ui::Choice, 2> choices{
+            {{"spoken", context.say(Text::calls_spoken)}, {"all", context.say(Text::calls_all)}}};
+        const Rect place{body.x, body.y, std::min(body.w, 240.f), ui::narrow(context.width()) ? 44.f : 28.f};
+        const auto pressed = ui::toggle_row(context.ui, "calls.shown", place, choices, context.view.calls_all ? 1 : 0,
+                                            context.say(Text::calls_shown));
+        if (!pressed || (*pressed == 1) == context.view.calls_all) return;
+        ui::View next = context.view;
+        next.calls_all = *pressed == 1;
+        context.go(std::move(next));
+    }
+
     static float row_of(const ui::Context& context) {
         return context.width() == ui::Width::phone ? row_height_phone : row_height;
     }
@@ -95,7 +114,8 @@ private:
 
     static std::string finding_of(const ui::Context& context, const engine::CallListAnswer& answer) {
         if (answer.total == 0) return std::string(context.say(Text::calls_none));
-        return context.say(Text::calls_title, {charts::format_count(answer.total)});
+        return context.say(context.view.calls_all ? Text::calls_title : Text::calls_title_spoken,
+                           {charts::format_count(answer.total)});
     }
 
     bool more(const engine::CallListAnswer& answer) const {
@@ -104,6 +124,7 @@ private:
 
     CallsHeld ask(ui::Context& context) const {
         engine::Question question = calls_question(context, engine::Figure::call_list);
+        question.spoken = !context.view.calls_all;
         question.limit = std::min(shown_, base::limits::rows_answered);
         return context.answers.ask<engine::CallListAnswer>("calls", question);
     }
@@ -153,14 +174,11 @@ private:
             charts::draw_text_within(painter, {at(1), base}, room(1), who, strong);
             charts::draw_text_within(painter, {at(2), base}, room(2), subject, charts::type::body(theme.ink));
             charts::draw_text(painter, {at(4) - 20, base}, length, charts::type::body(theme.ink), Align::end);
-            if (line.doubt.empty()) {
-                const float figure_width =
-                    charts::draw_text(painter, {place.right(), base}, figure, strong, Align::end);
-                charts::draw_text_within(painter, {at(4), base}, place.right() - at(4) - figure_width - 8, about,
-                                         second);
-            } else {
-                charts::draw_text_within(painter, {at(4), base}, place.right() - at(4), about, second);
-            }
+            const float right = line.doubt.empty()
+                                    ? charts::draw_text(painter, {place.right(), base}, figure, strong, Align::end) + 8
+                                    : 0;
+            charts::draw_text_within(painter, {place.right() - right, base}, place.right() - right - at(4), about,
+                                     second, Align::end);
         }
         ui::hairline(ui, place.x, place.bottom() - 1, place.w);
         if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(place, 3), charts::space::tile_radius);

@@ -22,6 +22,7 @@ using ui::Text;
 constexpr float time_width = 56;
 constexpr float tile_width = 32;
 constexpr float row_padding = 7;
+constexpr float row_inset = 10;
 constexpr float tallest = 620;
 constexpr float waiting_height = 320;
 
@@ -60,7 +61,9 @@ public:
         const Rect area{body.x, body.y, body.w, body.h - 8 - ui::footnote_height(ui, body.w, note)};
         const bool scrolls = !ui::narrow(context.width());
         charts::Point origin{area.x, area.y};
-        if (scrolls) origin = ui.begin_scroll("said.scroll", area);
+        // A chosen turn's background stands out on both sides; the scrollbar lies beyond the text.
+        if (scrolls)
+            origin = ui.begin_scroll("said.scroll", {area.x - row_inset, area.y, area.w + 2 * row_inset, area.h});
         draw_turns(context, area, origin.y, call);
         if (scrolls) ui.end_scroll(tops_.back());
         ui::draw_footnote(ui, "said.foot", body, note);
@@ -68,8 +71,10 @@ public:
     }
 
 private:
-    ui::CardHead head_of(const ui::Context& context, const CallHeld& held) const {
-        return {.id = "said", .question = context.say(Text::said_question), .of = ui::head_of(held)};
+    ui::CardHead head_of(ui::Context& context, const CallHeld& held) const {
+        return {.id = "said",
+                .question = context.say(Text::said_question),
+                .tone = ui::shows_late(context.ui, held) ? ui::CardTone::late : ui::CardTone::plain};
     }
 
     static std::string note_of(const ui::Context& context, const engine::CallAnswer& call) {
@@ -80,7 +85,7 @@ private:
                             charts::format_count(call.turns)});
     }
 
-    static float text_room(float width) { return std::max(80.f, width - time_width - tile_width); }
+    static float text_room(float width) { return std::max(80.f, width - time_width - tile_width - 6); }
 
     // Where each turn begins; the last is where all end.
     void derive(ui::Context& context, const CallHeld& held, float width) {
@@ -186,9 +191,10 @@ private:
         }
         if (!ui.visible(row)) return;
         if (chosen)
-            charts::draw_selected_row(ui.painter(), theme, {row.x - 8, row.y, row.w + 16, row.h});
+            charts::draw_selected_row(ui.painter(), theme, {row.x - row_inset, row.y, row.w + 2 * row_inset, row.h});
         else if (hit.hovered)
-            ui.painter().fill_rect({row.x - 8, row.y, row.w + 16, row.h}, theme.sunken, charts::space::tile_radius);
+            ui.painter().fill_rect({row.x - row_inset, row.y, row.w + 2 * row_inset, row.h}, theme.sunken,
+                                   charts::space::tile_radius);
         const float top = row.y + row_padding;
         charts::draw_text(ui.painter(), {row.x, top + 14}, clock, charts::type::label(theme.ink3));
         draw_tile(context, {row.x + time_width, top}, call, turn);
