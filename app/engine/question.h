@@ -38,6 +38,8 @@ enum class Figure : std::uint8_t {
     what_if,       // the same with a role's conversion, wait or head count moved
     calls,         // what is said in calls: who speaks how long, how they take turns
     call,          // one call, turn by turn
+    behaviour,     // which ways of talking go with advancing, within people
+    coaching,      // where a rep differs from his role, what to listen to, what a coaching changed
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
