@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
 #include "engine/figures/cohorts.h"
@@ -140,6 +141,7 @@ constexpr FigureEntry figures[] = {
     {Figure::retention, answered<retention>},
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
+    {Figure::behaviour, answered<behaviour>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -55,13 +55,19 @@ struct CallPlace {
     model::PersonIndex person = model::no_person;
     model::Role role = model::Role::none;
     std::optional<model::StageIndex> stage;
+    std::optional<model::SpellIndex> stay;  // of its deal, the last that had begun by then
 };
 CallPlace place_of(const model::DataSet& data, model::CallIndex call);
+// The selection's time is the call's; its exits do not count.
+bool selects_call(const Selection& selection, const model::DataSet& data, model::CallIndex call,
+                  const CallPlace& place);
 
 struct MeasureFigure {
     std::uint64_t n = 0;
     std::optional<double> mean, median, quartile1, quartile3;
 };
+// Sorts the values.
+MeasureFigure figure_of(std::vector<double>& values);
 
 struct CallGroup {
     std::vector<std::uint32_t> keys;  // as the ledger's; a stage that is not known is no_stage_key
@@ -72,7 +78,7 @@ struct CallGroup {
 };
 inline constexpr std::uint32_t no_stage_key = 0xff;
 
-// `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
+// `figures` has one for each call of the data.
 std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
                                    const Selection& selection, std::span<const Dimension> dimensions,
                                    const base::Zone& zone);
