@@ -6,6 +6,7 @@
 #include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
+#include "engine/figures/coaching.h"
 #include "engine/figures/cohorts.h"
 #include "engine/figures/constraint.h"
 #include "engine/figures/conversion.h"
@@ -142,6 +143,7 @@ constexpr FigureEntry figures[] = {
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
     {Figure::behaviour, answered<behaviour>},
+    {Figure::coaching, answered<coaching>},
 };
 
 const FigureEntry* entry_of(Figure figure) {
