@@ -34,18 +34,18 @@ void take_thirds(Count top, Count bottom, Sums& sums) {
     sums.sato_q += (x1 * (n0 - x0) + x0 * (n1 - x1)) / (2 * n);
 }
 
-std::size_t deals_of(std::span<const Watched> calls) {
+std::size_t deals_of(std::span<const JudgedCall> calls) {
     std::vector<std::uint32_t> deals;
-    for (const Watched& call : calls) deals.push_back(call.deal);
+    for (const JudgedCall& call : calls) deals.push_back(call.deal);
     base::heap_sort(deals.begin(), deals.end());
     return static_cast<std::size_t>(std::unique(deals.begin(), deals.end()) - deals.begin());
 }
 
 // One stratum, in order of value.
-void take_stratum(std::span<const Watched> calls, Association& out, Sums& sums) {
+void take_stratum(std::span<const JudgedCall> calls, Association& out, Sums& sums) {
     const auto n = static_cast<double>(calls.size());
     const auto advanced = static_cast<double>(
-        std::count_if(calls.begin(), calls.end(), [](const Watched& call) { return call.advanced; }));
+        std::count_if(calls.begin(), calls.end(), [](const JudgedCall& call) { return call.advanced; }));
     const auto deals = static_cast<double>(deals_of(calls));
     if (calls.front().value == calls.back().value || advanced == 0 || advanced == n || deals < 2) return;
     ++out.strata;
@@ -116,10 +116,10 @@ CallOutcome outcome_of(const DataSet& data, model::CallIndex call, const CallPla
     return exit == model::Exit::advanced && until <= end ? CallOutcome::advanced : CallOutcome::not_advanced;
 }
 
-Association associate(std::vector<Watched>& calls) {
+Association associate(std::vector<JudgedCall>& calls) {
     Association out;
     out.calls = calls.size();
-    base::heap_sort(calls.begin(), calls.end(), [](const Watched& a, const Watched& b) {
+    base::heap_sort(calls.begin(), calls.end(), [](const JudgedCall& a, const JudgedCall& b) {
         return std::tie(a.stratum, a.value) < std::tie(b.stratum, b.value);
     });
     Sums sums;
@@ -179,7 +179,7 @@ std::vector<RoleBehaviour> behaviour_of(const DataSet& data, std::span<const Cal
         told.reps = static_cast<std::uint64_t>(std::unique(of.people.begin(), of.people.end()) - of.people.begin());
         if (!told.few_reps() && !told.few_calls())
             for (std::size_t m = 0; m < call_measures; ++m) {
-                std::vector<Watched> watched;
+                std::vector<JudgedCall> watched;
                 for (std::size_t i = 0; i < of.calls.size(); ++i)
                     if (const auto value = value_of(static_cast<CallMeasure>(m), figures[of.calls[i]]))
                         watched.push_back({strata[i], data.calls.deal[of.calls[i]], *value, of.advanced[i]});

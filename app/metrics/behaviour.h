@@ -36,7 +36,7 @@ CallOutcome outcome_of(const model::DataSet& data, model::CallIndex call, const 
                        std::uint32_t horizon_s);
 
 // A call as the test sees it.
-struct Watched {
+struct JudgedCall {
     std::uint32_t stratum = 0;
     std::uint32_t deal = 0;
     double value = 0;
@@ -52,7 +52,7 @@ struct Association {
     std::optional<double> p;  // two-sided; none where no stratum says anything
 };
 // Sorts the calls.
-Association associate(std::vector<Watched>& calls);
+Association associate(std::vector<JudgedCall>& calls);
 
 struct RoleBehaviour {
     model::Role role = model::Role::none;

@@ -254,7 +254,7 @@ private:
             }
             if (before.size() < fewest_own_calls || after.size() < fewest_own_calls) continue;
             const bool other = !coached.has(calls_.calls[begin].person);
-            Side& side = other ? effect.others : effect.coached;
+            CoachingSide& side = other ? effect.others : effect.coached;
             ++side.people;
             side.calls_before += before.size();
             side.calls_after += after.size();
@@ -264,7 +264,7 @@ private:
             into.changes.push_back(into.after.back() - into.before.back());
         }
         for (const bool other : {false, true}) {
-            Side& side = other ? effect.others : effect.coached;
+            CoachingSide& side = other ? effect.others : effect.coached;
             if (side.people == 0) continue;
             side.before = mean_of(gathered[other].before);
             side.after = mean_of(gathered[other].after);

@@ -77,12 +77,12 @@ struct MeasureRange {
     MeasureFigure calls;                                 // of the role's calls
 };
 
-struct Side {
+struct CoachingSide {
     std::uint64_t people = 0, calls_before = 0, calls_after = 0;
     std::optional<double> before, after;  // means of the people's means
 };
 struct CoachingEffect {
-    Side coached, others;
+    CoachingSide coached, others;
     std::optional<double> difference;
     std::optional<Interval> interval;  // none where there are too few ways
 };

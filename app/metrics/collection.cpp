@@ -176,9 +176,9 @@ std::vector<Collection> collected_in(const model::DataSet& data, const Customers
     return collected;
 }
 
-Collected collection_of(std::span<const Collection> collected, std::span<const std::uint32_t> customers,
-                        std::uint64_t seed) {
-    Collected out;
+CollectionRate collection_of(std::span<const Collection> collected, std::span<const std::uint32_t> customers,
+                             std::uint64_t seed) {
+    CollectionRate out;
     std::vector<Share> shares;
     for (const std::uint32_t place : customers) {
         const Collection& one = collected[place];

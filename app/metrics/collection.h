@@ -39,13 +39,13 @@ struct Collection {
 std::vector<Collection> collected_in(const model::DataSet& data, const Customers& customers, Period period,
                                      std::uint32_t horizon_days, const base::Zone& zone);
 
-struct Collected {
+struct CollectionRate {
     Collection sum;
     std::optional<Retained> rate;  // none where nothing is counted; its interval as that of gross retention
 };
 
 // Of the customers at these positions. The seed is the question's.
-Collected collection_of(std::span<const Collection> collected, std::span<const std::uint32_t> customers,
-                        std::uint64_t seed);
+CollectionRate collection_of(std::span<const Collection> collected, std::span<const std::uint32_t> customers,
+                             std::uint64_t seed);
 
 }  // namespace metrics

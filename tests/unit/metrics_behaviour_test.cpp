@@ -13,7 +13,7 @@
 #include "metrics/behaviour.h"
 
 using metrics::Association;
-using metrics::Watched;
+using metrics::JudgedCall;
 
 namespace {
 
@@ -29,7 +29,7 @@ bool near(double a, double b, double within = 1e-9) { return std::abs(a - b) <= 
 
 TEST_CASE("behaviour: one stratum by hand, and the exact distribution of its permutations") {
     // Ranks 1 to 6; advanced are 3, 5 and 6: the sum of (rank − 3.5)(outcome − 1/2) is 3.5.
-    std::vector<Watched> calls;
+    std::vector<JudgedCall> calls;
     for (std::uint32_t i = 0; i < 6; ++i) calls.push_back({7, i, 10.0 * i, i == 2 || i > 3});
     const Association one = metrics::associate(calls);
     CHECK(one.calls == 6);
@@ -58,7 +58,7 @@ TEST_CASE("behaviour: one stratum by hand, and the exact distribution of its per
 
 TEST_CASE("behaviour: strata that say nothing change nothing; a stratum's own level does not count") {
     base::Random random(4);
-    std::vector<Watched> calls;
+    std::vector<JudgedCall> calls;
     for (std::uint32_t i = 0; i < 200; ++i)
         calls.push_back({i % 10, i, std::floor(20 * random.unit()), random.below(3) == 0});
     auto plain = calls;
@@ -70,7 +70,7 @@ TEST_CASE("behaviour: strata that say nothing change nothing; a stratum's own le
         more.push_back({92, 920 + i, 3, i < 2});       // all alike
     }
     // Other reps talk otherwise; and the measure in other units, or by its logarithm.
-    for (Watched& call : more) call.value = std::exp(call.value / 7) + 1'000 * call.stratum;
+    for (JudgedCall& call : more) call.value = std::exp(call.value / 7) + 1'000 * call.stratum;
     std::reverse(more.begin(), more.end());
     const Association after = metrics::associate(more);
     CHECK(after.strata == before.strata);
@@ -79,7 +79,7 @@ TEST_CASE("behaviour: strata that say nothing change nothing; a stratum's own le
     CHECK(near(after.interval->low, before.interval->low));
     // The other way round, the other sign.
     auto mirrored = calls;
-    for (Watched& call : mirrored) call.value = -call.value;
+    for (JudgedCall& call : mirrored) call.value = -call.value;
     const Association other = metrics::associate(mirrored);
     CHECK(near(*other.p, *before.p));
     CHECK(near(*other.difference, -*before.difference));
@@ -87,7 +87,7 @@ TEST_CASE("behaviour: strata that say nothing change nothing; a stratum's own le
     auto twice = calls;
     twice.insert(twice.end(), calls.begin(), calls.end());
     CHECK(*metrics::associate(twice).p > *before.p - .05);
-    std::vector<Watched> none;
+    std::vector<JudgedCall> none;
     CHECK(!metrics::associate(none).p);
 }
 
@@ -97,7 +97,7 @@ namespace {
 // advance together or not. `effect`: how much likelier a
 // call advances a standard deviation up in the first measure; `common`: how much the measures of one call go together.
 struct Role {
-    std::array<std::vector<Watched>, metrics::call_measures> measures;
+    std::array<std::vector<JudgedCall>, metrics::call_measures> measures;
 };
 Role role_of(base::Random& random, double effect, double common, std::uint32_t reps, std::uint32_t deals) {
     Role role;

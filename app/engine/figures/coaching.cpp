@@ -49,7 +49,7 @@ CoachingOwn own_of(std::size_t measure, const metrics::OwnMeasure& from) {
     return own;
 }
 
-CoachingSide side_of(const metrics::Side& from) {
+CoachingSide side_of(const metrics::CoachingSide& from) {
     return {from.people, from.calls_before, from.calls_after, from.before, from.after};
 }
 

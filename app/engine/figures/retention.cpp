@@ -53,7 +53,7 @@ Estimate estimate_of(const std::optional<metrics::Retained>& retained) {
     return out;
 }
 
-RetentionRow row_of(const metrics::Retention& told, const metrics::Collected& collected,
+RetentionRow row_of(const metrics::Retention& told, const metrics::CollectionRate& collected,
                     const RetentionAnswer& answer) {
     RetentionRow row;
     const metrics::Collection& sum = collected.sum;
