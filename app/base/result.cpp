@@ -27,6 +27,7 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::unknown_stage: return "unknown_stage";
         case ErrorCode::unknown_person: return "unknown_person";
         case ErrorCode::unknown_deal: return "unknown_deal";
+        case ErrorCode::unknown_invoice: return "unknown_invoice";
         case ErrorCode::duplicate_id: return "duplicate_id";
         case ErrorCode::unknown_zone: return "unknown_zone";
         case ErrorCode::negative_duration: return "negative_duration";

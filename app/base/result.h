@@ -42,6 +42,7 @@ enum class ErrorCode : std::uint8_t {
     unknown_stage,
     unknown_person,
     unknown_deal,
+    unknown_invoice,
     duplicate_id,  // two records of one kind in one file with the same id; the later one's fields win
     unknown_zone,
     // Read and kept, but odd: figures that it touches say so.

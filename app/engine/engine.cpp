@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
+#include "engine/figures/coaching.h"
 #include "engine/figures/cohorts.h"
 #include "engine/figures/constraint.h"
 #include "engine/figures/conversion.h"
@@ -141,6 +143,8 @@ constexpr FigureEntry figures[] = {
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
     {Figure::call_list, answered<call_list>},
+    {Figure::behaviour, answered<behaviour>},
+    {Figure::coaching, answered<coaching>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

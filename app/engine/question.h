@@ -39,6 +39,8 @@ enum class Figure : std::uint8_t {
     calls,         // what is said in calls: who speaks how long, how they take turns
     call,          // one call, turn by turn
     call_list,     // the calls, one a row, newest first
+    behaviour,     // which ways of talking go with advancing, within people
+    coaching,      // where a rep differs from his role, what to listen to, what a coaching changed
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one

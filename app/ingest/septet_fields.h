@@ -126,16 +126,19 @@ inline constexpr std::array<Field, 6> history_fields{{{"stage"},
 
 // In NDJSON a line's "type" is the record's kind, so the activity's own is either that word itself or in "activity".
 struct Activity {
-    enum : std::size_t { type, at, account, deal, person, value, recurring, activity };
+    enum : std::size_t { type, at, account, deal, person, value, recurring, id, due, invoice, activity };
 };
-inline constexpr std::array<Field, 8> activity_fields{{{"type"},
-                                                       {"at", Shape::time},
-                                                       {"account"},
-                                                       {"deal"},
-                                                       {"person"},
-                                                       {"value", Shape::number},
-                                                       {"recurring", Shape::flag},
-                                                       {"activity"}}};
+inline constexpr std::array<Field, 11> activity_fields{{{"type"},
+                                                        {"at", Shape::time},
+                                                        {"account"},
+                                                        {"deal"},
+                                                        {"person"},
+                                                        {"value", Shape::number},
+                                                        {"recurring", Shape::flag},
+                                                        {"id"},
+                                                        {"due", Shape::time},
+                                                        {"invoice"},
+                                                        {"activity"}}};
 
 struct Reach {
     enum : std::size_t { date, source, campaign, impressions, clicks, leads, cost };

@@ -109,10 +109,22 @@ void SeptetRecords::emit_activity() {
     const auto activity = word<model::ActivityKind>(fields, kind_slot, model::activity_names, "type");
     const model::When at = time(fields, Activity::at, "at");
     if (!activity || !at) return;
-    builder_.add(model::ActivityRecord{*activity, *at, fields.text(Activity::account), fields.text(Activity::deal),
-                                       fields.text(Activity::person), fields.text(Activity::value),
-                                       fields.text(Activity::recurring) == model::Text("true")},
-                 number());
+    model::ActivityRecord record{.kind = *activity,
+                                 .at = *at,
+                                 .account = fields.text(Activity::account),
+                                 .deal = fields.text(Activity::deal),
+                                 .person = fields.text(Activity::person),
+                                 .value = fields.text(Activity::value),
+                                 .recurring = fields.text(Activity::recurring) == model::Text("true"),
+                                 .id = {},
+                                 .invoice = {},
+                                 .due = {}};
+    if (*activity == model::ActivityKind::invoice) {
+        record.id = fields.text(Activity::id);
+        record.due = time(fields, Activity::due, "due");
+    }
+    if (*activity == model::ActivityKind::payment) record.invoice = fields.text(Activity::invoice);
+    builder_.add(record, number());
 }
 
 }  // namespace ingest

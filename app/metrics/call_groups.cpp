@@ -47,19 +47,6 @@ std::optional<model::SpellIndex> stay_at(const DataSet& data, model::DealIndex d
     return found;
 }
 
-bool selects(const Selection& selection, const DataSet& data, model::CallIndex call, const CallPlace& place) {
-    const model::DealIndex deal = data.calls.deal[call];
-    const model::Stamp at = data.calls.at[call];
-    const bool known = deal != model::no_deal;
-    const bool of_deal = known ? selection.has_deal(data, deal)
-                               : !selection.deal.restricted() && selection.source.has(0) && selection.segment.has(0);
-    const model::Label team = place.person == model::no_person ? 0 : data.people[place.person].team;
-    return of_deal && at >= selection.from && at < selection.to && selection.person.has(place.person) &&
-           selection.team.has(team) && selection.under.has(place.person) &&
-           selection.role.has(static_cast<std::size_t>(place.role)) &&
-           (place.stage ? selection.stage.has(*place.stage) : !selection.stage.restricted());
-}
-
 std::uint32_t number_of(Dimension dimension, const DataSet& data, const base::Zone& zone, model::CallIndex call,
                         const CallPlace& place) {
     const model::DealIndex deal = data.calls.deal[call];
@@ -73,24 +60,6 @@ std::uint32_t number_of(Dimension dimension, const DataSet& data, const base::Zo
         case Dimension::month: return month_of(data.calls.at[call], zone);
     }
     return 0;
-}
-
-MeasureFigure figure_of(std::vector<double>& values) {
-    MeasureFigure figure;
-    figure.n = values.size();
-    if (values.empty()) return figure;
-    std::sort(values.begin(), values.end());
-    double sum = 0;
-    for (const double value : values) sum += value;
-    figure.mean = sum / static_cast<double>(values.size());
-    const auto quantile = [&](double p) {
-        const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(values.size())));
-        return values[std::max<std::size_t>(rank, 1) - 1];
-    };
-    figure.quartile1 = quantile(0.25);
-    figure.median = quantile(0.5);
-    figure.quartile3 = quantile(0.75);
-    return figure;
 }
 
 }  // namespace
@@ -125,6 +94,7 @@ CallPlace place_of(const DataSet& data, model::CallIndex call) {
     place.person = rep_of(data, call);
     const model::DealIndex deal = data.calls.deal[call];
     const auto stay = deal == model::no_deal ? std::nullopt : stay_at(data, deal, data.calls.at[call]);
+    place.stay = stay;
     if (stay) place.stage = data.spells.stage[*stay];
     place.role = data.calls.role[call];
     if (place.role == Role::none && place.person != model::no_person) {
@@ -134,6 +104,37 @@ CallPlace place_of(const DataSet& data, model::CallIndex call) {
     }
     if (place.role == Role::none && stay) place.role = data.spells.role(*stay);
     return place;
+}
+
+bool selects_call(const Selection& selection, const DataSet& data, model::CallIndex call, const CallPlace& place) {
+    const model::DealIndex deal = data.calls.deal[call];
+    const model::Stamp at = data.calls.at[call];
+    const bool known = deal != model::no_deal;
+    const bool of_deal = known ? selection.has_deal(data, deal)
+                               : !selection.deal.restricted() && selection.source.has(0) && selection.segment.has(0);
+    const model::Label team = place.person == model::no_person ? 0 : data.people[place.person].team;
+    return of_deal && at >= selection.from && at < selection.to && selection.person.has(place.person) &&
+           selection.team.has(team) && selection.under.has(place.person) &&
+           selection.role.has(static_cast<std::size_t>(place.role)) &&
+           (place.stage ? selection.stage.has(*place.stage) : !selection.stage.restricted());
+}
+
+MeasureFigure figure_of(std::vector<double>& values) {
+    MeasureFigure figure;
+    figure.n = values.size();
+    if (values.empty()) return figure;
+    std::sort(values.begin(), values.end());
+    double sum = 0;
+    for (const double value : values) sum += value;
+    figure.mean = sum / static_cast<double>(values.size());
+    const auto quantile = [&](double p) {
+        const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(values.size())));
+        return values[std::max<std::size_t>(rank, 1) - 1];
+    };
+    figure.quartile1 = quantile(0.25);
+    figure.median = quantile(0.5);
+    figure.quartile3 = quantile(0.75);
+    return figure;
 }
 
 MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure) {
@@ -148,7 +149,7 @@ MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure) {
 std::vector<model::CallIndex> selected_calls(const DataSet& data, const Selection& selection) {
     std::vector<model::CallIndex> calls;
     for (model::CallIndex call = 0; call < data.calls.at.size(); ++call)
-        if (selects(selection, data, call, place_of(data, call))) calls.push_back(call);
+        if (selects_call(selection, data, call, place_of(data, call))) calls.push_back(call);
     return calls;
 }
 
@@ -164,7 +165,7 @@ std::vector<CallGroup> call_groups(const DataSet& data, std::span<const CallFigu
     std::vector<Gathered> gathered;
     for (model::CallIndex call = 0; call < figures.size(); ++call) {
         const CallPlace place = place_of(data, call);
-        if (!selects(selection, data, call, place)) continue;
+        if (!selects_call(selection, data, call, place)) continue;
         GroupKey key{};
         for (std::size_t i = 0; i < dimensions.size(); ++i) key[i] = number_of(dimensions[i], data, zone, call, place);
         const std::size_t at = table.find_or_add(key);

@@ -55,8 +55,12 @@ struct CallPlace {
     model::PersonIndex person = model::no_person;
     model::Role role = model::Role::none;
     std::optional<model::StageIndex> stage;
+    std::optional<model::SpellIndex> stay;  // of its deal, the last that had begun by then
 };
 CallPlace place_of(const model::DataSet& data, model::CallIndex call);
+// The selection's time is the call's; its exits do not count.
+bool selects_call(const Selection& selection, const model::DataSet& data, model::CallIndex call,
+                  const CallPlace& place);
 
 // The calls that the selection means, in the data's order. The selection's time is the call's; its exits do not count.
 std::vector<model::CallIndex> selected_calls(const model::DataSet& data, const Selection& selection);
@@ -65,6 +69,8 @@ struct MeasureFigure {
     std::uint64_t n = 0;
     std::optional<double> mean, median, quartile1, quartile3;
 };
+// Sorts the values.
+MeasureFigure figure_of(std::vector<double>& values);
 
 struct CallGroup {
     std::vector<std::uint32_t> keys;  // as the ledger's; a stage that is not known is no_stage_key
@@ -79,7 +85,7 @@ inline constexpr std::uint32_t no_stage_key = 0xff;
 inline constexpr std::uint64_t least_calls = 5;
 MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure);
 
-// `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
+// `figures` has one for each call of the data.
 std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
                                    const Selection& selection, std::span<const Dimension> dimensions,
                                    const base::Zone& zone);

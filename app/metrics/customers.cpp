@@ -22,8 +22,8 @@ using model::Stamp;
 namespace {
 
 bool only_customers_have(ActivityKind kind) {
-    return kind == ActivityKind::payment || kind == ActivityKind::renewal || kind == ActivityKind::expansion ||
-           kind == ActivityKind::contraction || kind == ActivityKind::churn;
+    return kind == ActivityKind::invoice || kind == ActivityKind::payment || kind == ActivityKind::renewal ||
+           kind == ActivityKind::expansion || kind == ActivityKind::contraction || kind == ActivityKind::churn;
 }
 
 // Touches, meetings and mails are before the win as well: they do not tell since when customers are recorded.
@@ -43,8 +43,20 @@ std::uint64_t first_letters(std::string_view text) {
     return letters;
 }
 
-// A place is an account's number, or, behind the accounts, that of a deal that stands for itself. Of the places only a mark is
-// kept; what is told of customers is kept by their rank.
+// A place is an account's number, or, behind the accounts, that of a deal that stands for itself.
+std::size_t place_of(const model::DataSet& data, DealIndex deal) {
+    const model::AccountIndex account = data.deals.account[deal];
+    return account == model::no_account ? data.accounts.ids.size() + deal : account;
+}
+// Of a deal or an account; no place where it names neither, or has not happened yet.
+std::optional<std::size_t> place_of(const model::DataSet& data, const Activity& activity) {
+    if (activity.at > data.cut_off) return std::nullopt;
+    if (activity.account != model::no_account) return activity.account;
+    if (activity.deal != model::no_deal) return place_of(data, activity.deal);
+    return std::nullopt;
+}
+
+// Of the places only a mark is kept; what is told of customers is kept by their rank.
 class Finder {
 public:
     explicit Finder(const model::DataSet& data)
@@ -62,7 +74,7 @@ private:
         Stamp entered = 0;
         PersonIndex person = model::no_person;
     };
-    static constexpr std::uint32_t none = 0xffffffff;
+    static constexpr std::uint32_t none = Customers::nobody;
     const model::DataSet& data_;
     std::size_t accounts_;
     std::size_t won_from_;
@@ -73,18 +85,6 @@ private:
     std::vector<std::pair<std::uint32_t, Stamp>> wins_;
     std::vector<Activity> activities_;        // by rank, each customer's in order
     std::vector<std::uint32_t> first_, end_;  // of each rank's in `activities_`
-
-    std::size_t place_of(DealIndex deal) const {
-        const model::AccountIndex account = data_.deals.account[deal];
-        return account == model::no_account ? accounts_ + deal : account;
-    }
-    // Of a deal or an account; no place where it names neither, or has not happened yet.
-    std::optional<std::size_t> place_of(const Activity& activity) const {
-        if (activity.at > data_.cut_off) return std::nullopt;
-        if (activity.account != model::no_account) return activity.account;
-        if (activity.deal != model::no_deal) return place_of(activity.deal);
-        return std::nullopt;
-    }
 
     void rank_customers() {
         rank_.assign(accounts_ + data_.deals.ids.size(), none);
@@ -105,11 +105,11 @@ private:
         for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
             const Stamp won = won_at(data_, deal, won_from_);
             won_.push_back(won > data_.cut_off ? 0 : won);
-            if (won_.back() != 0) mark(place_of(deal));
+            if (won_.back() != 0) mark(place_of(data_, deal));
         }
         for (const Activity& activity : data_.activities)
             if (only_customers_have(activity.kind))
-                if (const auto place = place_of(activity)) mark(*place);
+                if (const auto place = place_of(data_, activity)) mark(*place);
         base::heap_sort(order.begin(), order.end(), [&](const Placed& a, const Placed& b) {
             if (a.letters != b.letters) return a.letters < b.letters;
             return std::tuple(id_of(a.place), a.place >= accounts_) < std::tuple(id_of(b.place), b.place >= accounts_);
@@ -126,7 +126,7 @@ private:
     void take_deals() {
         std::vector<std::uint8_t> stands(list_.size());  // a deal won that is not lost again
         for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
-            const std::uint32_t rank = rank_[place_of(deal)];
+            const std::uint32_t rank = rank_[place_of(data_, deal)];
             if (rank == none) continue;
             take_owners(deal, rank);
             const Stamp won = won_[deal];
@@ -163,7 +163,7 @@ private:
     void take_activities() {
         const auto each = [&](auto take) {
             for (const Activity& activity : data_.activities)
-                if (const auto place = place_of(activity); place && rank_[*place] != none)
+                if (const auto place = place_of(data_, activity); place && rank_[*place] != none)
                     take(rank_[*place], activity);
         };
         end_.assign(list_.size(), 0);
@@ -214,6 +214,7 @@ private:
             }
         }
         out.list = std::move(list_);
+        out.by_place = std::move(rank_);
         return out;
     }
 
@@ -222,8 +223,9 @@ private:
         const Stamp day_of_win = customer.won == 0 ? 0 : midnight_of(customer.won, data_.zone);
         for (const Activity& activity : activities) {
             if (!only_customers_have(activity.kind)) continue;
-            const bool deposit = activity.kind == ActivityKind::payment && !activity.recurring &&
-                                 activity.at + std::uint64_t{deposit_before} >= customer.won;
+            const bool of_deposit = activity.kind == ActivityKind::invoice ||
+                                    (activity.kind == ActivityKind::payment && !activity.recurring);
+            const bool deposit = of_deposit && activity.at + std::uint64_t{deposit_before} >= customer.won;
             if (customer.won != 0 && (activity.at >= day_of_win || deposit || customer.account == model::no_account))
                 continue;
             customer.since = activity.at;
@@ -243,6 +245,11 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::uint32_t> Customers::customer_of(const model::DataSet& data, const Activity& activity) const {
+    const auto place = place_of(data, activity);
+    return place && by_place[*place] != nobody ? std::optional(by_place[*place]) : std::nullopt;
+}
 
 Stamp Customers::lost_by(const Customer& customer, Stamp until) const {
     Stamp lost = customer.cancelled <= until ? customer.cancelled : 0;

@@ -1,8 +1,9 @@
 // Who is a customer, since when, until when, and who looks after them: what the figures after the win have in common.
 //
 // A customer is an account, or a won deal that names none. One is since the first win (metrics/wins.h). An account with what
-// customers alone have (payment, renewal, expansion, contraction, churn) and no win, or with it on a day before the first win, is one
-// from before the data: that win is an add-on. A single payment of the last 31 days before a win may be a deposit, and tells nothing.
+// customers alone have (invoice, payment, renewal, expansion, contraction, churn) and no win, or with it on a day before the first win,
+// is one from before the data: that win is an add-on. A single payment, or an invoice, of the last 31 days before a win may be for a
+// deposit, and tells nothing.
 // An activity belongs to its account, else to its deal's account, else to its deal. What lies after the cut-off has not happened.
 // Lost for good: the last churn activity, or the time by which every deal ever won has been lost after all, with no later
 // renewal, expansion or win. A payment alone is no return: it may be for an old bill.
@@ -13,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,10 +42,14 @@ struct Customers {
     std::vector<model::Stamp> wins;           // by customer, then time
     model::Stamp recorded_from = 0;           // the first activity that is no touch, meeting or mail; 0: there is none
     std::array<bool, model::activity_names.size()> recorded{};  // kinds of which some customer has one
+    std::vector<std::uint32_t> by_place;  // position in `list` of each account, then of each deal without one; `nobody`
+    static constexpr std::uint32_t nobody = 0xffffffff;
 
     std::span<const model::Activity> activities_of(const Customer& customer) const {
         return std::span(activities).subspan(customer.first_activity, customer.end_activity - customer.first_activity);
     }
+    // Whose an activity is, as a position in `list`; none: nobody's who is a customer, or after the cut-off.
+    std::optional<std::uint32_t> customer_of(const model::DataSet& data, const model::Activity& activity) const;
     // When the customer was lost for good, as it looked at the end of second `until`; 0: not lost.
     model::Stamp lost_by(const Customer& customer, model::Stamp until) const;
 };

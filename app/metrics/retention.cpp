@@ -105,11 +105,6 @@ private:
     Period period_;
 };
 
-// What of one customer's start, and of what came to it, a ratio is made of.
-struct Share {
-    double start = 0, lost = 0, gained = 0;
-};
-
 Interval middle_of(std::vector<double>& values) {
     std::sort(values.begin(), values.end());
     const auto n = static_cast<double>(values.size());
@@ -117,7 +112,7 @@ Interval middle_of(std::vector<double>& values) {
             values[static_cast<std::size_t>(std::ceil(.975 * n)) - 1]};
 }
 
-void bootstrap(const std::vector<Share>& shares, std::uint64_t seed, Retention& out) {
+void bootstrap(std::span<const Share> shares, std::uint64_t seed, GrossAndNet& out) {
     std::uint32_t lowered = 0, moved = 0;
     for (const Share& share : shares) {
         lowered += share.lost > 0;
@@ -138,8 +133,8 @@ void bootstrap(const std::vector<Share>& shares, std::uint64_t seed, Retention& 
         gross.push_back((sum.start - sum.lost) / sum.start);
         net.push_back((sum.start - sum.lost + sum.gained) / sum.start);
     }
-    if (lowered >= fewest_moved) out.gross->interval = middle_of(gross);
-    out.net->interval = middle_of(net);
+    if (lowered >= fewest_moved) out.gross.interval = middle_of(gross);
+    out.net.interval = middle_of(net);
 }
 
 }  // namespace
@@ -166,6 +161,18 @@ std::vector<Kept> kept_in(const model::DataSet& data, const Customers& customers
     kept.reserve(customers.list.size());
     for (const Customer& customer : customers.list) kept.push_back(keeper.of(customer));
     return kept;
+}
+
+GrossAndNet retained(std::span<const Share> shares, std::uint64_t seed) {
+    Share all;
+    for (const Share& share : shares) {
+        all.start += share.start;
+        all.lost += share.lost;
+        all.gained += share.gained;
+    }
+    GrossAndNet out{{(all.start - all.lost) / all.start, {}}, {(all.start - all.lost + all.gained) / all.start, {}}};
+    if (shares.size() >= fewest_valued) bootstrap(shares, seed, out);
+    return out;
 }
 
 Retention retention_of(std::span<const Kept> kept, std::span<const std::uint32_t> customers, std::uint64_t seed) {
@@ -196,15 +203,9 @@ Retention retention_of(std::span<const Kept> kept, std::span<const std::uint32_t
                           static_cast<double>(one.expansion)});
     }
     if (shares.empty()) return out;
-    Share all;
-    for (const Share& share : shares) {
-        all.start += share.start;
-        all.lost += share.lost;
-        all.gained += share.gained;
-    }
-    out.gross = Retained{(all.start - all.lost) / all.start, {}};
-    out.net = Retained{(all.start - all.lost + all.gained) / all.start, {}};
-    if (shares.size() >= fewest_valued) bootstrap(shares, seed, out);
+    const GrossAndNet both = retained(shares, seed);
+    out.gross = both.gross;
+    out.net = both.net;
     return out;
 }
 

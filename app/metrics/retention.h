@@ -53,6 +53,16 @@ struct Retained {
     std::optional<Interval> interval;
 };
 
+// What of one customer's start, and of what came to it, a ratio is made of.
+struct Share {
+    double start = 0, lost = 0, gained = 0;
+};
+struct GrossAndNet {
+    Retained gross, net;
+};
+// Of at least one share, of a start above 0.
+GrossAndNet retained(std::span<const Share> shares, std::uint64_t seed);
+
 struct Retention {
     std::uint64_t present = 0, at_start = 0, lost = 0;
     std::uint64_t valued = 0;                                 // of those at the start, with a known value
@@ -66,7 +76,7 @@ struct Retention {
 // Of the customers at these positions. The seed is the question's.
 Retention retention_of(std::span<const Kept> kept, std::span<const std::uint32_t> customers, std::uint64_t seed);
 
-// What customers signed and paid in a period. No share of the two: the format has neither invoices nor dates due.
+// What customers signed and paid in a period. No share of the two: payments may be of earlier customers (metrics/collection.h has one).
 struct Receipts {
     std::uint64_t deals = 0, valued_deals = 0;  // won in it; of those, with a value in the data's currency
     base::Money signed_value = 0;

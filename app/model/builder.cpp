@@ -159,6 +159,14 @@ AccountIndex Builder::State::account(std::string_view id) {
     return account;
 }
 
+std::uint32_t Builder::State::invoice(std::string_view id, std::uint64_t number, const char* path) {
+    if (!usable_id(id, number, path)) return no_invoice;
+    const std::uint32_t invoice = data.invoice_ids.add(id);
+    if (invoice != base::StringPool::full) return invoice;
+    report(ErrorCode::too_many_records, number, path, id);
+    return no_invoice;
+}
+
 Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
     State& s = *state_;
     s.base = base;
@@ -343,6 +351,17 @@ void Builder::add(const ActivityRecord& record, std::uint64_t number) {
         activity.value = value.value_or(0);
         activity.has_value = value.has_value();
     }
+    const auto row = static_cast<std::uint32_t>(s.data.activities.size());
+    if (record.kind == ActivityKind::invoice) {
+        Invoice invoice{.activity = row};
+        s.set(invoice.due, record.due, number, "activities[].due", TimeColumn::due, s.data.invoices.size());
+        if (record.id && !record.id->empty()) invoice.id = s.invoice(*record.id, number, "activities[].id");
+        if (invoice.id != no_invoice) s.mark(s.invoice_file, invoice.id, number, "activities[].id", *record.id);
+        s.data.invoices.push_back(invoice);
+    }
+    if (record.invoice && !record.invoice->empty())
+        if (const auto named = s.invoice(*record.invoice, number, "activities[].invoice"); named != no_invoice)
+            s.data.named_payments.push_back({row, named});
     s.data.activities.push_back(activity);
 }
 

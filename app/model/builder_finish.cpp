@@ -43,6 +43,7 @@ Stamp& Builder::State::time_at(TimeColumn column, std::uint32_t row) {
         case TimeColumn::closed: return data.deals.closed[row];
         case TimeColumn::call: return data.calls.at[row];
         case TimeColumn::activity: return data.activities[row].at;
+        case TimeColumn::due: return data.invoices[row].due;
         case TimeColumn::reach: return data.reach[row].date;
         case TimeColumn::target_from: return data.targets[row].from;
         case TimeColumn::target_to: return data.targets[row].to;
@@ -230,6 +231,29 @@ void Builder::State::build_spells() {
     }
 }
 
+void Builder::State::drop_replaced_invoices() {
+    std::vector<std::uint8_t> stands(data.invoice_ids.size()), dropped(data.activities.size());
+    bool any = false;
+    for (std::size_t i = data.invoices.size(); i-- > 0;) {
+        const Invoice& invoice = data.invoices[i];
+        if (invoice.id == no_invoice || std::exchange(stands[invoice.id], std::uint8_t{1}) == 0) continue;
+        any = true;
+        dropped[invoice.activity] = 1;
+    }
+    if (!any) return;
+    std::erase_if(data.invoices, [&](const Invoice& invoice) { return dropped[invoice.activity] != 0; });
+    auto invoice = data.invoices.begin();
+    auto payment = data.named_payments.begin();
+    std::uint32_t kept = 0;
+    for (std::uint32_t row = 0; row < data.activities.size(); ++row) {
+        if (dropped[row] != 0) continue;
+        if (invoice != data.invoices.end() && invoice->activity == row) (invoice++)->activity = kept;
+        if (payment != data.named_payments.end() && payment->activity == row) (payment++)->activity = kept;
+        data.activities[kept++] = data.activities[row];
+    }
+    data.activities.resize(kept);
+}
+
 void Builder::State::find_cut_off() {
     data.cut_off = data.exported_at;
     if (data.cut_off == 0) {
@@ -276,6 +300,14 @@ void Builder::State::check_references() {
         if (data.deals.has_value[deal] != 0 && !data.has_value(deal))
             report_deal(ErrorCode::mixed_currency, deal, ".currency", data.labels[data.deals.currency[deal]]);
     }
+    std::vector<std::uint8_t> declared(data.invoice_ids.size());
+    for (const Invoice& invoice : data.invoices)
+        if (invoice.id != no_invoice) declared[invoice.id] = 1;
+    for (const NamedPayment& payment : data.named_payments)
+        if (!data.invoices.empty() && declared[payment.invoice] == 0)
+            data.report.add({ErrorCode::unknown_invoice, "", 0, "activities[].invoice", 0,
+                             base::error_detail(data.invoice_ids[payment.invoice])},
+                            "activities[].invoice");
     const bool any_deal =
         std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
     for (std::uint32_t call = 0; call < data.calls.at.size(); ++call) {
@@ -294,11 +326,12 @@ DataSet Builder::finish() && {
     State& s = *state_;
     s.place_local_times();
     s.place_money(s.data.currency);
+    s.drop_replaced_invoices();
     // Found anew below, over all that is loaded.
     for (const ErrorCode code :
-         {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::negative_duration,
-          ErrorCode::after_cut_off, ErrorCode::no_history, ErrorCode::repeated_stage, ErrorCode::no_closing_time,
-          ErrorCode::mixed_currency, ErrorCode::call_without_deal})
+         {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::unknown_invoice,
+          ErrorCode::negative_duration, ErrorCode::after_cut_off, ErrorCode::no_history, ErrorCode::repeated_stage,
+          ErrorCode::no_closing_time, ErrorCode::mixed_currency, ErrorCode::call_without_deal})
         s.data.report.drop(code);
     s.place_stages();
     s.build_spells();

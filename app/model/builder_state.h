@@ -61,6 +61,7 @@ enum class TimeColumn : std::uint8_t {
     closed,
     call,
     activity,
+    due,
     reach,
     target_from,
     target_to,
@@ -106,7 +107,7 @@ struct Builder::State {
     std::vector<WaitingMoney> waiting_money;
     std::string file_currency;  // as the file being read names it
     // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
-    std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file;
+    std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file, invoice_file;
     std::string file;
     std::uint8_t file_number = 0;
     bool file_has_zone = false;
@@ -138,6 +139,9 @@ struct Builder::State {
               std::string_view id);
     std::optional<DealIndex> deal(std::string_view id, std::uint64_t number, const char* path);
     AccountIndex account(std::string_view id);
+    std::uint32_t invoice(std::string_view id, std::uint64_t number, const char* path);
+    // Of invoices that came again, by their id, the last one stands.
+    void drop_replaced_invoices();
     void add_call_row();
     void add_turns(CallIndex call, std::span<const TurnRecord> given, std::uint64_t number);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);

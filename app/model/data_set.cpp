@@ -36,9 +36,10 @@ std::size_t DataSet::heap_bytes() const {
                         calls.purpose, calls.recording, calls.role, calls.direction, calls.channel, calls.turns_begin,
                         calls.turns, calls.speakers_begin, calls.speakers) +
            bytes_of_all(speakers, turns.start_ms, turns.end_ms, turns.speaker, turns.sentiment) +
-           turns.text.heap_bytes() + bytes_of_all(activities, reach, targets, assigned, takeovers, aside, people) +
+           turns.text.heap_bytes() +
+           bytes_of_all(activities, invoices, named_payments, reach, targets, assigned, takeovers, aside, people) +
            labels.heap_bytes() + person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() +
-           calls.ids.heap_bytes();
+           calls.ids.heap_bytes() + invoice_ids.heap_bytes();
 }
 
 }  // namespace model

@@ -119,6 +119,7 @@ enum class ActivityKind : std::uint8_t {
     email,
     ticket,
     ticket_closed,
+    invoice,
     payment,
     renewal,
     expansion,
@@ -127,9 +128,9 @@ enum class ActivityKind : std::uint8_t {
     referral,
     review
 };
-inline constexpr std::array<std::string_view, 12> activity_names{"touch",         "meeting", "email",    "ticket",
-                                                                 "ticket_closed", "payment", "renewal",  "expansion",
-                                                                 "contraction",   "churn",   "referral", "review"};
+inline constexpr std::array<std::string_view, 13> activity_names{
+    "touch",   "meeting",   "email",       "ticket", "ticket_closed", "invoice", "payment",
+    "renewal", "expansion", "contraction", "churn",  "referral",      "review"};
 
 struct Activity {
     ActivityKind kind{};
@@ -140,6 +141,18 @@ struct Activity {
     bool recurring = false;
     bool has_value = false;
     base::Money value = 0;
+};
+
+// What activities say of invoices, in two sparse tables beside them, each in order of activity. An invoice's id is a number into
+// DataSet::invoice_ids; one that came again, by its id, stands as it came last.
+struct Invoice {
+    std::uint32_t activity = 0;
+    Stamp due = 0;                  // 0: with the invoice
+    std::uint32_t id = no_invoice;  // none: no payment can name it
+};
+struct NamedPayment {
+    std::uint32_t activity = 0;
+    std::uint32_t invoice = 0;  // an id, of which there may be no invoice
 };
 
 struct Reach {
@@ -185,6 +198,9 @@ struct DataSet {
     std::vector<Speaker> speakers;  // of all calls
     Turns turns;
     std::vector<Activity> activities;
+    base::StringPool invoice_ids;
+    std::vector<Invoice> invoices;
+    std::vector<NamedPayment> named_payments;
     std::vector<Reach> reach;
     std::vector<Target> targets;
     std::vector<LoadedFile> files;

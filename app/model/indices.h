@@ -18,5 +18,6 @@ using Stamp = std::uint32_t;  // a Time in 32 bits; 0: none
 inline constexpr PersonIndex no_person = 0xffff;
 inline constexpr AccountIndex no_account = 0xffffffff;
 inline constexpr DealIndex no_deal = 0xffffffff;
+inline constexpr std::uint32_t no_invoice = 0xffffffff;
 
 }  // namespace model

@@ -72,6 +72,8 @@ struct ActivityRecord {
     Text account, deal, person;
     Text value;  // the number's text
     bool recurring = false;
+    Text id, invoice;  // an invoice's own; of a payment, the one that it pays
+    When due;          // of an invoice
 };
 
 struct ReachRecord {

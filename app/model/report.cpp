@@ -48,6 +48,7 @@ bool is_skipped(ErrorCode code) {
         case ErrorCode::duplicate_id:
         case ErrorCode::unknown_person:
         case ErrorCode::unknown_deal:
+        case ErrorCode::unknown_invoice:
         case ErrorCode::negative_duration:
         case ErrorCode::after_cut_off:
         case ErrorCode::no_history:

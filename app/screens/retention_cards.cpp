@@ -53,6 +53,22 @@ std::string refusal_sentence(const ui::Context& context, std::string_view refuse
     return context.say(Text::refused, {ui::refusal_words(refused, context.language())});
 }
 
+// Gives the lower edge. The axis ends at the largest of the bars and their intervals, of shares at 100 % at least.
+float draw_bars(ui::Context& context, std::string_view id, const std::string& finding, Rect place,
+                const std::vector<charts::SpanBar>& bars, bool late) {
+    ui::Ui& ui = context.ui;
+    place.h = charts::span_bars_height(bars.size());
+    double end = bars.empty() || bars.front().to > 1 ? 0 : 1;
+    for (const charts::SpanBar& bar : bars) end = std::max({end, bar.from, bar.to, bar.high.value_or(0)});
+    const std::string beginning = std::string(id) + ".";
+    charts::Emphasis emphasis = ui::emphasis_of(ui, beginning, {});
+    emphasis.late = late;
+    const charts::Marks marks =
+        charts::draw_span_bars(ui.painter(), ui.theme(), place, bars, end, context.language(), emphasis);
+    ui::use_marks(ui, id, finding, place, marks, ui::MarkTips::names);
+    return place.bottom();
+}
+
 class RetentionCard final : public StackCard {
 public:
     float height(ui::Context& context, float width) override {
@@ -188,22 +204,6 @@ private:
         add("end", Text::retention_end, total.valued - total.churned, total.end, SpanTone::whole);
         return bars;
     }
-
-    // Gives the lower edge. The axis ends at the largest of the bars and their intervals, of shares at 100 % at least.
-    static float draw_bars(ui::Context& context, std::string_view id, const std::string& finding, Rect place,
-                           const std::vector<charts::SpanBar>& bars, bool late) {
-        ui::Ui& ui = context.ui;
-        place.h = charts::span_bars_height(bars.size());
-        double end = bars.empty() || bars.front().to > 1 ? 0 : 1;
-        for (const charts::SpanBar& bar : bars) end = std::max({end, bar.from, bar.to, bar.high.value_or(0)});
-        const std::string beginning = std::string(id) + ".";
-        charts::Emphasis emphasis = ui::emphasis_of(ui, beginning, {});
-        emphasis.late = late;
-        const charts::Marks marks =
-            charts::draw_span_bars(ui.painter(), ui.theme(), place, bars, end, context.language(), emphasis);
-        ui::use_marks(ui, id, finding, place, marks, ui::MarkTips::names);
-        return place.bottom();
-    }
 };
 
 class CollectionCard final : public StackCard {
@@ -211,33 +211,36 @@ public:
     float height(ui::Context& context, float width) override {
         const RetentionHeld held = ask(context, "collection");
         if (!told(held)) return 0;  // the card beside it says why
-        const std::string finding = finding_of(context, *held.answer);
-        const ui::CardHead head{.id = "collection",
-                                .question = context.say(Text::collection_question),
-                                .title = finding,
-                                .of = ui::head_of(held)};
+        const engine::RetentionAnswer& answer = *held.answer;
+        const std::string question = question_of(context, answer), finding = finding_of(context, answer);
+        const ui::CardHead head{.id = "collection", .question = question, .title = finding, .of = ui::head_of(held)};
         const float inner = width - 2 * ui::card_padding(context.width());
-        return ui::card_head_height(context.ui, width, head) +
-               ui::paragraph_height(context.ui.painter(), inner, refusal(context, *held.answer), style(context),
-                                    charts::type::body_line) +
-               sentence_gap + ui::footnote_height(context.ui, inner, note_of(context, *held.answer)) +
-               ui::card_padding(context.width());
+        const float body = answer.collection_refused.empty()
+                               ? charts::span_bars_height(bars_of(context, answer).size())
+                               : ui::paragraph_height(context.ui.painter(), inner, refusal(context, answer),
+                                                      style(context), charts::type::body_line);
+        return ui::card_head_height(context.ui, width, head) + body + sentence_gap +
+               ui::footnote_height(context.ui, inner, note_of(context, answer)) + ui::card_padding(context.width());
     }
 
     void draw(ui::Context& context, Rect card) override {
         ui::Ui& ui = context.ui;
         const RetentionHeld held = ask(context, "collection");
-        const std::string finding = finding_of(context, *held.answer);
+        const engine::RetentionAnswer& answer = *held.answer;
+        const std::string question = question_of(context, answer), finding = finding_of(context, answer);
         const bool late = ui::shows_late(ui, held);
         const Rect body = ui::begin_card(ui, card,
                                          {.id = "collection",
-                                          .question = context.say(Text::collection_question),
+                                          .question = question,
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                                           .of = ui::head_of(held)});
-        ui::paragraph(ui, "collection.refused", {body.x, body.y}, body.w, refusal(context, *held.answer),
-                      style(context), charts::type::body_line);
-        ui::draw_footnote(ui, "collection.foot", body, note_of(context, *held.answer));
+        if (answer.collection_refused.empty())
+            draw_bars(context, "collection.bars", finding, {body.x, body.y, body.w, 0}, bars_of(context, answer), late);
+        else
+            ui::paragraph(ui, "collection.refused", {body.x, body.y}, body.w, refusal(context, answer), style(context),
+                          charts::type::body_line);
+        ui::draw_footnote(ui, "collection.foot", body, note_of(context, answer));
         if (late) ui::draw_late_note(ui, "collection", card);
         ui::end_card(ui);
     }
@@ -249,14 +252,68 @@ private:
         return refusal_sentence(context, answer.collection_refused);
     }
 
+    static std::string question_of(const ui::Context& context, const engine::RetentionAnswer& answer) {
+        return std::string(
+            context.say(answer.collection_refused.empty() ? Text::collected_question : Text::collection_question));
+    }
+
     static std::string finding_of(const ui::Context& context, const engine::RetentionAnswer& answer) {
-        return context.say(Text::collection_title,
-                           {money(context, answer.signed_value), charts::format_count(answer.deals_valued),
-                            money(context, answer.received), charts::format_count(answer.payments_valued)});
+        const engine::RetentionRow& total = answer.total;
+        const std::string days = charts::format_count(answer.head.question.horizon_days);
+        if (!answer.collection_refused.empty())
+            return context.say(Text::collection_title,
+                               {money(context, answer.signed_value), charts::format_count(answer.deals_valued),
+                                money(context, answer.received), charts::format_count(answer.payments_valued)});
+        if (!total.collection.estimate) return context.say(Text::collected_title_young, {days});
+        return context.say(Text::collected_title, {money(context, total.collected), money(context, total.invoiced),
+                                                   days, charts::format_percent(total.collection.estimate)});
+    }
+
+    // What was invoiced, and from its beginning what came in in time, what came later, and what did not.
+    static std::vector<charts::SpanBar> bars_of(const ui::Context& context, const engine::RetentionAnswer& answer) {
+        const engine::RetentionRow& total = answer.total;
+        std::vector<charts::SpanBar> bars;
+        base::Money at = 0;
+        const auto add = [&](const char* id, Text name, const std::string& detail, base::Money amount,
+                             charts::SpanTone tone) {
+            const base::Money from = tone == charts::SpanTone::whole ? 0 : at;
+            bars.push_back({.id = id,
+                            .name = std::string(context.say(name)),
+                            .detail = detail,
+                            .figure = money(context, amount),
+                            .from = static_cast<double>(from),
+                            .to = static_cast<double>(base::sum(from, amount)),
+                            .tone = tone});
+            if (tone != charts::SpanTone::whole) at = base::sum(at, amount);
+        };
+        using charts::SpanTone;
+        const auto invoices = [&](std::uint64_t count) {
+            return context.say(Text::collected_invoices, {charts::format_count(count)});
+        };
+        add("invoiced", Text::collected_invoiced, invoices(total.invoices), total.invoiced, SpanTone::whole);
+        const engine::Estimate& rate = total.collection;
+        add("in_time", Text::collected_in_time,
+            rate.low ? charts::format_estimate(rate.estimate, rate.low, rate.high, context.language())
+                     : charts::format_percent(rate.estimate),
+            total.collected, SpanTone::gained);
+        add("late", Text::collected_late, {}, total.collected_late, SpanTone::gained);
+        add("missing", Text::collected_missing, {}, total.invoiced - total.collected - total.collected_late,
+            SpanTone::lost);
+        return bars;
     }
 
     static std::string note_of(const ui::Context& context, const engine::RetentionAnswer& answer) {
-        return context.say(Text::collection_foot, {ui::period_words(answer.period, context.language())});
+        const engine::RetentionRow& total = answer.total;
+        const std::string period = ui::period_words(answer.period, context.language());
+        if (!answer.collection_refused.empty()) return context.say(Text::collection_foot, {period});
+        std::string note =
+            context.say(Text::collected_foot, {period, charts::format_count(answer.head.question.horizon_days),
+                                               charts::format_count(total.invoices_young), money(context, total.young),
+                                               money(context, total.collected_unnamed)});
+        if (total.invoices_valueless + total.payments_apart > 0)
+            note += context.say(Text::collected_foot_apart,
+                                {charts::format_count(total.invoices_valueless), money(context, total.apart)});
+        return note;
     }
 };
 
@@ -312,12 +369,13 @@ public:
     bool wide() const override { return true; }
 
 private:
-    static constexpr std::size_t columns = 6;
+    static constexpr std::size_t columns = 7;
     static constexpr float widest_column = 128;
 
     struct Line {
         std::string name, role;
-        std::array<std::string, columns> cells;  // in the period, at start, kept, a month then, after, referrals
+        std::array<std::string, columns>
+            cells;  // in the period, at start, kept, a month then, after, referrals, collected
     };
 
     // Of each role those with the most customers, in the answer's order.
@@ -366,12 +424,13 @@ private:
                 .cells = {charts::format_count(row.present), charts::format_count(row.kept.of),
                           row.kept.estimate ? charts::format_of(row.kept.hits, row.kept.of, context.language()) : none,
                           valued ? money(context, row.start) : none, valued ? money(context, row.end) : none,
-                          refers ? charts::format_count(row.referrals) : none}};
+                          refers ? charts::format_count(row.referrals) : none,
+                          charts::format_percent(row.collection.estimate)}};
     }
 
     static void draw_cells(ui::Context& context, Rect line, const std::array<std::string, columns>& cells,
                            const charts::TextStyle& style) {
-        const float column = std::min(widest_column, line.w * .11f);
+        const float column = std::min(widest_column, line.w * .1f);
         for (std::size_t i = 0; i < columns; ++i)
             charts::draw_text_within(context.ui.painter(),
                                      {line.right() - column * static_cast<float>(columns - 1 - i),
@@ -386,7 +445,8 @@ private:
                           said(Text::keepers_person), style);
         draw_cells(context, line,
                    {said(Text::keepers_new), said(Text::keepers_start), said(Text::keepers_kept),
-                    said(Text::keepers_value_start), said(Text::keepers_value_end), said(Text::keepers_referrals)},
+                    said(Text::keepers_value_start), said(Text::keepers_value_end), said(Text::keepers_referrals),
+                    said(Text::keepers_collected)},
                    style);
         ui::hairline(context.ui, line.x, line.bottom() - 1, line.w);
     }
@@ -397,8 +457,8 @@ private:
         const charts::Theme& theme = ui.theme();
         charts::Painter& painter = ui.painter();
         const Line words = line_of(context, answer, row);
-        const auto& [present, start, kept, then, after, referrals] = words.cells;
-        const float name = phone ? line.w - 56 : line.w * .34f;
+        const auto& [present, start, kept, then, after, referrals, collected] = words.cells;
+        const float name = phone ? line.w - 56 : line.w * .3f;
         charts::draw_text_within(painter, {line.x, line.y + 18}, name, words.name,
                                  charts::type::body(theme.ink, charts::Weight::medium));
         charts::draw_text_within(painter, {line.x, line.y + 35}, name, words.role, charts::type::label(theme.ink2));
@@ -406,7 +466,7 @@ private:
             charts::draw_text(painter, {line.right(), line.y + 18}, present,
                               charts::type::body(theme.ink, charts::Weight::semibold), Align::end);
             charts::draw_text_within(painter, {line.x, line.y + 53}, line.w,
-                                     context.say(Text::keepers_phone, {kept, then, after, referrals}),
+                                     context.say(Text::keepers_phone, {kept, then, after, referrals, collected}),
                                      charts::type::label(theme.ink2));
         } else {
             draw_cells(context, line, words.cells, charts::type::body(theme.ink));
@@ -414,7 +474,8 @@ private:
         ui::hairline(ui, line.x, line.bottom() - 1, line.w);
         ui.add({.id = "keepers.row." + std::to_string(number),
                 .role = ui::SemanticRole::listitem,
-                .name = context.say(Text::keepers_spoken, {words.name, words.role, kept, then, after, referrals}),
+                .name = context.say(Text::keepers_spoken,
+                                    {words.name, words.role, kept, then, after, referrals, collected}),
                 .bounds = line});
     }
 };

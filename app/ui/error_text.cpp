@@ -28,6 +28,7 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::unknown_stage: return Text::error_unknown_stage;
         case base::ErrorCode::unknown_person: return Text::error_unknown_person;
         case base::ErrorCode::unknown_deal: return Text::error_unknown_deal;
+        case base::ErrorCode::unknown_invoice: return Text::error_unknown_invoice;
         case base::ErrorCode::duplicate_id: return Text::error_duplicate_id;
         case base::ErrorCode::unknown_zone: return Text::error_unknown_zone;
         case base::ErrorCode::negative_duration: return Text::error_negative_duration;
@@ -128,6 +129,10 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"forecast_too_thin", Text::refused_forecast_too_thin},
                                                          {"no_activities", Text::refused_no_activities},
                                                          {"no_calls", Text::refused_no_calls},
+                                                         {"few_reps", Text::refused_few_reps},
+                                                         {"few_calls", Text::refused_few_calls},
+                                                         {"no_coaching_date", Text::refused_no_coaching_date},
+                                                         {"few_before_after", Text::refused_few_before_after},
                                                          {"not_of_customers", Text::refused_not_of_customers},
                                                          {"no_customers", Text::refused_no_customers},
                                                          {"no_churn_recorded", Text::refused_no_churn_recorded},

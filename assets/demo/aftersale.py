@@ -1,4 +1,4 @@
-"""Life after the signature: payments, tickets, renewals, growth, loss and word of mouth."""
+"""Life after the signature: invoices, payments, tickets, renewals, growth, loss and word of mouth."""
 
 from dataclasses import dataclass, field
 from typing import List, Optional, Tuple
@@ -10,6 +10,13 @@ from stages import ACTIVE, INDEX, ONBOARDING, WON
 from world import ACCOUNT_MANAGER, CLOSER, CUT_OFF, FIRST_DAY, SUPPORT, Person
 
 MONTH = 30 * DAY
+
+# An invoice is due so long after it was written; a month's is written ahead, the set-up fee's with the signature.
+DUE_AFTER = 14 * DAY
+
+# Of the customers some pay more than a month late, as a habit; of the payments some do not say what they are for, and of
+# customers who leave half leave their last month unpaid.
+SLOW, UNNAMED, LEFT_UNPAID = 0.07, 0.12, 0.5
 YEAR = 365 * DAY
 
 # A contract's value is a set-up fee of one sixth and a year's subscription, paid by the month.
@@ -37,6 +44,9 @@ class Activity:
     account: Optional[Account] = None
     value: Optional[int] = None
     recurring: bool = False
+    due: Optional[int] = None  # of an invoice
+    invoice: Optional["Activity"] = None  # that a payment names
+    id: Optional[str] = None
 
 
 @dataclass(eq=False)
@@ -207,12 +217,15 @@ class AfterSale:
     def pay(self, customer, key):
         """The set-up fee once, then the subscription every month; some pay late."""
         rng = Stream(self.world.seed, "payments", key)
+        habits = Stream(self.world.seed, "invoices", key)
+        slow = habits.chance(SLOW)
         if customer.deal:
             closer = next((s.owner for s in customer.deal.spells if s.stage == WON), None)
             fee = customer.deal.value // SET_UP_SHARE
+            invoice = self._invoice(customer.start + DUE_AFTER, customer, fee)
             moment = self.calendar.soon(customer.start + int(rng.lognormal(12.0, 0.6) * DAY), rng)
             if customer.churned is None or moment < customer.churned:
-                self._payment(moment, customer, fee, False, closer)
+                self._payment(moment, customer, fee, False, closer, invoice, habits)
         late = rng.lognormal(4.0, 0.8)
         month = 0
         while True:
@@ -220,15 +233,30 @@ class AfterSale:
             due = customer.start + month * MONTH
             end = min(CUT_OFF, customer.churned or CUT_OFF)
             if due >= end:
+                if customer.churned is None or habits.chance(LEFT_UNPAID):
+                    self._invoice(due, customer, customer.monthly_at(due - DUE_AFTER), end)
                 return
             moment = self.calendar.soon(due + int(rng.lognormal(late, 0.6) * DAY), rng)
+            if slow:
+                moment = self.calendar.soon(due + int(habits.lognormal(38.0, 0.3) * DAY), habits)
             if moment >= at(FIRST_DAY):
-                self._payment(moment, customer, customer.monthly_at(due), True, None)
+                amount = customer.monthly_at(due)
+                self._payment(moment, customer, amount, True, None, self._invoice(due, customer, amount), habits)
 
-    def _payment(self, moment, customer, amount, recurring, person):
+    def _invoice(self, due, customer, amount, before=CUT_OFF):
+        """None where it would be written too late, or is for nothing."""
+        written = max(due - DUE_AFTER, at(FIRST_DAY))
+        if due <= at(FIRST_DAY) or written >= before or amount <= 0:
+            return None
+        invoice = Activity("invoice", written, None, customer.deal, customer.account, amount, due=due)
+        self.activities.append(invoice)
+        return invoice
+
+    def _payment(self, moment, customer, amount, recurring, person, invoice, habits):
         if at(FIRST_DAY) <= moment < CUT_OFF and amount > 0:
+            named = None if habits.chance(UNNAMED) else invoice
             self.activities.append(
-                Activity("payment", moment, person, customer.deal, customer.account, amount, recurring))
+                Activity("payment", moment, person, customer.deal, customer.account, amount, recurring, invoice=named))
 
     def sign_add_ons(self, deals, customers):
         """An add-on that was won raises what its customer pays every month."""

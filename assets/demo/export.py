@@ -37,7 +37,8 @@ def write(company, path):
 
 def _number(company):
     """Ids follow the order in which records were created, as a real system's do."""
-    for prefix, records in (("a", company.accounts), ("d", company.deals), ("c", company.calls)):
+    invoices = [activity for activity in company.activities if activity.type == "invoice"]
+    for prefix, records in (("a", company.accounts), ("d", company.deals), ("c", company.calls), ("i", invoices)):
         for i, record in enumerate(records):
             record.id = "%s%d" % (prefix, i + 1)
 
@@ -114,6 +115,9 @@ def _activity(activity):
         "person": activity.person.id if activity.person else None,
         "value": activity.value,
         "recurring": True if activity.recurring else None,
+        "id": activity.id,
+        "due": show_day(activity.due) if activity.due is not None else None,
+        "invoice": activity.invoice.id if activity.invoice else None,
     })
 
 

@@ -70,6 +70,12 @@ TEST_CASE("false discoveries: Benjamini and Hochberg") {
     const auto adjusted = metrics::benjamini_hochberg(p);
     for (std::size_t i = 0; i < p.size(); ++i) CHECK(near(adjusted[i], expected[i]));
     CHECK(metrics::benjamini_hochberg({}).empty());
+    // Of Benjamini and Yekutieli, valid under any dependence, each is Σ 1/i times as much.
+    const std::vector<double> yekutieli{0.02929,  0.117159, 0.246033, 0.246033, 0.246033,
+                                        0.292897, 0.309634, 0.632657, 0.632657, 0.632657};
+    double harmonic = 0;
+    for (int i = 1; i <= 10; ++i) harmonic += 1.0 / i;
+    for (std::size_t i = 0; i < p.size(); ++i) CHECK(near(adjusted[i] * harmonic, yekutieli[i], 1e-6));
 }
 
 TEST_CASE("direct standardisation: epitools' ageadjust.direct") {
@@ -81,6 +87,8 @@ TEST_CASE("direct standardisation: epitools' ageadjust.direct") {
     CHECK(near(adjusted->interval.low, 0.1834201));
     CHECK(near(adjusted->interval.high, 0.4222466));
     CHECK(!metrics::direct(std::vector<Count>{{1, 2}, {0, 0}}, weights));
+    // With its own mix: the crude rate.
+    CHECK(near(metrics::direct(mine, std::vector<double>{80, 20})->rate, 0.38));
 }
 
 TEST_CASE("indirect standardisation: the role itself is as expected") {
@@ -101,6 +109,11 @@ TEST_CASE("people who do not differ: the maximum is at the boundary") {
     REQUIRE(spread);
     CHECK(!spread->differ);
     CHECK(near(spread->rate, 101.0 / 345, 1e-12));
+    // Where R's optimiser stopped, at a weight of 17033; the likelihood still rises, to that of one rate for all.
+    CHECK(near(spread->rate, 0.2927608, 1e-4));
+    const double stopped = metrics::beta_binomial_log_likelihood(people, 0.2927608, 17'033);
+    CHECK(near(-stopped, 208.587, 1e-3));
+    CHECK(metrics::beta_binomial_log_likelihood(people, spread->rate, 1e6) >= stopped);
     CHECK(!metrics::shrink(*spread, people[0]));
     CHECK(metrics::top_third(*spread, people).empty());
 }

@@ -30,6 +30,13 @@ std::vector<Observed> fixture(bool delayed) {
 
 bool near(double a, double b, double within = 1e-6) { return std::abs(a - b) <= within; }
 
+// 1 − Kaplan–Meier with the lost as censored: what is not offered, because it overstates.
+Incidence lost_as_censored(std::vector<Observed> observed) {
+    for (Observed& one : observed)
+        if (one.cause == Cause::lost) one.cause = Cause::open;
+    return whole_curve(observed);
+}
+
 }  // namespace
 
 TEST_CASE("survival: the fixture of R, without and with delayed entry") {
@@ -259,12 +266,61 @@ TEST_CASE("survival: what R's survfit says of 208 cases") {
     for (std::size_t i = 0; i < cases[207]["t"].size(); ++i)
         mgus2.push_back(
             {cases[207]["t"][i].get<std::uint32_t>(), 0, static_cast<Cause>(cases[207]["c"][i].get<unsigned>())});
-    const Incidence curve = whole_curve(mgus2);
+    const double progressed_overstated[] = {0.04215386, 0.09522166, 0.20956162, 0.42483694};
+    const Incidence curve = whole_curve(mgus2), overstated = lost_as_censored(mgus2);
     for (std::uint32_t i = 0; i < 4; ++i) {
         const std::uint32_t months[] = {60, 120, 240, 360};
         CHECK(near(curve.at(Cause::advanced, months[i]), progressed[i], 1e-7));
         CHECK(near(curve.at(Cause::lost, months[i]), died[i], 1e-7));
+        CHECK(near(overstated.at(Cause::advanced, months[i]), progressed_overstated[i], 1e-7));
     }
+}
+
+TEST_CASE("survival: what is not offered, told from the same curves") {
+    // ../shared/oracles/statistics.json: aj.naive.
+    auto observed = fixture(false);
+    CHECK(near(lost_as_censored(observed).at(Cause::advanced, 12), 0.6076818, 1e-7));
+    CHECK(near(1 - lost_as_censored(observed).survival_at(12), 0.6076818, 1e-7));
+    const Incidence curve = whole_curve(observed);
+    const auto ended = [&](Cause cause) {
+        return static_cast<double>(
+            std::count_if(observed.begin(), observed.end(), [&](const Observed& one) { return one.cause == cause; }));
+    };
+    const double advanced = ended(Cause::advanced), lost = ended(Cause::lost);
+    CHECK(near(advanced / static_cast<double>(observed.size()), 0.4, 1e-12));
+    CHECK(near(advanced / (advanced + lost), 0.6, 1e-12));
+    CHECK(curve.at(Cause::advanced, 12) < 0.6);
+
+    // aj.cmprsk_var: R. Gray's variance of the same estimate, by our curve's risk sets and steps. Larger than survfit's, which is ours.
+    const std::uint32_t at[] = {3, 8, 12};
+    const double gray[] = {0.011475183, 0.01897266, 0.02624276};
+    const auto ours = metrics::estimates_at(observed, at);
+    double before = 1, v1 = 0, v2 = 0, v3 = 0;
+    std::size_t checked = 0;
+    for (std::size_t i = 0; i < curve.age.size(); ++i) {
+        const double risk = curve.at_risk[i], f = curve.incidence[0][i], after = curve.survival[i];
+        const auto step = [&](std::size_t cause) {
+            const double last = i == 0 ? 0 : curve.incidence[cause][i - 1];
+            return std::round((curve.incidence[cause][i] - last) * risk / before);
+        };
+        const double exits[] = {step(1), step(0)}, weight[] = {f / after, 1 + f / after};
+        for (int k = 0; k < 2; ++k) {
+            if (exits[k] == 0) continue;
+            const double ties = exits[k] > 1 ? 1 - (exits[k] - 1) / (risk - 1) : 1;
+            const double part = before * before * ties * exits[k] / (risk * risk);
+            v1 += weight[k] * weight[k] * part;
+            v2 += weight[k] / after * part;
+            v3 += part / (after * after);
+        }
+        before = after;
+        if (checked == 3 || curve.age[i] != at[checked]) continue;
+        const double variance = v1 + f * f * v3 - 2 * f * v2;
+        CHECK(near(variance, gray[checked], 1e-8));
+        const double se = ours[checked].of(Cause::advanced).se;
+        CHECK(se * se < variance);
+        ++checked;
+    }
+    CHECK(checked == 3);
 }
 
 TEST_CASE("survival: 95 % intervals hold a known truth in about 95 of 100 cohorts") {

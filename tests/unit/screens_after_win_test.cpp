@@ -99,6 +99,38 @@ TEST_CASE("Accounts says what the engine says, on a desk and on a phone") {
     }
 }
 
+TEST_CASE("Accounts: with invoices, what came in on time, of all and of who looks after them") {
+    std::string text = company(everything);
+    for (int k = 0; k < 40; ++k)
+        text.insert(text.size() - 2, R"(,{"type":"invoice","account":"k)" + std::to_string(k) +
+                                         R"(","at":"2026-02-01","due":"2026-02-15","value":300})");
+    for (const float width : {1440.f, 390.f}) {
+        CAPTURE(width);
+        Page page("en", width, 5000, "screen=accounts");
+        page.load(text);
+        engine::Question question;
+        question.by = {engine::By::role, engine::By::person};
+        const auto retention = engine::retention(page.engine.loaded(), question);
+        REQUIRE(retention);
+        const engine::RetentionRow& total = retention->total;
+        REQUIRE(total.invoices == 40);
+        REQUIRE(total.collection.low);
+        const std::string rate = charts::format_percent(total.collection.estimate);
+        CHECK(page.name("collection.title").find("by 30 days after the due date: " + rate) != std::string::npos);
+        CHECK(page.name("collection.bars.in_time").find(rate) != std::string::npos);
+        CHECK(page.name("collection.bars.missing").find("¥") != std::string::npos);
+        CHECK(page.name("collection.refused") == "(no such node)");
+        std::string listed;
+        for (std::size_t i = 0; i < retention->rows.size(); ++i)
+            listed += page.name("keepers.row." + std::to_string(i)) + "\n";
+        for (const auto& row : retention->rows)
+            CHECK(listed.find("collected " + charts::format_percent(row.collection.estimate)) != std::string::npos);
+        for (const ui::SemanticNode& node : page.shell.semantics().nodes)
+            if (node.id.starts_with("keepers") || node.id.starts_with("collection"))
+                CHECK(node.bounds.right() <= width);
+    }
+}
+
 TEST_CASE("Accounts: the period chosen is the period told") {
     Page page("en", 1440, 5000, "screen=accounts&entered=2026-01-01..2026-04-01");
     page.load(company(everything));

@@ -4,6 +4,7 @@
 
 #include "base/heap_sort.h"
 #include "engine/archive.h"
+#include "engine/call_question.h"
 #include "engine/prepare.h"
 #include "metrics/call_groups.h"
 
@@ -14,15 +15,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using metrics::CallDoubt;
-
-metrics::CallRules rules_of(const CallRules& rules) {
-    return {.merge_ms = rules.merge_ms,
-            .backchannel_ms = rules.backchannel_ms,
-            .backchannel_words = rules.backchannel_words,
-            .backchannel_characters = rules.backchannel_characters,
-            .interruption_ms = rules.interruption_ms,
-            .silence_ms = rules.silence_ms};
-}
 
 CallMeasure measure_of(std::size_t measure, const metrics::MeasureFigure& figure) {
     return {text(metrics::call_measure_names[measure]),
@@ -234,12 +226,10 @@ void fields(Archive& a, CallAnswer& v) {
 }
 
 base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) {
-    auto prepared = prepare(loaded, question, Figure::calls);
+    auto prepared = prepare_calls(loaded, question, Figure::calls, 0);
     if (!prepared) return prepared.error();
     CallsAnswer answer;
     answer.head = std::move(prepared->head);
-    if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
-    if (loaded.data.calls.at.empty()) answer.head.refused = "no_calls";
     if (!answer.head.refused.empty()) return answer;
     const auto& figures = loaded.calls.of(loaded.data, rules_of(question.call_rules));
     const auto& dimensions = prepared->dimensions;

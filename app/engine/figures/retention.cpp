@@ -7,6 +7,7 @@
 #include "engine/customers.h"
 #include "engine/period.h"
 #include "engine/prepare.h"
+#include "metrics/collection.h"
 #include "metrics/retention.h"
 
 namespace engine {
@@ -14,6 +15,8 @@ namespace engine {
 namespace {
 
 constexpr int usual_months = 12;
+constexpr std::uint32_t usual_horizon_days = 30;
+constexpr std::uint32_t most_horizon_days = 3'650;
 constexpr base::Time day_s = 86'400;
 constexpr base::Time known_after_s = 31 * day_s;  // a month's payments, before the start's recurring value is known
 
@@ -27,7 +30,7 @@ Dates usual_period(const model::DataSet& data, model::Stamp recorded_from, const
 }
 
 // What the data never record cannot be told from what never happened.
-void refuse_parts(const metrics::Customers& customers, RetentionAnswer& answer) {
+void refuse_parts(const model::DataSet& data, const metrics::Customers& customers, RetentionAnswer& answer) {
     const auto recorded = [&](model::ActivityKind kind) { return customers.recorded[static_cast<std::size_t>(kind)]; };
     const bool losses = recorded(model::ActivityKind::churn) ||
                         std::any_of(customers.list.begin(), customers.list.end(),
@@ -36,7 +39,7 @@ void refuse_parts(const metrics::Customers& customers, RetentionAnswer& answer) 
     const bool changes = recorded(model::ActivityKind::expansion) || recorded(model::ActivityKind::contraction);
     if (answer.value_refused.empty() && !changes) answer.value_refused = "no_changes_recorded";
     if (!recorded(model::ActivityKind::referral)) answer.referrals_refused = "no_referrals_recorded";
-    answer.collection_refused = "no_invoices";
+    if (data.invoices.empty()) answer.collection_refused = "no_invoices";
 }
 
 Estimate estimate_of(const std::optional<metrics::Retained>& retained) {
@@ -50,8 +53,22 @@ Estimate estimate_of(const std::optional<metrics::Retained>& retained) {
     return out;
 }
 
-RetentionRow row_of(const metrics::Retention& told, const RetentionAnswer& answer) {
+RetentionRow row_of(const metrics::Retention& told, const metrics::CollectionRate& collected,
+                    const RetentionAnswer& answer) {
     RetentionRow row;
+    const metrics::Collection& sum = collected.sum;
+    row.invoices = sum.invoices;
+    row.invoices_paid = sum.paid;
+    row.invoiced = sum.invoiced;
+    row.collected = sum.received;
+    row.collected_late = sum.late;
+    row.collected_unnamed = sum.unnamed;
+    row.collection = estimate_of(collected.rate);
+    row.invoices_young = sum.young;
+    row.invoices_valueless = sum.valueless;
+    row.young = sum.young_value;
+    row.payments_apart = sum.apart;
+    row.apart = sum.apart_value;
     row.present = told.present;
     row.kept = rate_of(told.at_start - told.lost, told.at_start);
     if (!answer.kept_refused.empty()) row.kept = {row.kept.hits, row.kept.of, {}, {}, {}};
@@ -100,6 +117,18 @@ void fields(Archive& a, RetentionRow& v) {
     a("differs", v.differs);
     a("referrals", v.referrals);
     a("referring", v.referring);
+    a("invoices", v.invoices);
+    a("invoices_paid", v.invoices_paid);
+    a("invoiced_minor", v.invoiced);
+    a("collected_minor", v.collected);
+    a("collected_late_minor", v.collected_late);
+    a("collected_unnamed_minor", v.collected_unnamed);
+    a("collection", v.collection);
+    a("invoices_young", v.invoices_young);
+    a("invoices_valueless", v.invoices_valueless);
+    a("young_minor", v.young);
+    a("payments_apart", v.payments_apart);
+    a("apart_minor", v.apart);
 }
 
 template <class Archive>
@@ -134,6 +163,10 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
     const metrics::Period period = instants_of(*dates, zone);
     RetentionAnswer answer;
     answer.head = std::move(prepared->head);
+    std::uint32_t& days = answer.head.question.horizon_days;
+    if (days == 0) days = usual_horizon_days;
+    if (days > most_horizon_days)
+        return base::Error{base::ErrorCode::question_bad_value, "", 0, "horizon_days", 0, std::to_string(days)};
     answer.period = days_text(*dates, zone);
     answer.head.refused = refusal_of(customers, question.filter);
     // The day of the cut-off may be the last: as far as it goes.
@@ -141,19 +174,24 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
     if (answer.head.refused.empty() && !covered) answer.head.refused = "period_outside_data";
     if (!answer.head.refused.empty()) return answer;
     const std::vector<metrics::Kept> kept = metrics::kept_in(data, customers, period);
+    const std::uint32_t horizon_days = answer.head.question.horizon_days;
+    const auto collected = metrics::collected_in(data, customers, period, horizon_days, zone);
     const auto groups_by = [&](std::span<const metrics::Dimension> dimensions) {
         return metrics::customer_groups(data, customers, prepared->selection, dimensions, zone);
     };
     const auto whole = groups_by({});
     const auto chosen = whole.empty() ? std::vector<std::uint32_t>() : whole.front().customers;
-    if (std::none_of(chosen.begin(), chosen.end(), [&](std::uint32_t place) { return kept[place].present; })) {
+    const auto is_of_period = [&](std::uint32_t place) {
+        return kept[place].present || collected[place].invoices + collected[place].young > 0;
+    };
+    if (std::none_of(chosen.begin(), chosen.end(), is_of_period)) {
         answer.head.refused = "no_customers";
         return answer;
     }
-    refuse_parts(customers, answer);
+    refuse_parts(data, customers, answer);
     const metrics::Retention total = metrics::retention_of(kept, chosen, question.seed);
     if (answer.value_refused.empty() && total.valued == 0) answer.value_refused = "no_recurring_value";
-    answer.total = row_of(total, answer);
+    answer.total = row_of(total, metrics::collection_of(collected, chosen, question.seed), answer);
     const metrics::Receipts receipts = metrics::receipts_in(data, customers, chosen, period);
     answer.deals_won = receipts.deals;
     answer.deals_valued = receipts.valued_deals;
@@ -169,9 +207,10 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
     };
     std::vector<Told> listed;
     for (const metrics::CustomerGroup& group : groups_by(prepared->dimensions)) {
-        RetentionRow row = row_of(metrics::retention_of(kept, group.customers, question.seed), answer);
+        RetentionRow row = row_of(metrics::retention_of(kept, group.customers, question.seed),
+                                  metrics::collection_of(collected, group.customers, question.seed), answer);
         row.keys = keys_text(data, prepared->dimensions, group.keys);
-        if (row.present > 0) listed.push_back({group.keys, std::move(row)});
+        if (row.present + row.invoices + row.invoices_young > 0) listed.push_back({group.keys, std::move(row)});
     }
     base::heap_sort(listed.begin(), listed.end(), [&](const Told& a, const Told& b) {
         return listed_before(prepared->dimensions, a.keys, a.row.keys, b.keys, b.row.keys);

@@ -24,6 +24,15 @@ struct RetentionRow {
     std::uint64_t differs = 0;  // whose last payment is not what the record adds up to
     std::uint64_t referrals = 0;
     Rate referring;  // of the present, with a referral in the period
+    // What was invoiced and came in by so many days after it was due (metrics/collection.h): counted, wholly paid in time, and money.
+    std::uint64_t invoices = 0, invoices_paid = 0;
+    base::Money invoiced = 0, collected = 0, collected_late = 0;
+    base::Money collected_unnamed = 0;  // of the collected in time and late, by payments that name no invoice
+    Estimate collection;                // collected / invoiced; as gross
+    std::uint64_t invoices_young = 0, invoices_valueless = 0;  // due in the period, and not counted
+    base::Money young = 0;
+    std::uint64_t payments_apart = 0;  // of the period, that fit no invoice wholly, and by how much
+    base::Money apart = 0;
 };
 
 // Question::period, by default the last twelve whole months before the cut-off, or as many as begin at least 31 days after the first
@@ -33,8 +42,8 @@ struct RetentionRow {
 // was one).
 // Refused in part, without estimates: `kept_refused` "no_churn_recorded" (no loss of a customer is on record at all); `value_refused` the
 // same, "no_changes_recorded" (neither an expansion nor a contraction is), "no_recurring_value" (of nobody is it known what they
-// paid a month); `referrals_refused` "no_referrals_recorded"; `collection_refused`, always, "no_invoices": the format has neither
-// invoices nor dates due, so there is what was signed and what was received, and no share of the two.
+// paid a month); `referrals_refused` "no_referrals_recorded"; `collection_refused` "no_invoices": then there is what was signed and what was
+// received, and no share of the two. Question::horizon_days: of collection, 30 where it is 0.
 struct RetentionAnswer {
     Head head;
     Days period;  // as counted
