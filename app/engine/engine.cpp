@@ -20,6 +20,7 @@
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
+#include "engine/figures/topics.h"
 
 namespace engine {
 
@@ -88,6 +89,7 @@ LoadEvent Engine::end_load() {
     }
     ledgers_.clear();
     calls_.clear();
+    transcripts_.reset();
     data_ = std::move(*builder_).finish();
     builder_.reset();
     demo_ = options_.demo;
@@ -140,6 +142,7 @@ constexpr FigureEntry figures[] = {
     {Figure::retention, answered<retention>},
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
+    {Figure::topics, answered<topics>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -38,6 +38,9 @@ enum class Figure : std::uint8_t {
     what_if,       // the same with a role's conversion, wait or head count moved
     calls,         // what is said in calls: who speaks how long, how they take turns
     call,          // one call, turn by turn
+    topics,        // what is spoken of in calls, by whom and when, by the phrases of a dictionary
+    search,        // where a text is said in the transcripts
+    quality,       // calls held to rules: scores, and how often each rule was kept
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -98,14 +101,20 @@ struct CallRules {
     friend bool operator==(const CallRules&, const CallRules&) = default;
 };
 
+// A JSON object or list of the question that the figure itself reads (engine/dictionary.h, engine/quality_rules.h); as it stands.
+struct Verbatim {
+    std::string json;  // "": absent
+    friend bool operator==(const Verbatim&, const Verbatim&) = default;
+};
+
 struct Question {
     Figure figure = Figure::summary;
     std::vector<By> by;  // default: ledger and rows {stage}, people {role, person}, reach {source}
     Filter filter;
     Jumps jumps = Jumps::passing;
     std::string zone;                                // IANA; default: the data's
-    std::uint32_t offset = 0;                        // rows only: the first row wanted
-    std::uint32_t limit = base::limits::rows_usual;  // rows only: at most limits::rows_answered
+    std::uint32_t offset = 0;                        // rows, search: the first row wanted
+    std::uint32_t limit = base::limits::rows_usual;  // rows, search: at most limits::rows_answered
     std::optional<Filter> against;                   // conversion: the second group, for the difference of the two
     Days period;                                     // chain, retention, forecast, what_if: the period meant
     Days before;                                     // chain: the period compared with; default: as long, just before
@@ -116,8 +125,11 @@ struct Question {
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if
-    CallRules call_rules;                            // calls, call
+    CallRules call_rules;                            // calls, call, quality
     std::string call;                                // call: which one, by id
+    std::string text;                                // search: what is looked for
+    Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
+    Verbatim rules;                                  // quality, call; absent: the starter rules
     friend bool operator==(const Question&, const Question&) = default;
 };
 

@@ -28,12 +28,14 @@ enum class CallMeasure : std::uint8_t {
     questions,               // of the rep, an hour of call
     words_per_minute,        // of the rep's own speech, where he says more words than 字
     characters_per_minute,   // the same where he says more 字; a word among them counts as one
+    fillers_per_words,       // of the rep, in 100 words of his, where he says more words than 字
+    fillers_per_characters,  // in 100 字, where he says more 字
     overlap,                 // share of the call in which both speak
     interruptions,           // by the rep, in ten minutes of call
     customer_interruptions,  // by the customer
     silence,                 // share of the call
 };
-inline constexpr std::size_t call_measures = 12;
+inline constexpr std::size_t call_measures = 14;
 inline constexpr std::array<std::string_view, call_measures> call_measure_names{"talk_ratio",
                                                                                 "longest_monologue_s",
                                                                                 "longest_story_s",
@@ -42,12 +44,15 @@ inline constexpr std::array<std::string_view, call_measures> call_measure_names{
                                                                                 "questions_per_h",
                                                                                 "words_per_min",
                                                                                 "characters_per_min",
+                                                                                "fillers_per_100_words",
+                                                                                "fillers_per_100_characters",
                                                                                 "overlap_share",
                                                                                 "interruptions_per_10_min",
                                                                                 "customer_interruptions_per_10_min",
                                                                                 "silence_share"};
 
-// None where the call cannot say it: it is in doubt, nobody answered, or the recogniser sets no question marks.
+// None where the call cannot say it: it is in doubt, nobody answered, the recogniser sets no question marks, or fillers were not
+// counted.
 std::optional<double> value_of(CallMeasure measure, const CallFigures& call);
 
 // Whose a call is, and where its deal stood then.
@@ -55,8 +60,21 @@ struct CallPlace {
     model::PersonIndex person = model::no_person;
     model::Role role = model::Role::none;
     std::optional<model::StageIndex> stage;
+    std::optional<model::SpellIndex> stay;  // of its deal at that moment
 };
 CallPlace place_of(const model::DataSet& data, model::CallIndex call);
+
+// Which calls a selection keeps and in which group of the dimensions each falls. The selection's time is the call's; its exits do
+// not count.
+struct GroupedCalls {
+    std::vector<std::vector<std::uint32_t>>
+        keys;                          // by group, as the ledger's; a stage that is not known is no_stage_key
+    std::vector<std::uint32_t> group;  // by call; no_group: not kept
+};
+inline constexpr std::uint32_t no_group = 0xffffffff;
+inline constexpr std::uint32_t no_stage_key = 0xff;
+GroupedCalls group_calls(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
+                         const base::Zone& zone);
 
 struct MeasureFigure {
     std::uint64_t n = 0;
@@ -64,17 +82,14 @@ struct MeasureFigure {
 };
 
 struct CallGroup {
-    std::vector<std::uint32_t> keys;  // as the ledger's; a stage that is not known is no_stage_key
+    std::vector<std::uint32_t> keys;
     std::uint64_t calls = 0;
     std::array<std::uint64_t, call_doubt_names.size()> doubts{};
     std::array<MeasureFigure, call_measures> measures;
     std::optional<double> pooled_talk_ratio;
 };
-inline constexpr std::uint32_t no_stage_key = 0xff;
 
-// `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
-std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
-                                   const Selection& selection, std::span<const Dimension> dimensions,
-                                   const base::Zone& zone);
+// One for each group of `calls`. `figures` has one for each call of the data.
+std::vector<CallGroup> call_groups(std::span<const CallFigures> figures, const GroupedCalls& calls);
 
 }  // namespace metrics

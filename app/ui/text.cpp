@@ -72,6 +72,8 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "time") return words(Text::figure_time, language);
     if (figure == "value") return words(Text::figure_value, language);
     if (figure == "calls") return words(Text::figure_calls, language);
+    if (figure == "topics") return words(Text::figure_topics, language);
+    if (figure == "quality") return words(Text::figure_quality, language);
     if (figure == "summary") return words(Text::figure_summary, language);
     if (figure == "conversion") return words(Text::figure_conversion, language);
     if (figure == "cohorts") return words(Text::figure_cohorts, language);

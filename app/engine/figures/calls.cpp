@@ -5,6 +5,7 @@
 #include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
+#include "engine/transcripts.h"
 #include "metrics/call_groups.h"
 
 namespace engine {
@@ -14,15 +15,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using metrics::CallDoubt;
-
-metrics::CallRules rules_of(const CallRules& rules) {
-    return {.merge_ms = rules.merge_ms,
-            .backchannel_ms = rules.backchannel_ms,
-            .backchannel_words = rules.backchannel_words,
-            .backchannel_characters = rules.backchannel_characters,
-            .interruption_ms = rules.interruption_ms,
-            .silence_ms = rules.silence_ms};
-}
 
 CallRow row_of(const metrics::CallGroup& group, Keys keys) {
     CallRow row;
@@ -69,7 +61,61 @@ void tell_turns(const model::DataSet& data, model::CallIndex call, const Questio
     }
 }
 
+void tell_mentions(const model::DataSet& data, model::CallIndex call, const Question& question,
+                   const CompiledDictionary& dictionary, CallAnswer& answer) {
+    const auto sides = metrics::sides_of(data, call);
+    std::vector<CallTopic> topics(dictionary.words.topics.size());
+    std::vector<metrics::PhraseHit> mentions;
+    for (std::uint32_t i = 0; i < answer.turns; ++i) {
+        const model::TurnIndex turn = data.calls.turns_begin[call] + i;
+        const std::uint32_t speaker = data.turns.speaker[turn];
+        const auto side = metrics::topic_side(speaker < sides.size() ? sides[speaker] : model::Side::unknown);
+        dictionary.topics.find(data.turns.text[turn], mentions);
+        for (const metrics::PhraseHit& mention : mentions) {
+            const std::uint32_t number = dictionary.topics.topic_of(mention.phrase);
+            CallTopic& topic = topics[number];
+            if (topic.rep + topic.customer + topic.other == 0) {
+                topic.first_turn = i;
+                if (const auto at = metrics::said_at_ms(data, turn, mention.begin)) topic.first_ms = at;
+            }
+            ++(side == 0 ? topic.rep : side == 1 ? topic.customer : topic.other);
+            if (i < question.offset || i - question.offset >= answer.said.size()) continue;
+            answer.mentions.push_back(
+                {i, mention.begin, mention.end, dictionary.words.topics[number].id, dictionary.phrase(mention.phrase)});
+        }
+    }
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+        if (topics[i].rep + topics[i].customer + topics[i].other == 0) continue;
+        const Topic& words = dictionary.words.topics[i];
+        topics[i].id = words.id;
+        topics[i].name_zh = words.name_zh;
+        topics[i].name_en = words.name_en;
+        answer.topics.push_back(std::move(topics[i]));
+    }
+}
+
 }  // namespace
+
+template <class Archive>
+void fields(Archive& a, CallTopic& v) {
+    a("id", v.id);
+    a("name_zh", v.name_zh);
+    a("name_en", v.name_en);
+    a("rep", v.rep);
+    a("customer", v.customer);
+    a("other", v.other);
+    a("first_turn", v.first_turn);
+    a("first_ms", v.first_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, CallMention& v) {
+    a("turn", v.turn);
+    a("begin", v.begin);
+    a("end", v.end);
+    a("topic", v.topic);
+    a("phrase", v.phrase);
+}
 
 template <class Archive>
 void fields(Archive& a, CallMeasure& v) {
@@ -150,20 +196,25 @@ void fields(Archive& a, CallAnswer& v) {
     a("values", v.values);
     a("speakers", v.speakers);
     a("said", v.said);
+    a("topics", v.topics);
+    a("mentions", v.mentions);
 }
 
 base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) {
     auto prepared = prepare(loaded, question, Figure::calls);
     if (!prepared) return prepared.error();
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     CallsAnswer answer;
     answer.head = std::move(prepared->head);
     if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
     if (loaded.data.calls.at.empty()) answer.head.refused = "no_calls";
     if (!answer.head.refused.empty()) return answer;
-    const auto& figures = loaded.calls.of(loaded.data, rules_of(question.call_rules));
+    const auto& figures = call_figures(loaded, question, **dictionary);
     const auto& dimensions = prepared->dimensions;
     const auto groups = [&](const std::vector<metrics::Dimension>& by) {
-        return metrics::call_groups(loaded.data, figures, prepared->selection, by, prepared->zone);
+        return metrics::call_groups(figures,
+                                    metrics::group_calls(loaded.data, prepared->selection, by, prepared->zone));
     };
     const auto all = groups({});
     answer.all = row_of(all.empty() ? metrics::CallGroup{} : all.front(), {});
@@ -185,6 +236,8 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     if (!number || *number >= data.calls.at.size())
         return Error{ErrorCode::question_bad_value, "", 0, "call", 0, base::error_detail(question.call)};
     const model::CallIndex index = *number;
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     CallAnswer answer;
     answer.head = std::move(prepared->head);
     const metrics::CallPlace place = metrics::place_of(data, index);
@@ -202,7 +255,8 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     answer.channel = text(model::word_of(model::channel_names, all.channel[index]));
     answer.direction = text(model::word_of(model::direction_names, all.direction[index]));
 
-    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules));
+    const metrics::CallFigures figures =
+        metrics::figures_of(data, index, rules_of(question.call_rules), &(*dictionary)->fillers);
     answer.doubt = text(metrics::call_doubt_names[static_cast<std::size_t>(figures.doubt)]);
     answer.duration_ms = figures.doubt == CallDoubt::no_turns ? all.duration_s[index] * 1000 : figures.duration_ms;
     answer.turns = figures.turns;
@@ -215,6 +269,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
         answer.values.push_back(
             {text(metrics::call_measure_names[i]), metrics::value_of(static_cast<metrics::CallMeasure>(i), figures)});
     tell_turns(data, index, question, answer);
+    tell_mentions(data, index, question, **dictionary, answer);
     return answer;
 }
 

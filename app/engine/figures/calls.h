@@ -52,6 +52,21 @@ struct CallValue {
     std::optional<double> value;
 };
 
+// A topic of the dictionary that is mentioned in the call.
+struct CallTopic {
+    std::string id, name_zh, name_en;
+    std::uint32_t rep = 0, customer = 0, other = 0;  // mentions by side; other: also not known whose
+    std::uint32_t first_turn = 0;                    // place among the call's turns
+    std::optional<std::uint32_t> first_ms;
+};
+
+// A phrase of a topic in a turn's text.
+struct CallMention {
+    std::uint32_t turn = 0;            // place among the call's turns: offset + place in `said`
+    std::uint32_t begin = 0, end = 0;  // bytes of its text
+    std::string topic, phrase;         // the topic's id; the phrase as the dictionary has it
+};
+
 // One call, as the question's `call` names it; at most limits::turns_answered turns from `offset` on.
 struct CallAnswer {
     Head head;
@@ -64,6 +79,8 @@ struct CallAnswer {
     std::vector<CallValue> values;                 // by metrics::call_measure_names
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
+    std::vector<CallTopic> topics;      // of the whole call, in the dictionary's order
+    std::vector<CallMention> mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap
 };
 base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
 

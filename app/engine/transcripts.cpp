@@ -1,0 +1,58 @@
+#include "engine/transcripts.h"
+
+#include <utility>
+
+#include "engine/strict_json.h"
+
+namespace engine {
+namespace {
+
+Transcripts& transcripts_of(const Loaded& loaded) {
+    if (!loaded.transcripts) loaded.transcripts = std::make_shared<Transcripts>();
+    return *loaded.transcripts;
+}
+
+}  // namespace
+
+metrics::CallRules rules_of(const CallRules& rules) {
+    return {.merge_ms = rules.merge_ms,
+            .backchannel_ms = rules.backchannel_ms,
+            .backchannel_words = rules.backchannel_words,
+            .backchannel_characters = rules.backchannel_characters,
+            .interruption_ms = rules.interruption_ms,
+            .silence_ms = rules.silence_ms};
+}
+
+base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, const Question& question) {
+    Transcripts& kept = transcripts_of(loaded);
+    const std::string& json = question.dictionary.json;
+    if (kept.dictionary && kept.dictionary_json == json) return std::as_const(kept).dictionary.get();
+    base::Result<Dictionary> read =
+        json.empty() ? base::Result<Dictionary>(starter_dictionary()) : read_dictionary(json);
+    base::Result<CompiledDictionary> compiled =
+        read ? compile(std::move(*read)) : base::Result<CompiledDictionary>(read.error());
+    if (!compiled) {
+        base::Error error = compiled.error();
+        error.path = path_to("dictionary", error.path);
+        return error;
+    }
+    kept.mentions.reset();
+    loaded.calls.clear();
+    kept.dictionary = std::make_unique<CompiledDictionary>(std::move(*compiled));
+    kept.dictionary_json = json;
+    return std::as_const(kept).dictionary.get();
+}
+
+const std::vector<metrics::CallFigures>& call_figures(const Loaded& loaded, const Question& question,
+                                                      const CompiledDictionary& dictionary) {
+    return loaded.calls.of(loaded.data, rules_of(question.call_rules), &dictionary.fillers);
+}
+
+const metrics::Mentions& mentions_of(const Loaded& loaded, const CompiledDictionary& dictionary) {
+    Transcripts& kept = transcripts_of(loaded);
+    if (!kept.mentions)
+        kept.mentions = std::make_unique<metrics::Mentions>(metrics::find_mentions(loaded.data, dictionary.topics));
+    return *kept.mentions;
+}
+
+}  // namespace engine

@@ -1,0 +1,34 @@
+// What is found out from the calls' texts on first need and kept: the dictionary in force, its mentions, the rules in force, the
+// index of a search. Of one load: the engine throws it away with the data.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/dictionary.h"
+#include "engine/loaded.h"
+#include "engine/question.h"
+#include "metrics/calls.h"
+#include "metrics/topics.h"
+
+namespace engine {
+
+struct Transcripts {
+    std::string dictionary_json;
+    std::unique_ptr<CompiledDictionary> dictionary;
+    std::unique_ptr<metrics::Mentions> mentions;  // by `dictionary`
+};
+
+// The question's dictionary, or the starter one; an error's path begins with "dictionary". Valid until another is asked for.
+base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, const Question& question);
+
+metrics::CallRules rules_of(const CallRules& rules);
+
+// Of all calls, by the question's rules, fillers counted by this dictionary.
+const std::vector<metrics::CallFigures>& call_figures(const Loaded& loaded, const Question& question,
+                                                      const CompiledDictionary& dictionary);
+const metrics::Mentions& mentions_of(const Loaded& loaded, const CompiledDictionary& dictionary);
+
+}  // namespace engine
