@@ -17,6 +17,7 @@
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/search.h"
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
@@ -143,6 +144,7 @@ constexpr FigureEntry figures[] = {
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
     {Figure::topics, answered<topics>},
+    {Figure::search, answered<search>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -5,14 +5,11 @@
 #include "engine/strict_json.h"
 
 namespace engine {
-namespace {
 
 Transcripts& transcripts_of(const Loaded& loaded) {
     if (!loaded.transcripts) loaded.transcripts = std::make_shared<Transcripts>();
     return *loaded.transcripts;
 }
-
-}  // namespace
 
 metrics::CallRules rules_of(const CallRules& rules) {
     return {.merge_ms = rules.merge_ms,

@@ -11,6 +11,7 @@
 #include "engine/loaded.h"
 #include "engine/question.h"
 #include "metrics/calls.h"
+#include "metrics/search.h"
 #include "metrics/topics.h"
 
 namespace engine {
@@ -19,10 +20,14 @@ struct Transcripts {
     std::string dictionary_json;
     std::unique_ptr<CompiledDictionary> dictionary;
     std::unique_ptr<metrics::Mentions> mentions;  // by `dictionary`
+    metrics::TranscriptSearch search;
+    std::vector<model::CallIndex> newest_first;
 };
 
 // The question's dictionary, or the starter one; an error's path begins with "dictionary". Valid until another is asked for.
 base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, const Question& question);
+
+Transcripts& transcripts_of(const Loaded& loaded);
 
 metrics::CallRules rules_of(const CallRules& rules);
 
