@@ -1,6 +1,8 @@
 #include "metrics/search.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 #include "base/limits.h"
@@ -13,6 +15,15 @@ constexpr std::size_t block = 32;  // bytes scanned at once
 constexpr std::size_t sample_bytes = 64u << 10;
 constexpr std::size_t anchors_tried = 8;
 constexpr std::uint8_t case_bit = 0x20;
+
+// Sixteen at once, in a few instructions of every processor and of WebAssembly.
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+
+Bytes bytes_at(const std::uint8_t* at) {
+    Bytes out;
+    std::memcpy(&out, at, sizeof out);
+    return out;
+}
 
 std::uint8_t byte_of(char c) { return static_cast<std::uint8_t>(c); }
 
@@ -119,20 +130,15 @@ std::size_t SoughtText::candidate(std::string_view text, std::size_t from) const
                 static_cast<std::uint8_t>((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
     };
     std::size_t at = from;
-    // Compilers make a few instructions of a whole block of this.
     for (; text.size() - at > block; at += block) {
-        std::uint8_t any = 0;
-        for (const Pair& pair : pairs_) {
-            const std::uint8_t bits0 = pair.bits[0], bits1 = pair.bits[1], byte0 = pair.bytes[0], byte1 = pair.bytes[1];
-            std::uint8_t here = 0;
-            for (std::size_t i = 0; i < block; ++i) {
-                const auto differs = static_cast<std::uint8_t>(((bytes[at + i] & bits0) ^ byte0) |
-                                                               ((bytes[at + i + 1] & bits1) ^ byte1));
-                here = static_cast<std::uint8_t>(here | (differs == 0 ? 0xFF : 0));
+        Bytes any{};
+        for (const Pair& pair : pairs_)
+            for (std::size_t part = 0; part < block; part += sizeof(Bytes)) {
+                const Bytes first = bytes_at(bytes + at + part), second = bytes_at(bytes + at + part + 1);
+                any |= (((first & pair.bits[0]) ^ pair.bytes[0]) | ((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
             }
-            any = static_cast<std::uint8_t>(any | here);
-        }
-        if (any == 0) continue;
+        const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(any);
+        if ((halves[0] | halves[1]) == 0) continue;
         for (std::size_t i = at; i < at + block; ++i)
             for (const Pair& pair : pairs_)
                 if (is_pair(pair, bytes[i], bytes[i + 1])) return i;
@@ -178,38 +184,28 @@ std::string sample_of(const model::DataSet& data) {
     return out;
 }
 
-// The turns of one call in which it is said.
+// The turns in which it is said, of some that lie together.
+void search_together(const model::DataSet& data, std::string_view together, model::TurnIndex turn,
+                     const SoughtText& text, std::vector<model::TurnIndex>& turns) {
+    for (std::size_t from = 0, begin = 0; (from = text.candidate(together, from)) < together.size();) {
+        std::string_view said = data.turns.text[turn];
+        while (begin + said.size() <= from) {
+            begin += said.size();
+            said = data.turns.text[++turn];
+        }
+        const bool found = text.match(said, from - begin).has_value();
+        if (found) turns.push_back(turn);
+        from = found ? begin + said.size() : from + 1;
+    }
+}
+
 void search_call(const model::DataSet& data, model::CallIndex call, const SoughtText& text,
                  std::vector<model::TurnIndex>& turns) {
     const model::TurnIndex begin = data.calls.turns_begin[call], end = begin + data.calls.turns[call];
-    for (model::TurnIndex turn = begin; turn < end;) {
-        // As many turns as lie together.
-        std::string_view said = data.turns.text[turn];
-        const char* const first = said.data();
-        const char* behind = first + said.size();
-        model::TurnIndex next = turn + 1;
-        for (; next < end; ++next) {
-            said = data.turns.text[next];
-            if (!said.empty() && said.data() != behind) break;
-            behind += said.size();
-        }
-        const std::string_view together(first, static_cast<std::size_t>(behind - first));
-        std::size_t from = 0, turn_begin = 0;
-        while ((from = text.candidate(together, from)) < together.size()) {
-            std::string_view here = data.turns.text[turn];
-            while (turn_begin + here.size() <= from) {
-                turn_begin += here.size();
-                here = data.turns.text[++turn];
-            }
-            if (text.match(here, from - turn_begin)) {
-                turns.push_back(turn);
-                from = turn_begin + here.size();
-            } else {
-                ++from;
-            }
-        }
-        turn = next;
-    }
+    if (const auto together = data.turns.text.together(begin, end))
+        return search_together(data, *together, begin, text, turns);
+    for (model::TurnIndex turn = begin; turn < end; ++turn)
+        search_together(data, data.turns.text[turn], turn, text, turns);
 }
 
 }  // namespace
