@@ -14,18 +14,6 @@ namespace {
 using base::ErrorCode;
 using Json = StrictReading::Json;
 
-// Phrases of one topic, or the fillers: each usable, none twice.
-void check_phrases(StrictReading& reading, const std::string& path, const std::vector<std::string>& phrases) {
-    std::set<std::string> known;
-    for (std::size_t i = 0; i < phrases.size() && !reading.error(); ++i) {
-        base::Result<std::string> folded = metrics::folded_phrase(phrases[i]);
-        if (!folded)
-            reading.fail(folded.error().code, path, phrases[i], i + 1);
-        else if (!known.insert(std::move(*folded)).second)
-            reading.fail(ErrorCode::given_twice, path, phrases[i], i + 1);
-    }
-}
-
 void read_topics(StrictReading& reading, const Json& list, Dictionary& out) {
     std::set<std::string> ids;
     std::size_t phrases = 0;
@@ -49,6 +37,17 @@ void read_topics(StrictReading& reading, const Json& list, Dictionary& out) {
 }
 
 }  // namespace
+
+void check_phrases(StrictReading& reading, const std::string& path, const std::vector<std::string>& phrases) {
+    std::set<std::string> known;
+    for (std::size_t i = 0; i < phrases.size() && !reading.error(); ++i) {
+        base::Result<std::string> folded = metrics::folded_phrase(phrases[i]);
+        if (!folded)
+            reading.fail(folded.error().code, path, phrases[i], i + 1);
+        else if (!known.insert(std::move(*folded)).second)
+            reading.fail(ErrorCode::given_twice, path, phrases[i], i + 1);
+    }
+}
 
 base::Result<Dictionary> read_dictionary(std::string_view json) {
     StrictReading reading;

@@ -30,6 +30,10 @@ struct Dictionary {
     std::vector<std::string> fillers;
 };
 
+class StrictReading;
+// Of one list at `path`: each usable, none twice.
+void check_phrases(StrictReading& reading, const std::string& path, const std::vector<std::string>& phrases);
+
 base::Result<Dictionary> read_dictionary(std::string_view json);
 
 // The starter dictionaries of all languages together, for calls in which they are mixed: topics of one id are one.

@@ -13,6 +13,7 @@
 #include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
+#include "engine/figures/quality.h"
 #include "engine/figures/reach.h"
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
@@ -145,6 +146,7 @@ constexpr FigureEntry figures[] = {
     {Figure::call, answered<call>},
     {Figure::topics, answered<topics>},
     {Figure::search, answered<search>},
+    {Figure::quality, answered<quality>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

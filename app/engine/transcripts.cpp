@@ -34,6 +34,7 @@ base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, cons
         return error;
     }
     kept.mentions.reset();
+    kept.quality.reset();
     loaded.calls.clear();
     kept.dictionary = std::make_unique<CompiledDictionary>(std::move(*compiled));
     kept.dictionary_json = json;
@@ -43,6 +44,32 @@ base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, cons
 const std::vector<metrics::CallFigures>& call_figures(const Loaded& loaded, const Question& question,
                                                       const CompiledDictionary& dictionary) {
     return loaded.calls.of(loaded.data, rules_of(question.call_rules), &dictionary.fillers);
+}
+
+base::Result<const RuleBook*> rules_of(const Loaded& loaded, const Question& question) {
+    Transcripts& kept = transcripts_of(loaded);
+    const std::string& json = question.rules.json;
+    if (kept.rules && kept.rules_json == json) return std::as_const(kept).rules.get();
+    base::Result<RuleBook> read = json.empty() ? base::Result<RuleBook>(starter_rule_book()) : read_rules(json);
+    if (!read) {
+        base::Error error = read.error();
+        error.path = error.path.starts_with("rules") ? error.path : "rules" + error.path;
+        return error;
+    }
+    kept.quality.reset();
+    kept.rules = std::make_unique<RuleBook>(std::move(*read));
+    kept.rules_json = json;
+    return std::as_const(kept).rules.get();
+}
+
+const std::vector<metrics::CallQuality>& call_quality(const Loaded& loaded, const Question& question,
+                                                      const CompiledDictionary& dictionary, const RuleBook& rules) {
+    Transcripts& kept = transcripts_of(loaded);
+    if (kept.quality && kept.quality_counted == question.call_rules) return *kept.quality;
+    kept.quality_counted = question.call_rules;
+    kept.quality = std::make_unique<std::vector<metrics::CallQuality>>(
+        metrics::quality_of_all(loaded.data, call_figures(loaded, question, dictionary), rules.sets));
+    return *kept.quality;
 }
 
 const metrics::Mentions& mentions_of(const Loaded& loaded, const CompiledDictionary& dictionary) {

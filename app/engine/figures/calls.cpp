@@ -94,7 +94,53 @@ void tell_mentions(const model::DataSet& data, model::CallIndex call, const Ques
     }
 }
 
+void tell_quality(const model::DataSet& data, model::CallIndex call, const metrics::CallFigures& figures,
+                  const RuleBook& book, CallScore& out) {
+    const metrics::CallQuality quality = metrics::quality_of(data, call, figures, book.sets, true);
+    if (quality.worded) out.language = metrics::language_of(data, call);
+    out.score = quality.score;
+    out.critical = quality.critical;
+    for (std::size_t i = 0; i < quality.results.size(); ++i) {
+        const RuleWords& words = book.words[quality.set][i];
+        const metrics::QualityRule& rule = book.sets[quality.set].rules[i];
+        CallRule told{words.id,    words.name_zh, words.name_en,
+                      rule.weight, rule.critical, text(model::word_of(metrics::rule_result_names, quality.results[i])),
+                      {}};
+        for (const metrics::Evidence& place : quality.evidence[i])
+            told.evidence.push_back({place.turn - data.calls.turns_begin[call], place.begin, place.end,
+                                     book.phrases[quality.set][place.phrase]});
+        out.rules.push_back(std::move(told));
+    }
+}
+
 }  // namespace
+
+template <class Archive>
+void fields(Archive& a, CallEvidence& v) {
+    a("turn", v.turn);
+    a("begin", v.begin);
+    a("end", v.end);
+    a("phrase", v.phrase);
+}
+
+template <class Archive>
+void fields(Archive& a, CallRule& v) {
+    a("id", v.id);
+    a("name_zh", v.name_zh);
+    a("name_en", v.name_en);
+    a("weight", v.weight);
+    a("critical", v.critical);
+    a("result", v.result);
+    a("evidence", v.evidence);
+}
+
+template <class Archive>
+void fields(Archive& a, CallScore& v) {
+    a("language", v.language);
+    a("score", v.score);
+    a("critical", v.critical);
+    a("rules", v.rules);
+}
 
 template <class Archive>
 void fields(Archive& a, CallTopic& v) {
@@ -197,6 +243,7 @@ void fields(Archive& a, CallAnswer& v) {
     a("speakers", v.speakers);
     a("said", v.said);
     a("topics", v.topics);
+    a("quality", v.quality);
     a("mentions", v.mentions);
 }
 
@@ -238,6 +285,8 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     const model::CallIndex index = *number;
     const auto dictionary = dictionary_of(loaded, question);
     if (!dictionary) return dictionary.error();
+    const auto rules = rules_of(loaded, question);
+    if (!rules) return rules.error();
     CallAnswer answer;
     answer.head = std::move(prepared->head);
     const metrics::CallPlace place = metrics::place_of(data, index);
@@ -270,6 +319,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
             {text(metrics::call_measure_names[i]), metrics::value_of(static_cast<metrics::CallMeasure>(i), figures)});
     tell_turns(data, index, question, answer);
     tell_mentions(data, index, question, **dictionary, answer);
+    tell_quality(data, index, figures, **rules, answer.quality);
     return answer;
 }
 
