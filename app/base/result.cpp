@@ -54,6 +54,8 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::unknown_field: return "unknown_field";
         case ErrorCode::given_twice: return "given_twice";
         case ErrorCode::bad_phrase: return "bad_phrase";
+        case ErrorCode::unknown_rule: return "unknown_rule";
+        case ErrorCode::rule_cycle: return "rule_cycle";
         case ErrorCode::too_many_stages: return "too_many_stages";
         case ErrorCode::too_many_people: return "too_many_people";
         case ErrorCode::too_many_records: return "too_many_records";

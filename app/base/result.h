@@ -72,6 +72,9 @@ enum class ErrorCode : std::uint8_t {
     unknown_field,  // path: where; detail: its name
     given_twice,    // path: where; detail: what
     bad_phrase,     // metrics/phrases.h says which are; detail: the phrase
+    // Rules of what a good call holds.
+    unknown_rule,  // a condition names a rule that its set has not; detail: its id
+    rule_cycle,    // rules whose conditions name each other in a circle; detail: the id of one
     // Limits.
     too_many_stages,
     too_many_people,

@@ -39,4 +39,13 @@ std::string_view TextList::operator[](std::size_t index) const {
     return {chunks_[chunk].get() + (begin & (longest - 1)), end - begin};
 }
 
+std::optional<std::string_view> TextList::together(std::size_t first, std::size_t last) const {
+    while (first < last && (*this)[first].empty()) ++first;
+    while (first < last && (*this)[last - 1].empty()) --last;
+    if (first == last) return std::string_view();
+    const std::string_view begin = (*this)[first], end = (*this)[last - 1];
+    if ((ends_[first] - 1) >> chunk_bits != (ends_[last - 1] - 1) >> chunk_bits) return std::nullopt;
+    return std::string_view(begin.data(), static_cast<std::size_t>(end.data() + end.size() - begin.data()));
+}
+
 }  // namespace base

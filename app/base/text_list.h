@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ public:
     bool add(std::string_view text);
     // `index` below size().
     std::string_view operator[](std::size_t index) const;
+    // These texts as one, where they lie together: `first` to the one before `last`, both at most size(), in order.
+    std::optional<std::string_view> together(std::size_t first, std::size_t last) const;
     std::size_t size() const { return ends_.size(); }
     std::size_t heap_bytes() const { return chunks_.size() * longest + ends_.capacity() * sizeof(std::uint32_t); }
 

@@ -26,10 +26,11 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 24> figure_names{
+inline constexpr std::array<std::string_view, 27> figure_names{
     "summary",   "ledger",   "people",  "rows",  "defects",    "reach",     "conversion",   "cohorts",
     "time",      "handoffs", "queue",   "chain", "constraint", "structure", "organisation", "recurrent",
-    "retention", "forecast", "what_if", "calls", "call",       "call_list", "behaviour",    "coaching"};
+    "retention", "forecast", "what_if", "calls", "call",       "call_list", "behaviour",    "coaching",
+    "topics",    "search",   "quality"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
@@ -121,6 +122,9 @@ void fields(Archive& a, Question& v) {
     a("call_rules", v.call_rules);
     a("spoken", v.spoken);
     a("call", v.call);
+    a("text", v.text);
+    a("dictionary", v.dictionary);
+    a("rules", v.rules);
 }
 
 template <class Archive>
@@ -228,6 +232,7 @@ private:
         for (T& value : values) list.push_back(json(value));
         return list;
     }
+    Json json(Verbatim& value) { return value.json.empty() ? Json() : Json::parse(value.json, nullptr, false); }
     [[gnu::noinline]] Json json(Days& days) {
         if (days == Days{}) return Json();
         return Json::array({days.from, days.to});
@@ -325,6 +330,10 @@ private:
         const auto code = base::error_from_name(in.get_ref<const std::string&>());
         if (code) value = *code;
         return code.has_value();
+    }
+    bool read(const Json& in, Verbatim& value, const char*) {
+        if (in.is_structured()) value.json = in.dump();
+        return in.is_structured();
     }
     [[gnu::noinline]] bool read(const Json& in, Days& value, const char*) {
         if (!in.is_array() || in.size() != 2) return false;

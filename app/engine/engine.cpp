@@ -15,13 +15,16 @@
 #include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "engine/figures/people.h"
+#include "engine/figures/quality.h"
 #include "engine/figures/reach.h"
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/search.h"
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
+#include "engine/figures/topics.h"
 
 namespace engine {
 
@@ -90,6 +93,7 @@ LoadEvent Engine::end_load() {
     }
     ledgers_.clear();
     calls_.clear();
+    transcripts_.reset();
     data_ = std::move(*builder_).finish();
     builder_.reset();
     demo_ = options_.demo;
@@ -145,6 +149,9 @@ constexpr FigureEntry figures[] = {
     {Figure::call_list, answered<call_list>},
     {Figure::behaviour, answered<behaviour>},
     {Figure::coaching, answered<coaching>},
+    {Figure::topics, answered<topics>},
+    {Figure::search, answered<search>},
+    {Figure::quality, answered<quality>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -51,7 +51,7 @@ public:
     void cancel_load();
 
     // What the functions of engine/figures/ answer from; valid until the next load ends.
-    Loaded loaded() const { return {data_, ledgers_, calls_, revision_, demo_, find_zone_}; }
+    Loaded loaded() const { return {data_, ledgers_, calls_, transcripts_, revision_, demo_, find_zone_}; }
     const model::DataSet& data() const { return data_; }
     std::uint32_t revision() const { return revision_; }
 
@@ -64,6 +64,8 @@ private:
     model::DataSet data_;
     mutable metrics::LedgerIndex ledgers_;  // found out from data_ on first need
     mutable metrics::CallTable calls_;      // so are these
+    // And these. Shared, because such a pointer knows how to throw away what only the later part of the module has made.
+    mutable std::shared_ptr<Transcripts> transcripts_;
     bool demo_ = false;
     std::uint32_t revision_ = 0;  // 0: nothing loaded
 

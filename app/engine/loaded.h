@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "ingest/septet_reader.h"
 #include "metrics/calls.h"
@@ -10,11 +11,14 @@
 
 namespace engine {
 
+struct Transcripts;  // engine/transcripts.h
+
 struct Loaded {
     const model::DataSet& data;
-    metrics::LedgerIndex& ledgers;  // of `data`
-    metrics::CallTable& calls;      // of `data`
-    std::uint32_t revision = 0;     // 0: nothing loaded
+    metrics::LedgerIndex& ledgers;              // of `data`
+    metrics::CallTable& calls;                  // of `data`
+    std::shared_ptr<Transcripts>& transcripts;  // of `data`; none yet where nobody asked
+    std::uint32_t revision = 0;                 // 0: nothing loaded
     bool demo = false;
     ingest::FindZone find_zone = nullptr;
 };

@@ -125,7 +125,8 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
                                  "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
     static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
-    if (path.starts_with("calls")) return {"calls", "call", "call_list", "behaviour", "coaching"};
+    if (path.starts_with("calls"))
+        return {"calls", "call", "call_list", "behaviour", "coaching", "topics", "search", "quality"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
     if (path.starts_with("targets")) return {"forecast"};

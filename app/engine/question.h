@@ -41,6 +41,9 @@ enum class Figure : std::uint8_t {
     call_list,     // the calls, one a row, newest first
     behaviour,     // which ways of talking go with advancing, within people
     coaching,      // where a rep differs from his role, what to listen to, what a coaching changed
+    topics,        // what is spoken of in calls, by whom and when, by the phrases of a dictionary
+    search,        // where a text is said in the transcripts
+    quality,       // calls held to rules: scores, and how often each rule was kept
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -101,14 +104,20 @@ struct CallRules {
     friend bool operator==(const CallRules&, const CallRules&) = default;
 };
 
+// A JSON object or list of the question that the figure itself reads (engine/dictionary.h, engine/quality_rules.h); as it stands.
+struct Verbatim {
+    std::string json;  // "": absent
+    friend bool operator==(const Verbatim&, const Verbatim&) = default;
+};
+
 struct Question {
     Figure figure = Figure::summary;
     std::vector<By> by;  // default: ledger and rows {stage}, people {role, person}, reach {source}
     Filter filter;
     Jumps jumps = Jumps::passing;
     std::string zone;                                // IANA; default: the data's
-    std::uint32_t offset = 0;                        // rows only: the first row wanted
-    std::uint32_t limit = base::limits::rows_usual;  // rows only: at most limits::rows_answered
+    std::uint32_t offset = 0;                        // rows, search: the first row wanted
+    std::uint32_t limit = base::limits::rows_usual;  // rows, search: at most limits::rows_answered
     std::optional<Filter> against;                   // conversion: the second group, for the difference of the two
     Days period;                                     // chain, retention, forecast, what_if: the period meant
     Days before;                                     // chain: the period compared with; default: as long, just before
@@ -119,9 +128,12 @@ struct Question {
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if
-    CallRules call_rules;                            // calls, call
+    CallRules call_rules;                            // calls, call, quality
     bool spoken = false;                             // call_list: only those with turns
     std::string call;                                // call: which one, by id
+    std::string text;                                // search: what is looked for
+    Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
+    Verbatim rules;                                  // quality, call; absent: the starter rules
     friend bool operator==(const Question&, const Question&) = default;
 };
 

@@ -17,9 +17,19 @@ constexpr double ms_an_hour = 3'600'000;
 
 std::optional<double> part(double of, double whole) { return whole > 0 ? std::optional(of / whole) : std::nullopt; }
 
+// Whether a side's speech is counted in 字 or in words; neither where it says nothing.
+bool counted_in(bool characters, const SideFigures& side) {
+    return side.text.units() > 0 && (side.text.characters > side.text.words) == characters;
+}
+
 std::optional<double> rate_of_speech(const SideFigures& side, bool characters) {
-    if (side.text.units() == 0 || (side.text.characters > side.text.words) != characters) return std::nullopt;
+    if (!counted_in(characters, side)) return std::nullopt;
     return part(side.text.units(), side.speech_ms / ms_a_minute);
+}
+
+std::optional<double> rate_of_fillers(const CallFigures& call, bool characters) {
+    if (!call.spoken() || !call.fillers || !counted_in(characters, call.rep)) return std::nullopt;
+    return part(*call.fillers, call.rep.text.units() / 100.0);
 }
 
 std::optional<Role> only_role(std::uint8_t roles) {
@@ -65,6 +75,8 @@ std::uint32_t number_of(Dimension dimension, const DataSet& data, const base::Zo
 }  // namespace
 
 std::optional<double> value_of(CallMeasure measure, const CallFigures& call) {
+    if (measure == CallMeasure::fillers_per_words || measure == CallMeasure::fillers_per_characters)
+        return rate_of_fillers(call, measure == CallMeasure::fillers_per_characters);
     if (!call.timed()) return std::nullopt;
     switch (measure) {
         case CallMeasure::talk_ratio: return call.talk_ratio();
@@ -85,6 +97,8 @@ std::optional<double> value_of(CallMeasure measure, const CallFigures& call) {
         case CallMeasure::customer_interruptions:
             return part(call.customer.interruptions, call.duration_ms / (10 * ms_a_minute));
         case CallMeasure::silence: return part(call.silence_ms, call.duration_ms);
+        case CallMeasure::fillers_per_words:
+        case CallMeasure::fillers_per_characters: break;  // they need no times
     }
     return std::nullopt;
 }
@@ -153,26 +167,33 @@ std::vector<model::CallIndex> selected_calls(const DataSet& data, const Selectio
     return calls;
 }
 
-std::vector<CallGroup> call_groups(const DataSet& data, std::span<const CallFigures> figures,
-                                   const Selection& selection, std::span<const Dimension> dimensions,
-                                   const base::Zone& zone) {
-    struct Gathered {
-        std::array<std::vector<double>, call_measures> values;
-        std::uint64_t rep_ms = 0, both_ms = 0;
-    };
+GroupedCalls group_calls(const DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
+                         const base::Zone& zone) {
     GroupTable table(dimensions.size());
-    std::vector<CallGroup> groups;
-    std::vector<Gathered> gathered;
-    for (model::CallIndex call = 0; call < figures.size(); ++call) {
+    GroupedCalls out;
+    const std::size_t calls = data.calls.at.size();
+    out.group.assign(calls, no_group);
+    for (model::CallIndex call = 0; call < calls; ++call) {
         const CallPlace place = place_of(data, call);
         if (!selects_call(selection, data, call, place)) continue;
         GroupKey key{};
         for (std::size_t i = 0; i < dimensions.size(); ++i) key[i] = number_of(dimensions[i], data, zone, call, place);
-        const std::size_t at = table.find_or_add(key);
-        if (at == groups.size()) {
-            groups.emplace_back();
-            gathered.emplace_back();
-        }
+        out.group[call] = static_cast<std::uint32_t>(table.find_or_add(key));
+    }
+    for (std::size_t i = 0; i < table.size(); ++i) out.keys.push_back(table.keys_of(i));
+    return out;
+}
+
+std::vector<CallGroup> call_groups(std::span<const CallFigures> figures, const GroupedCalls& calls) {
+    struct Gathered {
+        std::array<std::vector<double>, call_measures> values;
+        std::uint64_t rep_ms = 0, both_ms = 0;
+    };
+    std::vector<CallGroup> groups(calls.keys.size());
+    std::vector<Gathered> gathered(groups.size());
+    for (model::CallIndex call = 0; call < figures.size(); ++call) {
+        const std::uint32_t at = calls.group[call];
+        if (at == no_group) continue;
         const CallFigures& one = figures[call];
         ++groups[at].calls;
         ++groups[at].doubts[static_cast<std::size_t>(one.doubt)];
@@ -183,7 +204,7 @@ std::vector<CallGroup> call_groups(const DataSet& data, std::span<const CallFigu
         gathered[at].both_ms += std::uint64_t{one.rep.speech_ms} + one.customer.speech_ms;
     }
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        groups[i].keys = table.keys_of(i);
+        groups[i].keys = calls.keys[i];
         for (std::size_t m = 0; m < call_measures; ++m) groups[i].measures[m] = figure_of(gathered[i].values[m]);
         groups[i].pooled_talk_ratio =
             part(static_cast<double>(gathered[i].rep_ms), static_cast<double>(gathered[i].both_ms));

@@ -28,12 +28,14 @@ enum class CallMeasure : std::uint8_t {
     questions,               // of the rep, an hour of call
     words_per_minute,        // of the rep's own speech, where he says more words than 字
     characters_per_minute,   // the same where he says more 字; a word among them counts as one
+    fillers_per_words,       // of the rep, in 100 words of his, where he says more words than 字
+    fillers_per_characters,  // in 100 字, where he says more 字
     overlap,                 // share of the call in which both speak
     interruptions,           // by the rep, in ten minutes of call
     customer_interruptions,  // by the customer
     silence,                 // share of the call
 };
-inline constexpr std::size_t call_measures = 12;
+inline constexpr std::size_t call_measures = 14;
 inline constexpr std::array<std::string_view, call_measures> call_measure_names{"talk_ratio",
                                                                                 "longest_monologue_s",
                                                                                 "longest_story_s",
@@ -42,12 +44,15 @@ inline constexpr std::array<std::string_view, call_measures> call_measure_names{
                                                                                 "questions_per_h",
                                                                                 "words_per_min",
                                                                                 "characters_per_min",
+                                                                                "fillers_per_100_words",
+                                                                                "fillers_per_100_characters",
                                                                                 "overlap_share",
                                                                                 "interruptions_per_10_min",
                                                                                 "customer_interruptions_per_10_min",
                                                                                 "silence_share"};
 
-// None where the call cannot say it: it is in doubt, nobody answered, or the recogniser sets no question marks.
+// None where the call cannot say it: it is in doubt, nobody answered, the recogniser sets no question marks, or fillers were not
+// counted.
 std::optional<double> value_of(CallMeasure measure, const CallFigures& call);
 
 // Whose a call is, and where its deal stood then.
@@ -62,8 +67,19 @@ CallPlace place_of(const model::DataSet& data, model::CallIndex call);
 bool selects_call(const Selection& selection, const model::DataSet& data, model::CallIndex call,
                   const CallPlace& place);
 
-// The calls that the selection means, in the data's order. The selection's time is the call's; its exits do not count.
+// The calls that the selection means, in the data's order.
 std::vector<model::CallIndex> selected_calls(const model::DataSet& data, const Selection& selection);
+
+// Which calls a selection keeps and in which group of the dimensions each falls.
+struct GroupedCalls {
+    std::vector<std::vector<std::uint32_t>>
+        keys;                          // by group, as the ledger's; a stage that is not known is no_stage_key
+    std::vector<std::uint32_t> group;  // by call; no_group: not kept
+};
+inline constexpr std::uint32_t no_group = 0xffffffff;
+inline constexpr std::uint32_t no_stage_key = 0xff;
+GroupedCalls group_calls(const model::DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,
+                         const base::Zone& zone);
 
 struct MeasureFigure {
     std::uint64_t n = 0;
@@ -73,21 +89,18 @@ struct MeasureFigure {
 MeasureFigure figure_of(std::vector<double>& values);
 
 struct CallGroup {
-    std::vector<std::uint32_t> keys;  // as the ledger's; a stage that is not known is no_stage_key
+    std::vector<std::uint32_t> keys;
     std::uint64_t calls = 0;
     std::array<std::uint64_t, call_doubt_names.size()> doubts{};
     std::array<MeasureFigure, call_measures> measures;
     std::optional<double> pooled_talk_ratio;
 };
-inline constexpr std::uint32_t no_stage_key = 0xff;
 
 // The range of a figure over people: of the means of those groups that have it from at least `least_calls` calls; `n` is how many.
 inline constexpr std::uint64_t least_calls = 5;
 MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure);
 
-// `figures` has one for each call of the data.
-std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
-                                   const Selection& selection, std::span<const Dimension> dimensions,
-                                   const base::Zone& zone);
+// One for each group of `calls`. `figures` has one for each call of the data.
+std::vector<CallGroup> call_groups(std::span<const CallFigures> figures, const GroupedCalls& calls);
 
 }  // namespace metrics

@@ -51,10 +51,25 @@ std::uint32_t in_both(const Covered& a, const Covered& b) {
     return both;
 }
 
+// From left to right, the longest first, none that overlaps one already counted.
+std::uint32_t count_fillers(const Phrases& fillers, std::string_view said, std::vector<PhraseHit>& hits) {
+    fillers.find(said, hits);
+    std::uint32_t count = 0, begin = 0, end = 0;
+    for (const PhraseHit& hit : hits) {
+        if (hit.begin < end && (count == 0 || hit.begin != begin)) continue;
+        if (count == 0 || hit.begin != begin) ++count;
+        begin = hit.begin;
+        end = hit.end;  // ends come in ascending order
+    }
+    return count;
+}
+
 // Turns of one speaker joined, by start; texts are counted on the way.
 std::vector<Utterance> join(const model::DataSet& data, model::CallIndex call, std::span<const Side> sides,
-                            const CallRules& rules, CallFigures& figures) {
+                            const CallRules& rules, const Phrases* fillers, CallFigures& figures) {
     std::vector<Utterance> joined;
+    std::vector<PhraseHit> hits;
+    if (fillers) figures.fillers = 0;
     std::vector<std::size_t> last(sides.size() + 1, SIZE_MAX);  // the speaker's last in `joined`
     const model::TurnIndex begin = data.calls.turns_begin[call];
     for (model::TurnIndex turn = begin; turn < begin + data.calls.turns[call]; ++turn) {
@@ -64,6 +79,7 @@ std::vector<Utterance> join(const model::DataSet& data, model::CallIndex call, s
         const std::string_view said = data.turns.text[turn];
         const SpokenText text = read_speech(said);
         if (side == Side::rep) figures.rep.text += text;
+        if (side == Side::rep && fillers) *figures.fillers += count_fillers(*fillers, said, hits);
         if (side == Side::customer) figures.customer.text += text;
         ++figures.turns;
         const std::uint32_t start = data.turns.start_ms[turn];
@@ -222,11 +238,12 @@ std::vector<Side> sides_of(const model::DataSet& data, model::CallIndex call) {
     return sides;
 }
 
-CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules, CallEvents* events) {
+CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules,
+                       const Phrases* fillers, CallEvents* events) {
     CallFigures figures;
     if (data.calls.turns[call] == 0) return figures;
     const std::vector<Side> sides = sides_of(data, call);
-    std::vector<Utterance> utterances = join(data, call, sides, rules, figures);
+    std::vector<Utterance> utterances = join(data, call, sides, rules, fillers, figures);
     figures.duration_ms = data.calls.duration_s[call] * 1000;
     for (const Utterance& one : utterances) figures.duration_ms = std::max(figures.duration_ms, one.end);
 
@@ -251,13 +268,15 @@ CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const 
     return figures;
 }
 
-const std::vector<CallFigures>& CallTable::of(const model::DataSet& data, const CallRules& rules) {
+const std::vector<CallFigures>& CallTable::of(const model::DataSet& data, const CallRules& rules,
+                                              const Phrases* fillers) {
     const std::size_t calls = data.calls.at.size();
-    if (figures_.size() == calls && rules_ == rules) return figures_;
+    if (figures_.size() == calls && rules_ == rules && fillers_ == fillers) return figures_;
     rules_ = rules;
+    fillers_ = fillers;
     figures_.clear();
     figures_.reserve(calls);
-    for (model::CallIndex call = 0; call < calls; ++call) figures_.push_back(figures_of(data, call, rules));
+    for (model::CallIndex call = 0; call < calls; ++call) figures_.push_back(figures_of(data, call, rules, fillers));
     return figures_;
 }
 

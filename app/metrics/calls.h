@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "metrics/phrases.h"
 #include "metrics/speech.h"
 #include "model/data_set.h"
 
@@ -66,8 +67,9 @@ struct CallFigures {
     std::optional<std::uint32_t> patience_ms;
     std::uint32_t answers = 0;
     std::uint32_t early_answers = 0;
-    std::uint32_t turns = 0;    // as they stand in the data
-    std::uint32_t untimed = 0;  // of them: left out of time
+    std::optional<std::uint32_t> fillers;  // of the rep; none where no list of fillers was given
+    std::uint32_t turns = 0;               // as they stand in the data
+    std::uint32_t untimed = 0;             // of them: left out of time
 
     bool timed() const { return doubt == CallDoubt::none; }
     bool spoken() const { return doubt == CallDoubt::none || doubt == CallDoubt::untimed; }
@@ -97,19 +99,21 @@ struct CallEvents {
     std::vector<Interruption> interruptions;
 };
 
-// `events` where they are wanted; of a call without figures of time only its speech.
+// `fillers`: phrases that fill a pause; the longest are counted, none that overlap. May be none. `events` where they are wanted; of a
+// call without figures of time only its speech.
 CallFigures figures_of(const model::DataSet& data, model::CallIndex call, const CallRules& rules,
-                       CallEvents* events = nullptr);
+                       const Phrases* fillers = nullptr, CallEvents* events = nullptr);
 
-// The figures of all calls of one data set, found out on first need and kept until the rules are others.
+// The figures of all calls of one data set, found out on first need and kept until the rules or the fillers are others.
 class CallTable {
 public:
-    const std::vector<CallFigures>& of(const model::DataSet& data, const CallRules& rules);
+    const std::vector<CallFigures>& of(const model::DataSet& data, const CallRules& rules, const Phrases* fillers);
     void clear() { figures_.clear(); }
 
 private:
     std::vector<CallFigures> figures_;
     CallRules rules_;
+    const Phrases* fillers_ = nullptr;
 };
 
 }  // namespace metrics

@@ -61,6 +61,19 @@ double binomial_limit(double n, double rate, double p) {
 
 }  // namespace
 
+std::optional<Interval> mean_interval(std::span<const double> values) {
+    if (values.size() < 2) return std::nullopt;
+    const auto n = static_cast<double>(values.size());
+    double sum = 0, squares = 0;
+    for (const double value : values) sum += value;
+    const double mean = sum / n;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    // The t beyond which 5 % lie, by the beta distribution of ν / (ν + t²).
+    const double freedom = n - 1, x = boost::math::ibeta_inv(freedom / 2, 0.5, 0.05);
+    const double half = std::sqrt(freedom * (1 - x) / x) * std::sqrt(squares / freedom / n);
+    return Interval{mean - half, mean + half};
+}
+
 Interval binomial_limits(std::uint64_t of, double rate, double level) {
     if (of == 0 || rate <= 0 || rate >= 1) return {rate, rate};
     const double n = static_cast<double>(of), tail = (1 - level) / 2;

@@ -30,6 +30,9 @@ std::optional<Interval> newcombe(std::uint64_t hits, std::uint64_t of, std::uint
 // Exact interval of the mean of a Poisson count (F. Garwood, Biometrika 28, 1936).
 Interval poisson_exact(std::uint64_t count, double level = 0.95);
 
+// Of the mean of these values, by Student's t (W. S. Gosset, Biometrika 6, 1908). None for fewer than two.
+std::optional<Interval> mean_interval(std::span<const double> values);
+
 // Between which shares a group of `of` entries stays with this probability if its true share is `rate`: exact binomial
 // quantiles, interpolated so that the lines are smooth (D. Spiegelhalter, Stat. Med. 24, 2005, appendix A.1.1).
 Interval binomial_limits(std::uint64_t of, double rate, double level);

@@ -55,6 +55,8 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::unknown_field: return Text::error_unknown_field;
         case base::ErrorCode::given_twice: return Text::error_given_twice;
         case base::ErrorCode::bad_phrase: return Text::error_bad_phrase;
+        case base::ErrorCode::unknown_rule: return Text::error_unknown_rule;
+        case base::ErrorCode::rule_cycle: return Text::error_rule_cycle;
         case base::ErrorCode::too_many_stages: return Text::error_too_many_stages;
         case base::ErrorCode::too_many_people: return Text::error_too_many_people;
         case base::ErrorCode::too_many_records: return Text::error_too_many_records;
@@ -133,6 +135,10 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"few_calls", Text::refused_few_calls},
                                                          {"no_coaching_date", Text::refused_no_coaching_date},
                                                          {"few_before_after", Text::refused_few_before_after},
+                                                         {"no_transcripts", Text::refused_no_transcripts},
+                                                         {"too_many_hits", Text::refused_too_many_hits},
+                                                         {"too_many_groups", Text::refused_too_many_groups},
+                                                         {"no_rules", Text::refused_no_rules},
                                                          {"not_of_customers", Text::refused_not_of_customers},
                                                          {"no_customers", Text::refused_no_customers},
                                                          {"no_churn_recorded", Text::refused_no_churn_recorded},

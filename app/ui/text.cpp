@@ -98,6 +98,8 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "calls") return words(Text::figure_calls, language);
     if (figure == "behaviour") return words(Text::figure_behaviour, language);
     if (figure == "coaching") return words(Text::figure_coaching, language);
+    if (figure == "topics") return words(Text::figure_topics, language);
+    if (figure == "quality") return words(Text::figure_quality, language);
     if (figure == "summary") return words(Text::figure_summary, language);
     if (figure == "conversion") return words(Text::figure_conversion, language);
     if (figure == "cohorts") return words(Text::figure_cohorts, language);

@@ -1,7 +1,7 @@
 #include "engine/figures/behaviour.h"
 
 #include "engine/archive.h"
-#include "engine/call_question.h"
+#include "engine/transcripts.h"
 #include "engine/prepare.h"
 #include "metrics/behaviour.h"
 #include "metrics/conversion.h"
@@ -93,11 +93,13 @@ void fields(Archive& a, BehaviourAnswer& v) {
 base::Result<BehaviourAnswer> behaviour(const Loaded& loaded, const Question& question) {
     auto prepared = prepare_calls(loaded, question, Figure::behaviour, usual_horizon_days);
     if (!prepared) return prepared.error();
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     BehaviourAnswer answer;
     answer.head = std::move(prepared->head);
     answer.q = metrics::discovery_rate;
     if (!answer.head.refused.empty()) return answer;
-    const auto& figures = loaded.calls.of(loaded.data, rules_of(question.call_rules));
+    const auto& figures = call_figures(loaded, question, **dictionary);
     const std::uint32_t horizon_s = answer.head.question.horizon_days * metrics::day_s;
     for (const metrics::RoleBehaviour& told :
          metrics::behaviour_of(loaded.data, figures, prepared->selection, horizon_s)) {

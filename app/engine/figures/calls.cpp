@@ -6,6 +6,7 @@
 #include "engine/archive.h"
 #include "engine/call_question.h"
 #include "engine/prepare.h"
+#include "engine/transcripts.h"
 #include "metrics/call_groups.h"
 
 namespace engine {
@@ -92,7 +93,107 @@ void tell_turns(const model::DataSet& data, model::CallIndex call, const Questio
     }
 }
 
+void tell_mentions(const model::DataSet& data, model::CallIndex call, const Question& question,
+                   const CompiledDictionary& dictionary, CallAnswer& answer) {
+    const auto sides = metrics::sides_of(data, call);
+    std::vector<CallTopic> topics(dictionary.words.topics.size());
+    std::vector<metrics::PhraseHit> mentions;
+    for (std::uint32_t i = 0; i < answer.turns; ++i) {
+        const model::TurnIndex turn = data.calls.turns_begin[call] + i;
+        const std::uint32_t speaker = data.turns.speaker[turn];
+        const auto side = metrics::topic_side(speaker < sides.size() ? sides[speaker] : model::Side::unknown);
+        dictionary.topics.find(data.turns.text[turn], mentions);
+        for (const metrics::PhraseHit& mention : mentions) {
+            const std::uint32_t number = dictionary.topics.topic_of(mention.phrase);
+            CallTopic& topic = topics[number];
+            if (topic.rep + topic.customer + topic.other == 0) {
+                topic.first_turn = i;
+                if (const auto at = metrics::said_at_ms(data, turn, mention.begin)) topic.first_ms = at;
+            }
+            ++(side == 0 ? topic.rep : side == 1 ? topic.customer : topic.other);
+            if (i < question.offset || i - question.offset >= answer.said.size()) continue;
+            answer.mentions.push_back(
+                {i, mention.begin, mention.end, dictionary.words.topics[number].id, dictionary.phrase(mention.phrase)});
+        }
+    }
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+        if (topics[i].rep + topics[i].customer + topics[i].other == 0) continue;
+        const Topic& words = dictionary.words.topics[i];
+        topics[i].id = words.id;
+        topics[i].name_zh = words.name_zh;
+        topics[i].name_en = words.name_en;
+        answer.topics.push_back(std::move(topics[i]));
+    }
+}
+
+void tell_quality(const model::DataSet& data, model::CallIndex call, const metrics::CallFigures& figures,
+                  const RuleBook& book, CallScore& out) {
+    const metrics::CallQuality quality = metrics::quality_of(data, call, figures, book.sets, true);
+    if (quality.worded) out.language = metrics::language_of(data, call);
+    out.score = quality.score;
+    out.critical = quality.critical;
+    for (std::size_t i = 0; i < quality.results.size(); ++i) {
+        const RuleWords& words = book.words[quality.set][i];
+        const metrics::QualityRule& rule = book.sets[quality.set].rules[i];
+        CallRule told{words.id,    words.name_zh, words.name_en,
+                      rule.weight, rule.critical, text(model::word_of(metrics::rule_result_names, quality.results[i])),
+                      {}};
+        for (const metrics::Evidence& place : quality.evidence[i])
+            told.evidence.push_back({place.turn - data.calls.turns_begin[call], place.begin, place.end,
+                                     book.phrases[quality.set][place.phrase]});
+        out.rules.push_back(std::move(told));
+    }
+}
+
 }  // namespace
+
+template <class Archive>
+void fields(Archive& a, CallEvidence& v) {
+    a("turn", v.turn);
+    a("begin", v.begin);
+    a("end", v.end);
+    a("phrase", v.phrase);
+}
+
+template <class Archive>
+void fields(Archive& a, CallRule& v) {
+    a("id", v.id);
+    a("name_zh", v.name_zh);
+    a("name_en", v.name_en);
+    a("weight", v.weight);
+    a("critical", v.critical);
+    a("result", v.result);
+    a("evidence", v.evidence);
+}
+
+template <class Archive>
+void fields(Archive& a, CallScore& v) {
+    a("language", v.language);
+    a("score", v.score);
+    a("critical", v.critical);
+    a("rules", v.rules);
+}
+
+template <class Archive>
+void fields(Archive& a, CallTopic& v) {
+    a("id", v.id);
+    a("name_zh", v.name_zh);
+    a("name_en", v.name_en);
+    a("rep", v.rep);
+    a("customer", v.customer);
+    a("other", v.other);
+    a("first_turn", v.first_turn);
+    a("first_ms", v.first_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, CallMention& v) {
+    a("turn", v.turn);
+    a("begin", v.begin);
+    a("end", v.end);
+    a("topic", v.topic);
+    a("phrase", v.phrase);
+}
 
 template <class Archive>
 void fields(Archive& a, CallMeasure& v) {
@@ -223,18 +324,24 @@ void fields(Archive& a, CallAnswer& v) {
     a("interruptions", v.interruptions);
     a("speakers", v.speakers);
     a("said", v.said);
+    a("topics", v.topics);
+    a("quality", v.quality);
+    a("mentions", v.mentions);
 }
 
 base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) {
     auto prepared = prepare_calls(loaded, question, Figure::calls, 0);
     if (!prepared) return prepared.error();
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     CallsAnswer answer;
     answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
-    const auto& figures = loaded.calls.of(loaded.data, rules_of(question.call_rules));
+    const auto& figures = call_figures(loaded, question, **dictionary);
     const auto& dimensions = prepared->dimensions;
     const auto groups = [&](const std::vector<metrics::Dimension>& by) {
-        return metrics::call_groups(loaded.data, figures, prepared->selection, by, prepared->zone);
+        return metrics::call_groups(figures,
+                                    metrics::group_calls(loaded.data, prepared->selection, by, prepared->zone));
     };
     const auto all = groups({});
     answer.all = row_of(all.empty() ? metrics::CallGroup{} : all.front(), {});
@@ -251,15 +358,15 @@ base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) 
 }
 
 base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& question) {
-    auto prepared = prepare(loaded, question, Figure::call_list);
+    auto prepared = prepare_calls(loaded, question, Figure::call_list, 0);
     if (!prepared) return prepared.error();
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     if (question.limit > base::limits::rows_answered)
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
     const model::DataSet& data = loaded.data;
     CallListAnswer answer;
     answer.head = std::move(prepared->head);
-    if (!question.filter.exit.empty()) answer.head.refused = "chosen_by_exit";
-    if (data.calls.at.empty()) answer.head.refused = "no_calls";
     if (!answer.head.refused.empty()) return answer;
     std::vector<model::CallIndex> found = metrics::selected_calls(data, prepared->selection);
     if (question.spoken) std::erase_if(found, [&](model::CallIndex one) { return data.calls.turns[one] == 0; });
@@ -268,7 +375,7 @@ base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& que
         return at[a] != at[b] ? at[a] > at[b] : data.calls.ids[a] < data.calls.ids[b];
     });
     answer.total = found.size();
-    const auto& figures = loaded.calls.of(data, rules_of(question.call_rules));
+    const auto& figures = call_figures(loaded, question, **dictionary);
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
     const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
     for (std::size_t i = begin; i < end; ++i) {
@@ -289,10 +396,14 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     if (!number || *number >= data.calls.at.size())
         return Error{ErrorCode::question_bad_value, "", 0, "call", 0, base::error_detail(question.call)};
     const model::CallIndex index = *number;
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
+    const auto rules = rules_of(loaded, question);
+    if (!rules) return rules.error();
     CallAnswer answer;
     answer.head = std::move(prepared->head);
     metrics::CallEvents events;
-    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules), &events);
+    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules), &(*dictionary)->fillers, &events);
     for (const auto& one : events.speech)
         answer.speech.push_back({text(model::word_of(model::side_names, one.side)), one.from_ms, one.to_ms});
     for (const auto& silence : events.silences) answer.silences.push_back({silence.from_ms, silence.to_ms});
@@ -310,6 +421,8 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
         answer.values.push_back(
             {text(metrics::call_measure_names[i]), metrics::value_of(static_cast<metrics::CallMeasure>(i), figures)});
     tell_turns(data, index, question, answer);
+    tell_mentions(data, index, question, **dictionary, answer);
+    tell_quality(data, index, figures, **rules, answer.quality);
     return answer;
 }
 

@@ -85,6 +85,44 @@ struct CallValue {
     std::optional<double> value;
 };
 
+// A topic of the dictionary that is mentioned in the call.
+struct CallTopic {
+    std::string id, name_zh, name_en;
+    std::uint32_t rep = 0, customer = 0, other = 0;  // mentions by side; other: also not known whose
+    std::uint32_t first_turn = 0;                    // place among the call's turns
+    std::optional<std::uint32_t> first_ms;
+};
+
+// A phrase of a topic in a turn's text.
+struct CallMention {
+    std::uint32_t turn = 0;            // place among the call's turns: offset + place in `said`
+    std::uint32_t begin = 0, end = 0;  // bytes of its text
+    std::string topic, phrase;         // the topic's id; the phrase as the dictionary has it
+};
+
+// Where something that a rule looks for is said.
+struct CallEvidence {
+    std::uint32_t turn = 0;            // place among the call's turns
+    std::uint32_t begin = 0, end = 0;  // bytes of its text
+    std::string phrase;                // as the rule has it
+};
+
+struct CallRule {
+    std::string id, name_zh, name_en;
+    double weight = 1;
+    bool critical = false;
+    std::string result;                  // metrics::rule_result_names: "kept", "broken", "not_known", "not_applicable"
+    std::vector<CallEvidence> evidence;  // in order; at most limits::evidence, of the whole call
+};
+
+// The call held to the rules of its language (metrics/quality.h).
+struct CallScore {
+    std::string language;         // of the call, as it is judged by: "zh", "en"; "" where nothing is said
+    std::optional<double> score;  // 0 … 100
+    bool critical = false;        // a critical rule is broken
+    std::vector<CallRule> rules;  // none where there are no rules for the language
+};
+
 // One call, as the question's `call` names it; at most limits::turns_answered turns from `offset` on.
 struct CallAnswer {
     Head head;
@@ -100,6 +138,9 @@ struct CallAnswer {
     std::vector<CallInterruption> interruptions;
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
+    std::vector<CallTopic> topics;  // of the whole call, in the dictionary's order
+    CallScore quality;
+    std::vector<CallMention> mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap
 };
 base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
 

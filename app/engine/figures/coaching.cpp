@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/archive.h"
-#include "engine/call_question.h"
+#include "engine/transcripts.h"
 #include "engine/period.h"
 #include "metrics/coaching.h"
 #include "metrics/conversion.h"
@@ -201,6 +201,8 @@ void fields(Archive& a, CoachingAnswer& v) {
 base::Result<CoachingAnswer> coaching(const Loaded& loaded, const Question& question) {
     auto prepared = prepare_calls(loaded, question, Figure::coaching, usual_horizon_days);
     if (!prepared) return prepared.error();
+    const auto dictionary = dictionary_of(loaded, question);
+    if (!dictionary) return dictionary.error();
     const model::DataSet& data = loaded.data;
     const base::Zone& zone = prepared->zone;
     CoachingAnswer answer;
@@ -208,7 +210,7 @@ base::Result<CoachingAnswer> coaching(const Loaded& loaded, const Question& ques
     if (!answer.head.refused.empty()) return answer;
     const auto windows = windows_of(question, data.cut_off, zone, answer);
     if (!windows) return windows.error();
-    const auto& figures = loaded.calls.of(data, rules_of(question.call_rules));
+    const auto& figures = call_figures(loaded, question, **dictionary);
     const std::uint32_t horizon_s = answer.head.question.horizon_days * metrics::day_s;
     const metrics::PeoplePart part{question.offset, question.limit};
     for (const metrics::RoleCoaching& told :
