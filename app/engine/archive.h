@@ -26,10 +26,10 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 21> figure_names{
-    "summary",      "ledger",    "people",    "rows",     "defects", "reach",      "conversion",
-    "cohorts",      "time",      "handoffs",  "queue",    "chain",   "constraint", "structure",
-    "organisation", "recurrent", "retention", "forecast", "what_if", "calls",      "call"};
+inline constexpr std::array<std::string_view, 22> figure_names{
+    "summary",   "ledger",   "people",  "rows",  "defects",    "reach",     "conversion",   "cohorts",
+    "time",      "handoffs", "queue",   "chain", "constraint", "structure", "organisation", "recurrent",
+    "retention", "forecast", "what_if", "calls", "call",       "scorecards"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};

@@ -17,6 +17,7 @@
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/scorecards.h"
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
 #include "engine/figures/time.h"
@@ -140,6 +141,7 @@ constexpr FigureEntry figures[] = {
     {Figure::retention, answered<retention>},
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
+    {Figure::scorecards, answered<scorecards>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -125,7 +125,8 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
                                  "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
     static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
-    if (path.starts_with("calls")) return {"calls", "call"};
+    // "gong: …", "vcon: …": another system's.
+    if (path.starts_with("calls") || path.find(':') != path.npos) return {"calls", "call"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
     if (path.starts_with("targets")) return {"forecast"};

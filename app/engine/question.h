@@ -38,6 +38,7 @@ enum class Figure : std::uint8_t {
     what_if,       // the same with a role's conversion, wait or head count moved
     calls,         // what is said in calls: who speaks how long, how they take turns
     call,          // one call, turn by turn
+    scorecards,    // how calls were scored, by people and by machines, and how far the two agree
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one

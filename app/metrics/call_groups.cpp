@@ -136,6 +136,10 @@ CallPlace place_of(const DataSet& data, model::CallIndex call) {
     return place;
 }
 
+bool is_chosen(const DataSet& data, model::CallIndex call, const Selection& selection) {
+    return selects(selection, data, call, place_of(data, call));
+}
+
 std::vector<CallGroup> call_groups(const DataSet& data, std::span<const CallFigures> figures,
                                    const Selection& selection, std::span<const Dimension> dimensions,
                                    const base::Zone& zone) {

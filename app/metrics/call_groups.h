@@ -72,6 +72,9 @@ struct CallGroup {
 };
 inline constexpr std::uint32_t no_stage_key = 0xff;
 
+// Whether a selection holds the call. Its time is the call's; its exits do not count.
+bool is_chosen(const model::DataSet& data, model::CallIndex call, const Selection& selection);
+
 // `figures` has one for each call of the data. The selection's time is the call's; its exits do not count.
 std::vector<CallGroup> call_groups(const model::DataSet& data, std::span<const CallFigures> figures,
                                    const Selection& selection, std::span<const Dimension> dimensions,

@@ -1,11 +1,15 @@
 #include "engine/figures/calls.h"
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 #include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/call_groups.h"
+#include "metrics/scorecards.h"
+#include "metrics/vendor_figures.h"
 
 namespace engine {
 
@@ -45,6 +49,81 @@ CallRow row_of(const metrics::CallGroup& group, Keys keys) {
 
 std::optional<std::uint32_t> known(std::uint32_t ms) {
     return ms == model::no_time_ms ? std::nullopt : std::optional(ms);
+}
+
+std::optional<double> known(double score) { return std::isnan(score) ? std::nullopt : std::optional(score); }
+
+std::string measure_text(const std::optional<metrics::CallMeasure>& measure) {
+    return measure ? text(metrics::call_measure_names[static_cast<std::size_t>(*measure)]) : std::string();
+}
+
+void tell_vendor_figures(const Loaded& loaded, const std::vector<metrics::CallFigures>& figures,
+                         const metrics::Selection& selection, CallsAnswer& answer) {
+    const model::DataSet& data = loaded.data;
+    for (const metrics::VendorFigure& one : metrics::vendor_figures(data, figures, selection)) {
+        if (answer.vendor_figures.size() == base::limits::vendor_figures_answered) break;
+        answer.vendor_figures.push_back({text(data.labels[one.vendor]), text(data.labels[one.name]),
+                                         text(data.labels[one.unit]), text(model::word_of(model::side_names, one.side)),
+                                         one.n, one.mean, measure_text(one.measure), one.both, one.their_mean,
+                                         one.our_mean});
+    }
+    if (!data.extras) return;
+    for (const model::PersonMetric& one : data.extras->person_metrics) {
+        if (answer.vendor_people.size() == base::limits::vendor_figures_answered) break;
+        answer.vendor_people.push_back({text(data.labels[one.vendor]), text(data.labels[one.name]),
+                                        text(data.labels[one.user]), text(data.labels[one.address]),
+                                        text(data.labels[one.from]), text(data.labels[one.to]), one.value});
+    }
+    const auto key = [](const VendorPersonFigure& one) {
+        return std::tie(one.vendor, one.name, one.person, one.address, one.from, one.to);
+    };
+    base::heap_sort(answer.vendor_people.begin(), answer.vendor_people.end(),
+                    [&](const auto& a, const auto& b) { return key(a) < key(b); });
+}
+
+void tell_extras(const model::DataSet& data, model::CallIndex call, CallAnswer& answer) {
+    if (!data.extras) return;
+    const model::CallExtras& extras = *data.extras;
+    for (const model::CallMetric& one : metrics::rows_of_call(extras.metrics, call)) {
+        const auto equivalent = metrics::equivalent_of(data, one);
+        answer.vendor_values.push_back(
+            {text(data.labels[one.vendor]), text(data.labels[one.name]), text(data.labels[one.unit]),
+             text(model::word_of(model::side_names, one.side)), text(data.labels[one.speaker]),
+             measure_text(equivalent ? std::optional(equivalent->measure) : std::nullopt), one.value});
+    }
+    const auto key = [](const VendorValue& one) { return std::tie(one.vendor, one.name, one.side, one.speaker); };
+    base::heap_sort(answer.vendor_values.begin(), answer.vendor_values.end(),
+                    [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    for (const model::CallTopic& one : metrics::rows_of_call(extras.topics, call)) {
+        VendorTopic topic{
+            text(data.labels[one.vendor]), text(data.labels[one.name]), one.count, known(one.length_ms), {}};
+        for (std::uint32_t i = 0; i < one.spans; ++i) {
+            const model::TopicSpan span = extras.spans[one.spans_begin + i];
+            topic.spans.push_back({span.start_ms, span.end_ms});
+        }
+        answer.vendor_topics.push_back(std::move(topic));
+    }
+    base::heap_sort(answer.vendor_topics.begin(), answer.vendor_topics.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.vendor, a.name, a.count) < std::tie(b.vendor, b.name, b.count);
+    });
+    for (const model::Scorecard& one : metrics::rows_of_call(extras.scorecards, call)) {
+        ScorecardOfCall card{text(data.labels[one.name]),
+                             text(model::word_of(model::rater_names, one.rater)),
+                             text(data.labels[one.rated_by]),
+                             known(one.score),
+                             known(one.most),
+                             metrics::quality_of(extras, one),
+                             {}};
+        for (std::uint32_t i = 0; i < one.items; ++i) {
+            const model::ScoreItem& item = extras.items[one.items_begin + i];
+            card.items.push_back({metrics::item_text(data, item), known(item.score), known(item.most), item.weight,
+                                  item.critical, item.not_applicable});
+        }
+        answer.scorecards.push_back(std::move(card));
+    }
+    base::heap_sort(answer.scorecards.begin(), answer.scorecards.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.name, a.rater, a.rated_by) < std::tie(b.name, b.rater, b.rated_by);
+    });
 }
 
 void tell_turns(const model::DataSet& data, model::CallIndex call, const Question& question, CallAnswer& answer) {
@@ -95,11 +174,38 @@ void fields(Archive& a, CallRow& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, VendorFigure& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("unit", v.unit);
+    a("side", v.side);
+    a("n", v.n);
+    a("mean", v.mean);
+    a("measure", v.measure);
+    a("both", v.both);
+    a("their_mean", v.their_mean);
+    a("our_mean", v.our_mean);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorPersonFigure& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("person", v.person);
+    a("address", v.address);
+    a("from", v.from);
+    a("to", v.to);
+    a("value", v.value);
+}
+
+template <class Archive>
 void fields(Archive& a, CallsAnswer& v) {
     fields(a, v.head);
     a("all", v.all);
     a.by = &v.head.question.by;
     a("rows", v.rows);
+    a("vendor_figures", v.vendor_figures);
+    a("vendor_people", v.vendor_people);
 }
 
 template <class Archive>
@@ -122,6 +228,53 @@ template <class Archive>
 void fields(Archive& a, CallValue& v) {
     a("id", v.id);
     a("value", v.value);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorValue& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("unit", v.unit);
+    a("side", v.side);
+    a("speaker", v.speaker);
+    a("measure", v.measure);
+    a("value", v.value);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorSpan& v) {
+    a("start_ms", v.start_ms);
+    a("end_ms", v.end_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorTopic& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("count", v.count);
+    a("length_ms", v.length_ms);
+    a("spans", v.spans);
+}
+
+template <class Archive>
+void fields(Archive& a, ScoredItem& v) {
+    a("label", v.label);
+    a("score", v.score);
+    a("max", v.max);
+    a("weight", v.weight);
+    a("critical", v.critical);
+    a("not_applicable", v.not_applicable);
+}
+
+template <class Archive>
+void fields(Archive& a, ScorecardOfCall& v) {
+    a("name", v.name);
+    a("rater", v.rater);
+    a("rated_by", v.rated_by);
+    a("score", v.score);
+    a("max", v.max);
+    a("quality", v.quality);
+    a("items", v.items);
 }
 
 template <class Archive>
@@ -148,6 +301,9 @@ void fields(Archive& a, CallAnswer& v) {
     a("answers", v.answers);
     a("early_answers", v.early_answers);
     a("values", v.values);
+    a("vendor_values", v.vendor_values);
+    a("vendor_topics", v.vendor_topics);
+    a("scorecards", v.scorecards);
     a("speakers", v.speakers);
     a("said", v.said);
 }
@@ -174,6 +330,7 @@ base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) 
     });
     for (const metrics::CallGroup& group : found)
         answer.rows.push_back(row_of(group, keys_text(loaded.data, dimensions, group.keys)));
+    tell_vendor_figures(loaded, figures, prepared->selection, answer);
     return answer;
 }
 
@@ -190,7 +347,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     const metrics::CallPlace place = metrics::place_of(data, index);
     const model::Calls& all = data.calls;
     answer.id = question.call;
-    answer.at = base::iso_time(all.at[index], prepared->zone);
+    if (all.at[index] != 0) answer.at = base::iso_time(all.at[index], prepared->zone);
     if (all.deal[index] != model::no_deal) answer.deal = text(data.deals.ids[all.deal[index]]);
     if (all.account[index] != model::no_account) answer.account = text(data.accounts.ids[all.account[index]]);
     answer.person = person_text(data, place.person);
@@ -214,6 +371,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     for (std::size_t i = 0; i < metrics::call_measures; ++i)
         answer.values.push_back(
             {text(metrics::call_measure_names[i]), metrics::value_of(static_cast<metrics::CallMeasure>(i), figures)});
+    tell_extras(data, index, answer);
     tell_turns(data, index, question, answer);
     return answer;
 }
