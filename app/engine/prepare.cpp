@@ -5,6 +5,7 @@
 #include "engine/codec.h"
 #include "engine/selection.h"
 #include "metrics/intervals.h"
+#include "metrics/months.h"
 
 namespace engine {
 
@@ -173,7 +174,7 @@ std::string key_text(const DataSet& data, Dimension dimension, std::uint32_t num
         case Dimension::team:
         case Dimension::source:
         case Dimension::segment: return text(data.labels[number]);
-        case Dimension::month: return month_text(number);
+        case Dimension::month: return number == metrics::no_month ? std::string() : month_text(number);
     }
     return {};
 }

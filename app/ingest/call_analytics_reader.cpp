@@ -22,7 +22,7 @@ Side side_of(std::string_view role) {
 // By the participant's own id, where there is one.
 std::string_view role_of(JsonNode document, std::string_view participant) {
     for (const JsonNode one : document["Participants"])
-        if (one["ParticipantId"].word() == participant) return one["ParticipantRole"].word();
+        if (!participant.empty() && one["ParticipantId"].word() == participant) return one["ParticipantRole"].word();
     return participant;
 }
 

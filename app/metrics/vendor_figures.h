@@ -27,10 +27,10 @@ struct VendorFigure {
     model::Side side = model::Side::unknown;
     std::uint64_t n = 0;  // values
     double mean = 0;
-    std::optional<CallMeasure> measure;  // of ours the equivalent
+    std::optional<CallMeasure> measure{};  // of ours the equivalent
     // Of the calls that have both: how many, and the means of theirs and of ours, in our unit.
     std::uint64_t both = 0;
-    std::optional<double> their_mean, our_mean;
+    std::optional<double> their_mean{}, our_mean{};
 };
 
 // `figures` has one for each call. In the order of vendors' texts, then names, then sides.
