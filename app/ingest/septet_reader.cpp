@@ -306,7 +306,9 @@ bool SeptetReader::State::take_undecided(Token token, std::string_view text) {
         if (is_field(septet::call_fields, text)) return open_whole(text);
         if (!foreign) return wait(token, text);
     }
-    if (foreign && token == Token::key && foreign->recognises(undecided_depth, text)) {
+    const std::size_t depth = undecided_depth - (array ? 1 : 0);  // in the document itself
+    if (array && !foreign && token == Token::key) return wait(token, text);
+    if (foreign && token == Token::key && foreign->recognises(depth, text)) {
         places.back() = Place::foreign;
         foreign->take(array ? Token::begin_array : Token::begin_object, {});
         return replay() && take(token, text);
