@@ -237,6 +237,7 @@ void Reader::end_unit() {
         case Format::gong:
             if (auto person = key_ == "peopleInteractionStats" ? read_gong_person(target, root) : std::nullopt)
                 people_.push_back(*std::move(person));
+            if (key_ == "peopleInteractionStats") builder_.count_record();
             read_gong(target, key_, root);
             understood_ |= key_ != "records";
             return;

@@ -124,7 +124,10 @@ std::string Vcon::channel_speaker(JsonNode dialog, std::uint32_t channel) const 
 }
 
 void Vcon::find_conversations() {
-    const std::string id(document_["uuid"].word());
+    // A vCon that redacts or amends another tells of the same calls.
+    std::string_view id = document_["uuid"].word();
+    for (const std::string_view field : {"redacted", "amended"})
+        if (const std::string_view before = document_[field]["uuid"].word(); !before.empty()) id = before;
     Conversation chat;
     chat.chat = true;
     std::uint32_t number = 0;
@@ -143,8 +146,10 @@ void Vcon::find_conversations() {
         ++number;
     }
     if (!chat.dialogs.empty()) conversations_.push_back(chat);
-    for (Conversation& one : conversations_)
-        one.id = conversations_.size() == 1 ? id : id + "#" + std::to_string(one.dialogs.front());
+    for (Conversation& one : conversations_) {
+        one.id = id;
+        if (&one != conversations_.data()) one.id += "#" + std::to_string(one.dialogs.front());
+    }
 }
 
 bool Vcon::add_call(const Conversation& one) {

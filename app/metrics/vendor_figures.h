@@ -1,7 +1,7 @@
 // What other systems computed of calls, beside ours: never mixed, in their words and units.
 //
 // A figure of theirs has one of ours as its equivalent where its published definition means the same; the values still differ by rules that
-// vendors do not publish (what ends a turn, what is a back-channel), docs/calls.md says where.
+// vendors do not publish (what ends a turn, what is a back-channel), docs/vendor_figures.md says where.
 #pragma once
 
 #include <cstdint>

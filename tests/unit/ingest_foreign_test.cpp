@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "engine/figures/calls.h"
@@ -313,6 +316,36 @@ TEST_CASE("Amazon Transcribe: their figures against ours where the definitions a
     CHECK(value_of(call, "TalkSpeed", "rep")->value == doctest::Approx(ours("words_per_min")));
 }
 
+TEST_CASE("Amazon Transcribe: the published figures of its example call, and ours") {
+    std::ifstream file(std::string(SEPTET_SOURCE_FOLDER) + "/../shared/data/aws_call_analytics/example-call.json",
+                       std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    if (text.empty()) {
+        MESSAGE("skipped: no ../shared/data");
+        return;
+    }
+    const auto call = Loads({text}).call("example-call.wav");
+    const auto theirs = [&](std::string_view name, std::string_view side = "") {
+        return value_of(call, name, side)->value;
+    };
+    const auto ours = [&](std::string_view id) {
+        for (const auto& one : call.values)
+            if (one.id == id) return *one.value;
+        return -1.0;
+    };
+    CHECK(call.said.size() == 37);
+    CHECK(call.duration_ms == doctest::Approx(theirs("TotalConversationDuration")).epsilon(0.001));
+    CHECK(call.customer_speech_ms == doctest::Approx(theirs("TalkTime", "customer")).epsilon(0.01));
+    CHECK(call.rep_speech_ms == doctest::Approx(theirs("TalkTime", "rep")).epsilon(0.1));
+    CHECK(std::abs(ours("talk_ratio") - theirs("TalkTime", "rep") / theirs("TalkTime")) < 0.021);
+    CHECK(ours("silence_share") == theirs("NonTalkTime"));
+    CHECK(ours("words_per_min") == doctest::Approx(theirs("TalkSpeed", "rep")).epsilon(0.15));
+    // They leave out what overlaps for less than two seconds, or after which the customer goes on at once.
+    CHECK(std::round(ours("interruptions_per_10_min") * call.duration_ms / 600'000) == 6);
+    CHECK(theirs("Interruptions", "rep") == 2);
+    CHECK(ours("customer_interruptions_per_10_min") == 0);
+}
+
 TEST_CASE("Contact Lens: participants by id, the contact's id is the call's") {
     const Loads loads({R"({"Channel":"VOICE","CustomerMetadata":{"ContactId":"c-1"},"LanguageCode":"de-DE",
       "Participants":[{"ParticipantId":"P1","ParticipantRole":"AGENT"},{"ParticipantId":"P2","ParticipantRole":"CUSTOMER"}],
@@ -387,6 +420,19 @@ TEST_CASE("our own format says metrics, topics and scorecards too, before or beh
     CHECK(loads.call("2").vendor_values[0].name == "Mood");
     CHECK(loads.defects("bad_number") == 1);
     CHECK(loads.defects("missing_field") == 1);
+}
+
+TEST_CASE("vCon: what redacts or amends another tells of the same call") {
+    const auto with = [](const char* more) {
+        return std::string(R"({"uuid":"new",)") + more +
+               R"("parties":[{"name":"A"}],"dialog":[{"type":"recording","start":"2026-03-02T08:00:00Z","parties":[0]}],"analysis":[]})";
+    };
+    std::string first = with("");
+    first.replace(first.find("new"), 3, "old");
+    CHECK(
+        Loads({first, with(R"("amended":{"uuid":"old"},)"), with(R"("redacted":{"uuid":"old"},)")}).calls().all.calls ==
+        1);
+    CHECK(Loads({first, with(R"("redacted":{},)")}).calls().all.calls == 2);
 }
 
 TEST_CASE("addresses are compared without case, spaces and signs") {
