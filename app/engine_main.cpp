@@ -50,9 +50,11 @@ EMSCRIPTEN_KEEPALIVE void septet_load_file(std::size_t bytes) {
     the_engine().begin_file(std::string_view(buffer, bytes));
 }
 
-// The next bytes are in the buffer; 1: the file cannot be used, its rest need not be fed.
+// The next bytes are in the buffer; 1: the file cannot be used, its rest need not be fed; 2: the module's later part must be
+// there before anything else of the load is called.
 EMSCRIPTEN_KEEPALIVE int septet_load_piece(std::size_t bytes) {
-    return the_engine().feed(std::string_view(buffer, bytes)) ? 0 : 1;
+    if (!the_engine().feed(std::string_view(buffer, bytes))) return 1;
+    return the_engine().waits_for_later() ? 2 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE double septet_load_records() { return static_cast<double>(the_engine().records()); }

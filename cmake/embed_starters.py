@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the starter dictionaries and rules, assets/{dictionaries,rules}/{en,zh}.json, as C++ texts.
+"""Writes the starter dictionaries and rules, assets/{dictionaries,rules}/{en,zh}.json, as C++ texts that come with the later part
+of the engine (later_data.py).
 
 Usage: embed_starters.py ASSETS_FOLDER OUTPUT.cpp
 """
@@ -8,13 +9,19 @@ import json
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True  # the sources may lie on a read-only disk, and stay clean anyway
+
+import later_data  # noqa: E402
+
 PIECE = 4000  # characters of one literal: compilers need not take longer ones
 
 
 def literal(path):
     text = json.dumps(json.loads(path.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":"))
-    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
-    return "\n        ".join(json.dumps(piece, ensure_ascii=False) for piece in pieces)
+    marked = later_data.BEGIN.decode() + text + later_data.END.decode()
+    pieces = [marked[at : at + PIECE] for at in range(0, len(marked), PIECE)]
+    literals = "\n        ".join(json.dumps(piece, ensure_ascii=False) for piece in pieces)
+    return f"std::string_view(\n        {literals}).substr({len(later_data.BEGIN)}, {len(text.encode())})"
 
 
 def main(assets, output):

@@ -11,6 +11,6 @@ endforeach()
 add_custom_command(
   OUTPUT "${starters_source}"
   COMMAND "${Python3_EXECUTABLE}" "${starters_script}" "${PROJECT_SOURCE_DIR}/assets" "${starters_source}"
-  DEPENDS "${starters_script}" ${starters_files}
+  DEPENDS "${starters_script}" "${PROJECT_SOURCE_DIR}/cmake/later_data.py" ${starters_files}
   VERBATIM)
 target_sources(septet_engine PRIVATE "${starters_source}")

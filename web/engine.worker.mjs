@@ -15,6 +15,8 @@ const gatherSize = MiB / 4;
 const progressEveryMs = 100;
 /** Of septet_load_begin. */
 const loadFlags = { keep: 1, demo: 2 };
+/** What septet_load_piece says. */
+const pieceSaid = { useless: 1, wantsLater: 2 };
 /** What a folder's listing may hold besides. */
 const exportName = /\.(json|ndjson|jsonl)(\.gz)?$/i;
 const notData = /^(text\/(html|css|javascript)|application\/(javascript|xhtml|pdf|wasm)|image|audio|video|font)/;
@@ -89,13 +91,16 @@ function take(place) {
   return heap.slice(place >>> 0, heap.indexOf(0, place >>> 0));
 }
 
+/** Until the later part is there. */
+async function later() {
+  if (!wanted) postMessage({ wanted: 'later' });
+  wanted = true;
+  await isComplete;
+}
+
 async function answer(number, question) {
-  if (engine._septet_comes_later(put(question))) {
-    if (!wanted) postMessage({ wanted: 'later' });
-    wanted = true;
-    await isComplete;
-    if (stopped) return;
-  }
+  if (engine._septet_comes_later(put(question))) await later();
+  if (stopped) return;
   const json = take(engine._septet_ask(put(question)));
   postMessage({ answer: number, json }, [json.buffer]);
 }
@@ -124,7 +129,10 @@ async function load({ load: number, keep, demo, sources }) {
       engine._septet_load_file(put(encode(name)));
       for await (const piece of gathered(unzipped(pieces, name, (read) => { progress.bytes += read; }))) {
         if (gone()) break;
-        if (engine._septet_load_piece(put(piece))) break;
+        const said = engine._septet_load_piece(put(piece));
+        if (said === pieceSaid.useless) break;
+        if (said === pieceSaid.wantsLater) await later();
+        if (stopped) return;
         if (performance.now() - told > progressEveryMs) {
           told = performance.now();
           progress.records = engine._septet_load_records();

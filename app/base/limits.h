@@ -7,14 +7,15 @@
 namespace base::limits {
 
 inline constexpr std::size_t json_depth = 64;
-inline constexpr std::size_t json_string = 16u << 20;  // bytes of one string
-inline constexpr std::size_t json_record = 16u << 20;  // bytes kept of a record until its kind is known
-inline constexpr std::size_t json_number = 400;        // digits of one number
-inline constexpr std::size_t error_detail = 80;        // bytes quoted from the data in a message
-inline constexpr std::size_t id_bytes = 256;           // a longer id is refused, not cut: cutting could join two
-inline constexpr std::size_t label_bytes = 1024;       // names, sources, reasons: cut at a character
-inline constexpr std::size_t stages = 250;             // a stage is one byte in a spell
-inline constexpr std::size_t people = 65'000;          // a person is two bytes in a spell
+inline constexpr std::size_t json_string = 16u << 20;     // bytes of one string
+inline constexpr std::size_t json_record = 16u << 20;     // bytes kept of a record until its kind is known
+inline constexpr std::size_t foreign_record = 32u << 20;  // bytes kept of one call of another system until it is read
+inline constexpr std::size_t json_number = 400;           // digits of one number
+inline constexpr std::size_t error_detail = 80;           // bytes quoted from the data in a message
+inline constexpr std::size_t id_bytes = 256;              // a longer id is refused, not cut: cutting could join two
+inline constexpr std::size_t label_bytes = 1024;          // names, sources, reasons: cut at a character
+inline constexpr std::size_t stages = 250;                // a stage is one byte in a spell
+inline constexpr std::size_t people = 65'000;             // a person is two bytes in a spell
 inline constexpr std::size_t letters_compared =
     1u << 20;  // of names that look alike; 16 bytes each while they are compared
 inline constexpr std::size_t deals = 20'000'000;
@@ -23,7 +24,9 @@ inline constexpr std::int64_t call_s = 7 * 86'400;   // seconds of one call: mor
 inline constexpr std::size_t speakers = 250;         // of one call
 inline constexpr std::size_t turns = 200'000;        // of one call
 inline constexpr std::size_t call_text = 16u << 20;  // bytes said in one call
-inline constexpr std::size_t reports_kept = 50;      // examples kept of each kind of skipped record; all are counted
+inline constexpr std::size_t score_values = 50;      // different scores of one item that agreement is looked for in
+inline constexpr std::size_t vendor_figures_answered = 500;  // rows of other systems' figures in one answer
+inline constexpr std::size_t reports_kept = 50;  // examples kept of each kind of skipped record; all are counted
 inline constexpr std::size_t ledger_cells =
     1u << 20;  // cells of one kind that the ledger keeps (24 bytes each); else it walks
 inline constexpr std::uint32_t rows_usual = 100;           // rows in one answer where the question does not say

@@ -17,6 +17,7 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::gzip_damaged: return "gzip_damaged";
         case ErrorCode::not_septet: return "not_septet";
         case ErrorCode::septet_version: return "septet_version";
+        case ErrorCode::encrypted: return "encrypted";
         case ErrorCode::wrong_type: return "wrong_type";
         case ErrorCode::missing_field: return "missing_field";
         case ErrorCode::bad_time: return "bad_time";
@@ -30,6 +31,9 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::unknown_invoice: return "unknown_invoice";
         case ErrorCode::duplicate_id: return "duplicate_id";
         case ErrorCode::unknown_zone: return "unknown_zone";
+        case ErrorCode::unread_part: return "unread_part";
+        case ErrorCode::record_too_large: return "record_too_large";
+        case ErrorCode::unknown_call: return "unknown_call";
         case ErrorCode::negative_duration: return "negative_duration";
         case ErrorCode::after_cut_off: return "after_cut_off";
         case ErrorCode::no_history: return "no_history";
@@ -40,6 +44,10 @@ const char* error_name(ErrorCode code) {
         case ErrorCode::turn_times: return "turn_times";
         case ErrorCode::unknown_speaker: return "unknown_speaker";
         case ErrorCode::text_too_long: return "text_too_long";
+        case ErrorCode::call_without_person: return "call_without_person";
+        case ErrorCode::call_without_time: return "call_without_time";
+        case ErrorCode::more_pages: return "more_pages";
+        case ErrorCode::signature_unchecked: return "signature_unchecked";
         case ErrorCode::truncated_history: return "truncated_history";
         case ErrorCode::owners_only_on_won: return "owners_only_on_won";
         case ErrorCode::owner_not_yet_known: return "owner_not_yet_known";

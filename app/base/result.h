@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
     // JSON, but not ours.
     not_septet,      // no "septet": 1 at the top and no "type" in the first record
     septet_version,  // detail: the version found
+    encrypted,       // another system's export that only its receiver can read
     // One record or field is unusable; the rest was read.
     wrong_type,  // detail: what was found; path names the field
     missing_field,
@@ -45,6 +46,10 @@ enum class ErrorCode : std::uint8_t {
     unknown_invoice,
     duplicate_id,  // two records of one kind in one file with the same id; the later one's fields win
     unknown_zone,
+    // Of another system's export.
+    unread_part,       // a part that is not read; path: where; detail: what it is
+    record_too_large,  // one call with all that was said of it: more than base::limits::foreign_record
+    unknown_call,      // a transcript, figure or scorecard of a call that is not loaded; detail: its id
     // Read and kept, but odd: figures that it touches say so.
     negative_duration,  // closed before the last entry: counted, left out of durations
     after_cut_off,      // a time later than the data's cut-off
@@ -53,9 +58,13 @@ enum class ErrorCode : std::uint8_t {
     no_closing_time,    // won, lost or left without closed_at
     mixed_currency,     // a value in another currency: not added to sums
     call_without_deal,
-    turn_times,       // a turn's times are missing or contradict each other: its words count, its time does not
-    unknown_speaker,  // a turn of somebody who is not among the call's speakers
-    text_too_long,    // what is said in one turn was cut
+    turn_times,           // a turn's times are missing or contradict each other: its words count, its time does not
+    unknown_speaker,      // a turn of somebody who is not among the call's speakers
+    text_too_long,        // what is said in one turn was cut
+    call_without_person,  // another system's call of which nobody is in the list of people; detail: whom it names
+    call_without_time,    // the export does not say when the call was: it is in no period
+    more_pages,           // the export says that it is one page of several
+    signature_unchecked,  // a signed export is read as if it were not signed
     // Odd about the data as a whole (model/checks.h).
     truncated_history,
     owners_only_on_won,

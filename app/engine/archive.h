@@ -26,11 +26,11 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 27> figure_names{
-    "summary",   "ledger",   "people",  "rows",  "defects",    "reach",     "conversion",   "cohorts",
-    "time",      "handoffs", "queue",   "chain", "constraint", "structure", "organisation", "recurrent",
-    "retention", "forecast", "what_if", "calls", "call",       "call_list", "behaviour",    "coaching",
-    "topics",    "search",   "quality"};
+inline constexpr std::array<std::string_view, 28> figure_names{
+    "summary",      "ledger",    "people",    "rows",     "defects", "reach",      "conversion",
+    "cohorts",      "time",      "handoffs",  "queue",    "chain",   "constraint", "structure",
+    "organisation", "recurrent", "retention", "forecast", "what_if", "calls",      "call",
+    "call_list",    "behaviour", "coaching",  "topics",   "search",  "quality",    "scorecards"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};

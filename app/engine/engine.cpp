@@ -20,6 +20,7 @@
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/scorecards.h"
 #include "engine/figures/search.h"
 #include "engine/figures/structure.h"
 #include "engine/figures/summary.h"
@@ -152,6 +153,7 @@ constexpr FigureEntry figures[] = {
     {Figure::topics, answered<topics>},
     {Figure::search, answered<search>},
     {Figure::quality, answered<quality>},
+    {Figure::scorecards, answered<scorecards>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

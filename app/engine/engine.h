@@ -46,6 +46,8 @@ public:
     void begin_file(std::string_view name);
     // The next bytes of the file; false once the file cannot be used (the rest of it need not be fed).
     bool feed(std::string_view bytes);
+    // Whether the file goes on with what the module's later part reads: it must be there before the next call.
+    bool waits_for_later() const { return reader_ && !file_failed_ && reader_->waits(); }
     std::uint64_t records() const;
     LoadEvent end_load();
     void cancel_load();

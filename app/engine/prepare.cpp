@@ -5,6 +5,7 @@
 #include "engine/codec.h"
 #include "engine/selection.h"
 #include "metrics/intervals.h"
+#include "metrics/months.h"
 
 namespace engine {
 
@@ -125,8 +126,9 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
                                  "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
     static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
-    if (path.starts_with("calls"))
-        return {"calls", "call", "call_list", "behaviour", "coaching", "topics", "search", "quality"};
+    // "gong: …", "vcon: …": another system's.
+    if (path.starts_with("calls") || path.find(':') != path.npos)
+        return {"calls", "call", "call_list", "behaviour", "coaching", "topics", "search", "quality", "scorecards"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention"};
     if (path.starts_with("targets")) return {"forecast"};
@@ -173,7 +175,7 @@ std::string key_text(const DataSet& data, Dimension dimension, std::uint32_t num
         case Dimension::team:
         case Dimension::source:
         case Dimension::segment: return text(data.labels[number]);
-        case Dimension::month: return month_text(number);
+        case Dimension::month: return number == metrics::no_month ? std::string() : month_text(number);
     }
     return {};
 }

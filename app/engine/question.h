@@ -44,6 +44,7 @@ enum class Figure : std::uint8_t {
     topics,        // what is spoken of in calls, by whom and when, by the phrases of a dictionary
     search,        // where a text is said in the transcripts
     quality,       // calls held to rules: scores, and how often each rule was kept
+    scorecards,    // how calls were scored, by people and by machines, and how far the two agree
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one

@@ -35,6 +35,7 @@ enum class Shape : std::uint8_t {
     list,   // an array, read on its own
     group,  // an object, read on its own
     words,  // a string, or {"zh": …, "en": …}
+    later,  // anything; read by the part of the module that comes later
 };
 
 struct Field {
@@ -42,7 +43,7 @@ struct Field {
     Shape shape = Shape::text;
 };
 
-inline constexpr std::size_t slots = 14;  // the most fields of one kind
+inline constexpr std::size_t slots = 17;  // the most fields of one kind
 
 struct Meta {
     enum : std::size_t { septet, name, exported_at, timezone, currency, calendar };
@@ -67,21 +68,24 @@ struct Stage {
 inline constexpr std::array<Field, 4> stage_fields{{{"id"}, {"name", Shape::words}, {"role"}, {"outcome"}}};
 
 struct Person {
-    enum : std::size_t { id, name, roles, manager, team, from, to, kind };
+    enum : std::size_t { id, name, roles, manager, team, from, to, kind, email, phone };
 };
-inline constexpr std::array<Field, 8> person_fields{{{"id"},
-                                                     {"name"},
-                                                     {"roles", Shape::list},
-                                                     {"manager"},
-                                                     {"team"},
-                                                     {"from", Shape::time},
-                                                     {"to", Shape::time},
-                                                     {"kind"}}};
+inline constexpr std::array<Field, 10> person_fields{{{"id"},
+                                                      {"name"},
+                                                      {"roles", Shape::list},
+                                                      {"manager"},
+                                                      {"team"},
+                                                      {"from", Shape::time},
+                                                      {"to", Shape::time},
+                                                      {"kind"},
+                                                      {"email", Shape::later},
+                                                      {"phone", Shape::later}}};
 
 struct Account {
-    enum : std::size_t { id, name, segment, industry, region };
+    enum : std::size_t { id, name, segment, industry, region, contacts };
 };
-inline constexpr std::array<Field, 5> account_fields{{{"id"}, {"name"}, {"segment"}, {"industry"}, {"region"}}};
+inline constexpr std::array<Field, 6> account_fields{
+    {{"id"}, {"name"}, {"segment"}, {"industry"}, {"region"}, {"contacts", Shape::later}}};
 
 struct Deal {
     enum : std::size_t {
@@ -97,10 +101,11 @@ struct Deal {
         closed_at,
         status,
         lost_reason,
-        history
+        history,
+        contacts
     };
 };
-inline constexpr std::array<Field, 13> deal_fields{{{"id"},
+inline constexpr std::array<Field, 14> deal_fields{{{"id"},
                                                     {"account"},
                                                     {"name"},
                                                     {"source"},
@@ -112,7 +117,8 @@ inline constexpr std::array<Field, 13> deal_fields{{{"id"},
                                                     {"closed_at", Shape::time},
                                                     {"status"},
                                                     {"lost_reason"},
-                                                    {"history", Shape::list}}};
+                                                    {"history", Shape::list},
+                                                    {"contacts", Shape::later}}};
 
 struct History {
     enum : std::size_t { stage, at, owner, role, first_touch_at, assigned_at };
@@ -172,10 +178,13 @@ struct Call {
         recording_url,
         purpose,
         speakers,
-        turns
+        turns,
+        metrics,
+        topics,
+        scorecards
     };
 };
-inline constexpr std::array<Field, 14> call_fields{{{"id"},
+inline constexpr std::array<Field, 17> call_fields{{{"id"},
                                                     {"at", Shape::time},
                                                     {"duration_s", Shape::number},
                                                     {"person"},
@@ -188,7 +197,10 @@ inline constexpr std::array<Field, 14> call_fields{{{"id"},
                                                     {"recording_url"},
                                                     {"purpose"},
                                                     {"speakers", Shape::list},
-                                                    {"turns", Shape::list}}};
+                                                    {"turns", Shape::list},
+                                                    {"metrics", Shape::later},
+                                                    {"topics", Shape::later},
+                                                    {"scorecards", Shape::later}}};
 
 struct Speaker {
     enum : std::size_t { id, side, person, name };

@@ -11,6 +11,7 @@
 #include "base/same_text.h"
 #include "base/utf8.h"
 #include "ingest/json_tokenizer.h"
+#include "ingest/later_readers.h"
 #include "ingest/septet_fields.h"
 #include "ingest/septet_records.h"
 
@@ -26,19 +27,6 @@ using septet::Shape;
 
 constexpr std::size_t no_slot = septet::slots;
 
-enum class Token : std::uint8_t {
-    key,
-    string,
-    number,
-    yes,
-    no,
-    null,
-    begin_object,
-    end_object,
-    begin_array,
-    end_array
-};
-
 bool fits_shape(Token token, Shape shape) {
     switch (shape) {
         case Shape::text: return token == Token::string || token == Token::number;
@@ -47,12 +35,13 @@ bool fits_shape(Token token, Shape shape) {
         case Shape::words: return token == Token::string;
         case Shape::flag: return token == Token::yes || token == Token::no;
         case Shape::list:
-        case Shape::group: break;
+        case Shape::group:
+        case Shape::later: break;
     }
     return false;
 }
 
-// Tokens kept until it is known what they belong to: a record whose "type" is not its first key.
+// Tokens kept until it is known what they belong to, or until what reads them is there.
 class Recording {
 public:
     bool keep(Token token, std::string_view text) {
@@ -99,8 +88,16 @@ enum class Place : std::uint8_t {
     turns,
     calendar,
     calendar_list,
-    part  // an object of one of these three
+    part,     // an object of one of these three
+    waiting,  // for what comes later
+    extra,    // a field that it reads
+    foreign,  // a document that it reads
+    useless   // the rest of a file that has failed
 };
+
+bool is_field(std::span<const Field> fields, std::string_view name) {
+    return std::ranges::any_of(fields, [&](const Field& field) { return field.name == name; });
+}
 
 // Of what the objects in a list inside a record are.
 std::optional<Kind> part_of(Place list) {
@@ -129,6 +126,12 @@ struct SeptetReader::State {
     std::size_t undecided_depth = 0;
     bool version_seen = false;
     Recording recording;
+    Recording kept;  // while waiting
+    std::unique_ptr<ForeignReader> foreign;
+    std::unique_ptr<PartsReader> parts;
+    std::size_t extra_depth = 0;
+    bool array = false;       // the undecided document is one
+    bool calls_seen = false;  // the undecided document has a list of calls, ours or another system's
     base::Error failure;
 
     State(model::Builder& target, FindZone zones)
@@ -166,9 +169,15 @@ struct SeptetReader::State {
     bool fail(ErrorCode code, std::string_view detail = {});
     void report(ErrorCode code, std::string_view field, std::string_view detail = {});
     bool take(Token token, std::string_view text);
+    bool wait(Token token, std::string_view text);
+    bool resume();
+    bool again(Token token, std::string_view text);
+    bool begin_undecided(Token token);
+    bool take_extra(Token token, std::string_view text);
     bool take_undecided(Token token, std::string_view text);
     bool decide_by_type(std::string_view word);
     bool open_top();
+    bool open_whole(std::string_view key);
     bool replay();
     bool take_key(std::string_view text);
     bool take_begin(Token token);
@@ -178,10 +187,13 @@ struct SeptetReader::State {
     void begin_record(Kind record_kind);
 };
 
+// Once tokens have been kept, where something is found to fail depends on the pieces: then it is said at the end of the file, behind
+// what is wrong with its bytes.
 bool SeptetReader::State::fail(ErrorCode code, std::string_view detail) {
-    failure =
-        base::Error{code, "", 0, "", tokens.offset(), std::string(base::utf8_cut(detail, base::limits::error_detail))};
-    return false;
+    const bool at_end = foreign != nullptr;
+    failure = base::Error{code, "", 0, "", at_end ? 0 : tokens.offset(), base::error_detail(detail)};
+    if (at_end) places.push_back(Place::useless);
+    return at_end;
 }
 
 void SeptetReader::State::report(ErrorCode code, std::string_view field, std::string_view detail) {
@@ -189,6 +201,13 @@ void SeptetReader::State::report(ErrorCode code, std::string_view field, std::st
 }
 
 bool SeptetReader::State::end_document() {
+    if (place() == Place::waiting) return take(Token::end_document, {});
+    if (place() == Place::useless) return true;
+    if (place() == Place::foreign) {
+        places.pop_back();
+        const auto useless = foreign->end_document();
+        return !useless || fail(*useless);
+    }
     if (place() == Place::undecided) return fail(ErrorCode::not_septet);
     if (whole && !version_seen) return fail(ErrorCode::not_septet);
     return true;
@@ -200,13 +219,14 @@ bool SeptetReader::State::take(Token token, std::string_view text) {
         if (token == Token::end_object || token == Token::end_array) --skipping;
         return true;
     }
-    if (place() == Place::outside) {
-        if (token != Token::begin_object || whole) return fail(whole ? ErrorCode::json_syntax : ErrorCode::not_septet);
-        places.push_back(Place::undecided);
-        undecided_depth = 1;
-        recording.clear();
+    if (place() == Place::waiting) return kept.keep(token, text) || fail(ErrorCode::out_of_memory);
+    if (place() == Place::foreign) {
+        foreign->take(token, text);
         return true;
     }
+    if (place() == Place::extra) return take_extra(token, text);
+    if (place() == Place::useless) return true;
+    if (place() == Place::outside) return begin_undecided(token);
     if (place() == Place::undecided) return take_undecided(token, text);
     switch (token) {
         case Token::key: return take_key(text);
@@ -216,6 +236,53 @@ bool SeptetReader::State::take(Token token, std::string_view text) {
         case Token::end_array: return take_end();
         default: return take_scalar(token, text);
     }
+}
+
+bool SeptetReader::State::begin_undecided(Token token) {
+    array = token == Token::begin_array;  // never of ours
+    if (whole) return fail(ErrorCode::json_syntax);
+    if (token != Token::begin_object && (!array || lines_seen)) return fail(ErrorCode::not_septet);
+    places.push_back(Place::undecided);
+    undecided_depth = 1;
+    calls_seen = false;
+    recording.clear();
+    return true;
+}
+
+// What is needed now comes later: tokens are kept to the end of the piece.
+bool SeptetReader::State::wait(Token token, std::string_view text) {
+    places.push_back(Place::waiting);
+    return take(token, text);
+}
+
+bool SeptetReader::State::resume() {
+    if (place() != Place::waiting) return true;
+    foreign = foreign_reader(builder);
+    parts = parts_reader(builder);
+    places.pop_back();
+    return kept.replay([this](Token token, std::string_view text) { return again(token, text); });
+}
+
+// A kept token, on the way that it would have taken.
+bool SeptetReader::State::again(Token token, std::string_view text) {
+    if (token == Token::end_document) return end_document();
+    if (in_fields() && token == Token::key) return take_name(text);
+    if (in_fields() && (token == Token::string || token == Token::number)) return take_field(token, text);
+    return take(token, text);
+}
+
+bool SeptetReader::State::take_extra(Token token, std::string_view text) {
+    if (!parts) return wait(token, text);
+    if (place() != Place::extra) {
+        parts->begin(records.kind, field_list()[slot].name, records.number());
+        places.push_back(Place::extra);
+        extra_depth = 0;
+    }
+    if (token == Token::begin_object || token == Token::begin_array) ++extra_depth;
+    if (token == Token::end_object || token == Token::end_array) --extra_depth;
+    parts->take(token, text);
+    if (extra_depth == 0) places.pop_back();
+    return true;
 }
 
 // Before the first telling key: everything is kept, to be read again once it is known what it is.
@@ -229,12 +296,29 @@ bool SeptetReader::State::take_undecided(Token token, std::string_view text) {
         if (text == "type") return type_key = true;
         bool telling = text == "septet";
         for (const septet::KindInfo& known : septet::kind_infos) telling |= !known.list.empty() && text == known.list;
-        if (telling) {
-            whole = !lines_seen;
-            return open_top() && take(token, text);
-        }
+        // Others have lists of calls too: theirs are told by what is in them.
+        const bool calls = text == info(Kind::call).list;
+        calls_seen |= calls;
+        if (telling && !calls) return open_whole(text);
+        if (!telling && !foreign && !is_field(septet::meta_fields, text)) return wait(token, text);
+    }
+    if (calls_seen && undecided_depth == 3 && token == Token::key) {
+        if (is_field(septet::call_fields, text)) return open_whole(text);
+        if (!foreign) return wait(token, text);
+    }
+    const std::size_t depth = undecided_depth - (array ? 1 : 0);  // in the document itself
+    if (array && !foreign && token == Token::key) return wait(token, text);
+    if (foreign && token == Token::key && foreign->recognises(depth, text)) {
+        places.back() = Place::foreign;
+        foreign->take(array ? Token::begin_array : Token::begin_object, {});
+        return replay() && take(token, text);
     }
     return recording.keep(token, text) || fail(ErrorCode::not_septet);
+}
+
+bool SeptetReader::State::open_whole(std::string_view key) {
+    whole = !lines_seen;
+    return open_top() && take(Token::key, key);
 }
 
 bool SeptetReader::State::replay() {
@@ -338,6 +422,7 @@ bool SeptetReader::State::take_begin(Token token) {
         return true;
     }
     if (place() == Place::record && slot != no_slot) {
+        if (field_list()[slot].shape == Shape::later) return take_extra(token, {});
         const auto open = [this](Place inner) {
             places.push_back(inner);
             slot = no_slot;
@@ -379,7 +464,11 @@ bool SeptetReader::State::take_end() {
         if (part == Kind::speaker) records.end_speaker();
         if (part == Kind::turn) records.end_turn();
     }
-    if (ended == Place::record) records.end();
+    if (ended == Place::record) {
+        records.end();
+        if (parts)
+            parts->end_record(records.fields.text(0).value_or(""));  // the id is the first field of those that have one
+    }
     if (ended == Place::top) records.end_meta();
     if (ended == Place::calendar) records.end_calendar();
     if (ended == Place::list) records.kind = Kind::meta;
@@ -391,7 +480,9 @@ bool SeptetReader::State::take_end() {
 // A value of the field that the last key named.
 inline bool SeptetReader::State::take_field(Token token, std::string_view text) {
     if (slot == no_slot) return true;
-    if (!fits_shape(token, field_list()[slot].shape))
+    const Shape shape = field_list()[slot].shape;
+    if (shape == Shape::later) return take_extra(token, text);
+    if (!fits_shape(token, shape))
         wrong_type(token);
     else if (token == Token::yes || token == Token::no)
         current().put(slot, token == Token::yes ? "true" : "false");
@@ -483,6 +574,7 @@ SeptetReader::SeptetReader(model::Builder& builder, FindZone find_zone)
 SeptetReader::~SeptetReader() = default;
 
 base::Status SeptetReader::feed(std::string_view bytes) {
+    if (!state_->resume()) return state_->failure;
     const auto fed = state_->tokens.feed(bytes);
     for (Fields* fields : {&state_->records.meta, &state_->records.fields, &state_->records.entry}) fields->keep();
     if (!fed) return fed.error();
@@ -490,10 +582,12 @@ base::Status SeptetReader::feed(std::string_view bytes) {
     return base::Nothing{};
 }
 
+bool SeptetReader::waits() const { return state_->place() == Place::waiting; }
+
 base::Status SeptetReader::finish() {
     const auto fed = state_->tokens.finish();
     if (!fed) return fed.error();
-    if (*fed == Fed::stopped) return state_->failure;
+    if (*fed == Fed::stopped || !state_->resume() || state_->place() == Place::useless) return state_->failure;
     return base::Nothing{};
 }
 

@@ -1,4 +1,5 @@
-// Reads our own export format (JSON object or NDJSON, see docs/format.md) piece by piece into a model::Builder.
+// Reads our own export format (JSON object or NDJSON, see docs/format.md) piece by piece into a model::Builder. What is not ours it
+// hands to a ForeignReader, which knows the exports of some other systems.
 //
 // Which of the two forms a file has is seen from its first keys. A field that is not usable is reported and left out, a
 // record without its required fields is reported and skipped; only bytes that are not our format end the reading.
@@ -30,6 +31,8 @@ public:
 
     base::Status feed(std::string_view bytes);
     base::Status finish();
+    // Whether what reads on comes later (ingest/later_readers.h): it must be there before the next call.
+    bool waits() const;
 
 private:
     struct State;

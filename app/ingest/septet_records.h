@@ -63,6 +63,8 @@ public:
     bool has_turns = false;
 
     void begin(septet::Kind record_kind);
+    // Of the record being read, in its list.
+    std::uint64_t number() const { return numbers_[static_cast<std::size_t>(kind)]; }
     void add_role(std::string_view word);
     void begin_calendar();
     void add_to_calendar(std::size_t list, std::string_view text);
@@ -90,7 +92,6 @@ private:
     model::WorkingHours calendar_;
     std::vector<std::uint32_t> hours_;
 
-    std::uint64_t number() const { return numbers_[static_cast<std::size_t>(kind)]; }
     void report(base::ErrorCode code, std::string_view field, std::string_view detail = {}) {
         report(described_, code, field, detail);
     }

@@ -67,7 +67,7 @@ std::uint32_t number_of(Dimension dimension, const DataSet& data, const base::Zo
         case Dimension::team: return place.person == model::no_person ? 0 : data.people[place.person].team;
         case Dimension::source: return deal == model::no_deal ? 0 : data.deals.source[deal];
         case Dimension::segment: return deal == model::no_deal ? 0 : data.segment_of(deal);
-        case Dimension::month: return month_of(data.calls.at[call], zone);
+        case Dimension::month: return data.calls.at[call] == 0 ? no_month : month_of(data.calls.at[call], zone);
     }
     return 0;
 }

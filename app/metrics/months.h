@@ -9,6 +9,8 @@
 
 namespace metrics {
 
+inline constexpr std::uint32_t no_month = 0xffffffff;  // of what has no time
+
 inline std::uint32_t month_of(model::Stamp time, const base::Zone& zone) {
     const std::int64_t local = static_cast<std::int64_t>(time) + zone.offset_at(time);
     const base::Date date = base::date_from_days(local / 86'400);

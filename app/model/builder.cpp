@@ -179,6 +179,7 @@ Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
         for (Person& person : s.data.people) person.seen_roles = 0;
     }
     s.data.labels.add("");
+    if (base && base->extras) extras();
     for (const Stage& stage : s.data.stages) s.stage_ids.add(stage.id);
 }
 
@@ -406,7 +407,7 @@ void Builder::State::add_call_row() {
 }
 
 // A call's turns in the order of their beginnings. One without a time stays behind the one it stood behind.
-void Builder::State::add_turns(CallIndex call, std::span<const TurnRecord> given, std::uint64_t number) {
+TurnIndex Builder::State::add_turns(std::span<const TurnRecord> given, std::uint64_t number) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // when, place in `given`
     order.reserve(given.size());
     std::uint32_t last = 0;
@@ -416,20 +417,21 @@ void Builder::State::add_turns(CallIndex call, std::span<const TurnRecord> given
     }
     if (!std::is_sorted(order.begin(), order.end())) base::heap_sort(order.begin(), order.end());
     Turns& turns = data.turns;
-    data.calls.turns_begin[call] = static_cast<TurnIndex>(turns.start_ms.size());
-    data.calls.turns[call] = 0;
+    const auto begin = static_cast<TurnIndex>(turns.start_ms.size());
     for (const auto& [when, place] : order) {
         const TurnRecord& turn = given[place];
         const std::string_view text = base::utf8_cut(turn.text, base::TextList::longest);
         if (text.size() < turn.text.size()) report(ErrorCode::text_too_long, number, "calls[].turns[].text", {});
-        if (turns.start_ms.size() == no_time_ms || !turns.text.add(text))
-            return report(ErrorCode::too_many_records, number, "calls[].turns[]", {});
+        if (turns.start_ms.size() == no_time_ms || !turns.text.add(text)) {
+            report(ErrorCode::too_many_records, number, "calls[].turns[]", {});
+            break;
+        }
         turns.start_ms.push_back(turn.start_ms);
         turns.end_ms.push_back(turn.end_ms);
         turns.speaker.push_back(static_cast<std::uint8_t>(turn.speaker));
         turns.sentiment.push_back(turn.sentiment);
-        ++data.calls.turns[call];
     }
+    return begin;
 }
 
 void Builder::add(const CallRecord& record, std::uint64_t number) {
@@ -469,7 +471,8 @@ void Builder::add(const CallRecord& record, std::uint64_t number) {
         if (!given.side && speaker.person != no_person) speaker.side = Side::rep;
         s.data.speakers.push_back(speaker);
     }
-    s.add_turns(row, record.turns, number);
+    calls.turns_begin[row] = s.add_turns(record.turns, number);
+    calls.turns[row] = static_cast<std::uint32_t>(s.data.turns.start_ms.size()) - calls.turns_begin[row];
 }
 
 StageNumber Builder::stage(std::string_view id, std::uint64_t number) {
@@ -515,7 +518,7 @@ std::size_t Builder::peak_bytes() const {
     for (const auto& rows : s.local_times) local_times += rows.capacity() * sizeof(std::uint32_t);
     return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell + sizeof(Stamp)) +
            s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
-           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times;
+           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times + (s.extras ? bytes_of(*s.extras) : 0);
 }
 
 }  // namespace model

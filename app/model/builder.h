@@ -21,6 +21,8 @@
 
 namespace model {
 
+class ExtrasBuilder;
+
 class Builder {
 public:
     explicit Builder(const DataSet* base);
@@ -42,6 +44,11 @@ public:
     void add(const TargetRecord& record, std::uint64_t number);
     void add(const CallRecord& record, std::uint64_t number);
 
+    // What only some exports say of calls. In the part of the engine's module that comes later.
+    ExtrasBuilder& extras();
+    // A record that is handed over piece by piece.
+    void count_record();
+
     // Numbers for what a history entry refers to. Past the limits: no_stage, no_person, and the file's report says so.
     StageNumber stage(std::string_view id, std::uint64_t number);
     PersonIndex person(std::string_view id, std::uint64_t number, const char* path);
@@ -54,8 +61,9 @@ public:
 
     DataSet finish() &&;
 
-private:
     struct State;
+
+private:
     std::unique_ptr<State> state_;
 };
 

@@ -331,10 +331,12 @@ DataSet Builder::finish() && {
     for (const ErrorCode code :
          {ErrorCode::unknown_stage, ErrorCode::unknown_person, ErrorCode::unknown_deal, ErrorCode::unknown_invoice,
           ErrorCode::negative_duration, ErrorCode::after_cut_off, ErrorCode::no_history, ErrorCode::repeated_stage,
-          ErrorCode::no_closing_time, ErrorCode::mixed_currency, ErrorCode::call_without_deal})
+          ErrorCode::no_closing_time, ErrorCode::mixed_currency, ErrorCode::call_without_deal,
+          ErrorCode::call_without_person, ErrorCode::call_without_time, ErrorCode::unknown_call})
         s.data.report.drop(code);
     s.place_stages();
     s.build_spells();
+    if (s.extras) settle(*s.extras);
     s.find_cut_off();
     s.data.own_currency = s.data.labels.find(s.data.currency).value_or(0);
     s.check_references();

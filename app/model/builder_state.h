@@ -95,6 +95,14 @@ struct Gathered {
     BasePlace at_base;
 };
 
+// What is done with the extras, in the part of the module that comes later.
+void settle(ExtrasBuilder& extras);
+std::size_t bytes_of(const ExtrasBuilder& extras);
+
+struct EndExtras {
+    void operator()(ExtrasBuilder* extras) const;
+};
+
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
@@ -108,6 +116,7 @@ struct Builder::State {
     std::string file_currency;  // as the file being read names it
     // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
     std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file, invoice_file;
+    std::unique_ptr<ExtrasBuilder, EndExtras> extras;  // as soon as a file gives any
     std::string file;
     std::uint8_t file_number = 0;
     bool file_has_zone = false;
@@ -143,7 +152,8 @@ struct Builder::State {
     // Of invoices that came again, by their id, the last one stands.
     void drop_replaced_invoices();
     void add_call_row();
-    void add_turns(CallIndex call, std::span<const TurnRecord> given, std::uint64_t number);
+    // Gives the place of the first; they are the last that there are.
+    TurnIndex add_turns(std::span<const TurnRecord> given, std::uint64_t number);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);
     void place_stages();
     void gather(DealIndex deal, Gathered& gathered);

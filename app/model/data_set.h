@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "base/money.h"
 #include "base/string_pool.h"
 #include "base/time.h"
+#include "model/call_extras.h"
 #include "model/calls.h"
 #include "model/indices.h"
 #include "model/report.h"
@@ -197,6 +199,7 @@ struct DataSet {
     Calls calls;
     std::vector<Speaker> speakers;  // of all calls
     Turns turns;
+    std::shared_ptr<const CallExtras> extras;  // none where no file has any
     std::vector<Activity> activities;
     base::StringPool invoice_ids;
     std::vector<Invoice> invoices;

@@ -59,6 +59,10 @@ bool is_skipped(ErrorCode code) {
         case ErrorCode::turn_times:
         case ErrorCode::unknown_speaker:
         case ErrorCode::text_too_long:
+        case ErrorCode::call_without_person:
+        case ErrorCode::call_without_time:
+        case ErrorCode::more_pages:
+        case ErrorCode::signature_unchecked:
         case ErrorCode::truncated_history:
         case ErrorCode::owners_only_on_won:
         case ErrorCode::owner_not_yet_known:

@@ -18,6 +18,7 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::gzip_damaged: return Text::error_gzip_damaged;
         case base::ErrorCode::not_septet: return Text::error_not_septet;
         case base::ErrorCode::septet_version: return Text::error_septet_version;
+        case base::ErrorCode::encrypted: return Text::error_encrypted;
         case base::ErrorCode::wrong_type: return Text::error_wrong_type;
         case base::ErrorCode::missing_field: return Text::error_missing_field;
         case base::ErrorCode::bad_time: return Text::error_bad_time;
@@ -31,6 +32,9 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::unknown_invoice: return Text::error_unknown_invoice;
         case base::ErrorCode::duplicate_id: return Text::error_duplicate_id;
         case base::ErrorCode::unknown_zone: return Text::error_unknown_zone;
+        case base::ErrorCode::unread_part: return Text::error_unread_part;
+        case base::ErrorCode::record_too_large: return Text::error_record_too_large;
+        case base::ErrorCode::unknown_call: return Text::error_unknown_call;
         case base::ErrorCode::negative_duration: return Text::error_negative_duration;
         case base::ErrorCode::after_cut_off: return Text::error_after_cut_off;
         case base::ErrorCode::no_history: return Text::error_no_history;
@@ -41,6 +45,10 @@ Text text_of(base::ErrorCode code) {
         case base::ErrorCode::turn_times: return Text::error_turn_times;
         case base::ErrorCode::unknown_speaker: return Text::error_unknown_speaker;
         case base::ErrorCode::text_too_long: return Text::error_text_too_long;
+        case base::ErrorCode::call_without_person: return Text::error_call_without_person;
+        case base::ErrorCode::call_without_time: return Text::error_call_without_time;
+        case base::ErrorCode::more_pages: return Text::error_more_pages;
+        case base::ErrorCode::signature_unchecked: return Text::error_signature_unchecked;
         case base::ErrorCode::truncated_history: return Text::error_truncated_history;
         case base::ErrorCode::owners_only_on_won: return Text::error_owners_only_on_won;
         case base::ErrorCode::owner_not_yet_known: return Text::error_owner_not_yet_known;
@@ -139,6 +147,7 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"too_many_hits", Text::refused_too_many_hits},
                                                          {"too_many_groups", Text::refused_too_many_groups},
                                                          {"no_rules", Text::refused_no_rules},
+                                                         {"no_scorecards", Text::refused_no_scorecards},
                                                          {"not_of_customers", Text::refused_not_of_customers},
                                                          {"no_customers", Text::refused_no_customers},
                                                          {"no_churn_recorded", Text::refused_no_churn_recorded},

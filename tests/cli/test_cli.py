@@ -44,6 +44,16 @@ class CommandLine(unittest.TestCase):
         self.assertEqual((answer["counts"]["deals"], answer["counts"]["calls"]), (2, 1))
         self.assertEqual([file["name"] for file in answer["files"]], ["calls.ndjson.gz", "deals.json"])
 
+    def test_another_systems_calls_join_the_pipeline(self):
+        call = {"metaData": {"id": "7", "started": "2026-01-01T10:00:00Z", "duration": 60},
+                "context": [{"objects": [{"objectType": "Opportunity", "objectId": "1"}]}],
+                "parties": [{"userId": "u", "affiliation": "Internal", "name": "Ann"}],
+                "interaction": {"interactionStats": [{"name": "Talk Ratio", "value": 0.4}]}}
+        page = self.write("whatever.txt.gz", gzip.compress(json.dumps({"requestId": "r", "calls": [call]}).encode()))
+        status, answer = self.ask({"figure": "call", "call": "7"}, page, self.deals)
+        self.assertEqual((status, answer["deal"], answer["stage"], answer["person"]), (0, "1", "a", "u"))
+        self.assertEqual([(value["vendor"], value["value"]) for value in answer["vendor_values"]], [("Gong", 0.4)])
+
     def test_a_fault_is_named_and_ends_with_one(self):
         status, answer = self.ask({"figure": "ledger", "colour": 1}, self.deals)
         self.assertEqual((status, answer["error"]["code"], answer["error"]["path"]), (1, "question_unknown_key", "colour"))

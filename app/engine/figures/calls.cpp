@@ -1,6 +1,8 @@
 #include "engine/figures/calls.h"
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 #include "base/heap_sort.h"
 #include "engine/archive.h"
@@ -8,6 +10,8 @@
 #include "engine/prepare.h"
 #include "engine/transcripts.h"
 #include "metrics/call_groups.h"
+#include "metrics/scorecards.h"
+#include "metrics/vendor_figures.h"
 
 namespace engine {
 
@@ -45,6 +49,81 @@ std::optional<std::uint32_t> known(std::uint32_t ms) {
     return ms == model::no_time_ms ? std::nullopt : std::optional(ms);
 }
 
+std::optional<double> known(double score) { return std::isnan(score) ? std::nullopt : std::optional(score); }
+
+std::string measure_text(const std::optional<metrics::CallMeasure>& measure) {
+    return measure ? text(metrics::call_measure_names[static_cast<std::size_t>(*measure)]) : std::string();
+}
+
+void tell_vendor_figures(const Loaded& loaded, const std::vector<metrics::CallFigures>& figures,
+                         const metrics::Selection& selection, CallsAnswer& answer) {
+    const model::DataSet& data = loaded.data;
+    for (const metrics::VendorFigure& one : metrics::vendor_figures(data, figures, selection)) {
+        if (answer.vendor_figures.size() == base::limits::vendor_figures_answered) break;
+        answer.vendor_figures.push_back({text(data.labels[one.vendor]), text(data.labels[one.name]),
+                                         text(data.labels[one.unit]), text(model::word_of(model::side_names, one.side)),
+                                         one.n, one.mean, measure_text(one.measure), one.both, one.their_mean,
+                                         one.our_mean});
+    }
+    if (!data.extras) return;
+    for (const model::PersonMetric& one : data.extras->person_metrics) {
+        if (answer.vendor_people.size() == base::limits::vendor_figures_answered) break;
+        answer.vendor_people.push_back({text(data.labels[one.vendor]), text(data.labels[one.name]),
+                                        text(data.labels[one.user]), text(data.labels[one.address]),
+                                        text(data.labels[one.from]), text(data.labels[one.to]), one.value});
+    }
+    const auto key = [](const VendorPersonFigure& one) {
+        return std::tie(one.vendor, one.name, one.person, one.address, one.from, one.to);
+    };
+    base::heap_sort(answer.vendor_people.begin(), answer.vendor_people.end(),
+                    [&](const auto& a, const auto& b) { return key(a) < key(b); });
+}
+
+void tell_extras(const model::DataSet& data, model::CallIndex call, CallAnswer& answer) {
+    if (!data.extras) return;
+    const model::CallExtras& extras = *data.extras;
+    for (const model::CallMetric& one : metrics::rows_of_call(extras.metrics, call)) {
+        const auto equivalent = metrics::equivalent_of(data, one);
+        answer.vendor_values.push_back(
+            {text(data.labels[one.vendor]), text(data.labels[one.name]), text(data.labels[one.unit]),
+             text(model::word_of(model::side_names, one.side)), text(data.labels[one.speaker]),
+             measure_text(equivalent ? std::optional(equivalent->measure) : std::nullopt), one.value});
+    }
+    const auto key = [](const VendorValue& one) { return std::tie(one.vendor, one.name, one.side, one.speaker); };
+    base::heap_sort(answer.vendor_values.begin(), answer.vendor_values.end(),
+                    [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    for (const model::CallTopic& one : metrics::rows_of_call(extras.topics, call)) {
+        VendorTopic topic{
+            text(data.labels[one.vendor]), text(data.labels[one.name]), one.count, known(one.length_ms), {}};
+        for (std::uint32_t i = 0; i < one.spans; ++i) {
+            const model::TopicSpan span = extras.spans[one.spans_begin + i];
+            topic.spans.push_back({span.start_ms, span.end_ms});
+        }
+        answer.vendor_topics.push_back(std::move(topic));
+    }
+    base::heap_sort(answer.vendor_topics.begin(), answer.vendor_topics.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.vendor, a.name, a.count) < std::tie(b.vendor, b.name, b.count);
+    });
+    for (const model::Scorecard& one : metrics::rows_of_call(extras.scorecards, call)) {
+        ScorecardOfCall card{text(data.labels[one.name]),
+                             text(model::word_of(model::rater_names, one.rater)),
+                             text(data.labels[one.rated_by]),
+                             known(one.score),
+                             known(one.most),
+                             metrics::quality_of(extras, one),
+                             {}};
+        for (std::uint32_t i = 0; i < one.items; ++i) {
+            const model::ScoreItem& item = extras.items[one.items_begin + i];
+            card.items.push_back({metrics::item_text(data, item), known(item.score), known(item.most), item.weight,
+                                  item.critical, item.not_applicable});
+        }
+        answer.scorecards.push_back(std::move(card));
+    }
+    base::heap_sort(answer.scorecards.begin(), answer.scorecards.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.name, a.rater, a.rated_by) < std::tie(b.name, b.rater, b.rated_by);
+    });
+}
+
 // What a line of the list and the call itself both say.
 template <class Told>
 void tell_call(const model::DataSet& data, model::CallIndex call, const base::Zone& zone,
@@ -52,7 +131,7 @@ void tell_call(const model::DataSet& data, model::CallIndex call, const base::Zo
     const metrics::CallPlace place = metrics::place_of(data, call);
     const model::Calls& all = data.calls;
     told.id = text(all.ids[call]);
-    told.at = base::iso_time(all.at[call], zone);
+    if (all.at[call] != 0) told.at = base::iso_time(all.at[call], zone);
     if (all.account[call] != model::no_account) told.account = text(data.accounts.ids[all.account[call]]);
     if (all.deal[call] != model::no_deal) {
         told.deal = text(data.deals.ids[all.deal[call]]);
@@ -219,12 +298,39 @@ void fields(Archive& a, CallRow& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, VendorFigure& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("unit", v.unit);
+    a("side", v.side);
+    a("n", v.n);
+    a("mean", v.mean);
+    a("measure", v.measure);
+    a("both", v.both);
+    a("their_mean", v.their_mean);
+    a("our_mean", v.our_mean);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorPersonFigure& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("person", v.person);
+    a("address", v.address);
+    a("from", v.from);
+    a("to", v.to);
+    a("value", v.value);
+}
+
+template <class Archive>
 void fields(Archive& a, CallsAnswer& v) {
     fields(a, v.head);
     a("all", v.all);
     a.by = &v.head.question.by;
     a("rows", v.rows);
     a("ranges", v.ranges);
+    a("vendor_figures", v.vendor_figures);
+    a("vendor_people", v.vendor_people);
 }
 
 template <class Archive>
@@ -295,6 +401,53 @@ void fields(Archive& a, CallValue& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, VendorValue& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("unit", v.unit);
+    a("side", v.side);
+    a("speaker", v.speaker);
+    a("measure", v.measure);
+    a("value", v.value);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorSpan& v) {
+    a("start_ms", v.start_ms);
+    a("end_ms", v.end_ms);
+}
+
+template <class Archive>
+void fields(Archive& a, VendorTopic& v) {
+    a("vendor", v.vendor);
+    a("name", v.name);
+    a("count", v.count);
+    a("length_ms", v.length_ms);
+    a("spans", v.spans);
+}
+
+template <class Archive>
+void fields(Archive& a, ScoredItem& v) {
+    a("label", v.label);
+    a("score", v.score);
+    a("max", v.max);
+    a("weight", v.weight);
+    a("critical", v.critical);
+    a("not_applicable", v.not_applicable);
+}
+
+template <class Archive>
+void fields(Archive& a, ScorecardOfCall& v) {
+    a("name", v.name);
+    a("rater", v.rater);
+    a("rated_by", v.rated_by);
+    a("score", v.score);
+    a("max", v.max);
+    a("quality", v.quality);
+    a("items", v.items);
+}
+
+template <class Archive>
 void fields(Archive& a, CallAnswer& v) {
     fields(a, v.head);
     a("id", v.id);
@@ -322,6 +475,9 @@ void fields(Archive& a, CallAnswer& v) {
     a("speech", v.speech);
     a("silences", v.silences);
     a("interruptions", v.interruptions);
+    a("vendor_values", v.vendor_values);
+    a("vendor_topics", v.vendor_topics);
+    a("scorecards", v.scorecards);
     a("speakers", v.speakers);
     a("said", v.said);
     a("topics", v.topics);
@@ -354,6 +510,7 @@ base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question) 
         answer.ranges.push_back(measure_of(i, metrics::range_of(found, static_cast<metrics::CallMeasure>(i))));
     for (const metrics::CallGroup& group : found)
         answer.rows.push_back(row_of(group, keys_text(loaded.data, dimensions, group.keys)));
+    tell_vendor_figures(loaded, figures, prepared->selection, answer);
     return answer;
 }
 
@@ -403,7 +560,8 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     CallAnswer answer;
     answer.head = std::move(prepared->head);
     metrics::CallEvents events;
-    const metrics::CallFigures figures = metrics::figures_of(data, index, rules_of(question.call_rules), &(*dictionary)->fillers, &events);
+    const metrics::CallFigures figures =
+        metrics::figures_of(data, index, rules_of(question.call_rules), &(*dictionary)->fillers, &events);
     for (const auto& one : events.speech)
         answer.speech.push_back({text(model::word_of(model::side_names, one.side)), one.from_ms, one.to_ms});
     for (const auto& silence : events.silences) answer.silences.push_back({silence.from_ms, silence.to_ms});
@@ -420,6 +578,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     for (std::size_t i = 0; i < metrics::call_measures; ++i)
         answer.values.push_back(
             {text(metrics::call_measure_names[i]), metrics::value_of(static_cast<metrics::CallMeasure>(i), figures)});
+    tell_extras(data, index, answer);
     tell_turns(data, index, question, answer);
     tell_mentions(data, index, question, **dictionary, answer);
     tell_quality(data, index, figures, **rules, answer.quality);

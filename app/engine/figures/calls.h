@@ -28,6 +28,22 @@ struct CallRow {
     std::vector<CallMeasure> measures;        // all, in the same order in every row
 };
 
+// A figure that another system computed, over the calls chosen; n values, of several speakers each one's.
+struct VendorFigure {
+    std::string vendor, name, unit, side;  // side: whose, "" of the whole call
+    std::uint64_t n = 0;
+    double mean = 0;
+    std::string measure;     // of CallMeasure the id of the equivalent; "" where there is none
+    std::uint64_t both = 0;  // calls that have theirs and ours: the means of both over these, in our unit
+    std::optional<double> their_mean, our_mean;
+};
+
+// A figure that another system computed of a person over a period, from calls that need not be loaded.
+struct VendorPersonFigure {
+    std::string vendor, name, person, address, from, to;  // person: by our id where he is known, else by theirs
+    double value = 0;
+};
+
 // Default by role. A filter's days are those of the calls; one by exit is refused ("chosen_by_exit").
 struct CallsAnswer {
     Head head;
@@ -35,6 +51,8 @@ struct CallsAnswer {
     std::vector<CallRow> rows;
     // Over the rows: the median and quartiles of the means of those with at least metrics::least_calls calls; n rows.
     std::vector<CallMeasure> ranges;
+    std::vector<VendorFigure> vendor_figures;  // at most limits::vendor_figures_answered
+    std::vector<VendorPersonFigure> vendor_people;
 };
 base::Result<CallsAnswer> calls(const Loaded& loaded, const Question& question);
 
@@ -123,6 +141,35 @@ struct CallScore {
     std::vector<CallRule> rules;  // none where there are no rules for the language
 };
 
+struct VendorValue {
+    std::string vendor, name, unit, side, speaker, measure;
+    double value = 0;
+};
+
+struct VendorSpan {
+    std::uint32_t start_ms = 0, end_ms = 0;
+};
+
+struct VendorTopic {
+    std::string vendor, name;
+    std::uint32_t count = 0;
+    std::optional<std::uint32_t> length_ms;
+    std::vector<VendorSpan> spans;
+};
+
+struct ScoredItem {
+    std::string label;
+    std::optional<double> score, max;
+    double weight = 1;
+    bool critical = false, not_applicable = false;
+};
+
+struct ScorecardOfCall {
+    std::string name, rater, rated_by;  // rater: "human", "ai", "" not known
+    std::optional<double> score, max, quality;
+    std::vector<ScoredItem> items;
+};
+
 // One call, as the question's `call` names it; at most limits::turns_answered turns from `offset` on.
 struct CallAnswer {
     Head head;
@@ -136,6 +183,10 @@ struct CallAnswer {
     std::vector<CallSpeech> speech;                // side by side, in the order of time
     std::vector<CallSilence> silences;
     std::vector<CallInterruption> interruptions;
+    // In other systems' words; ours stand in `values`.
+    std::vector<VendorValue> vendor_values;
+    std::vector<VendorTopic> vendor_topics;
+    std::vector<ScorecardOfCall> scorecards;
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
     std::vector<CallTopic> topics;  // of the whole call, in the dictionary's order
