@@ -94,7 +94,7 @@ base::Result<ScorecardsAnswer> scorecards(const Loaded& loaded, const Question& 
         put(one.score, row);
         answer.rows.push_back(std::move(row));
     }
-    for (const metrics::ScorecardQuality& one : found.quality) {
+    for (const metrics::QualityRow& one : found.quality) {
         ScorecardQuality row{one.card, rater_text(one.rater), 0, {}, {}, {}};
         put(one.quality, row);
         answer.quality.push_back(std::move(row));
