@@ -122,8 +122,9 @@ std::string person_text(const DataSet& data, PersonIndex person) {
 // The figures that a finding touches: by the list that it was found in, then by what was found. docs/defects.md has the table.
 std::vector<std::string> touched_figures(const model::Finding& finding) {
     using Figures = std::vector<std::string>;
-    static const Figures entries{"ledger", "people", "rows",       "conversion", "cohorts",      "time",     "handoffs",
-                                 "queue",  "chain",  "constraint", "structure",  "organisation", "forecast", "what_if"};
+    static const Figures entries{"ledger",    "people",       "rows",     "conversion", "cohorts",
+                                 "time",      "handoffs",     "queue",    "chain",      "constraint",
+                                 "structure", "organisation", "forecast", "what_if",    "behaviour"};
     static const Figures owners{"people", "handoffs", "queue", "constraint", "structure", "organisation"};
     const std::string_view path = finding.path;
     // "gong: …", "vcon: …": another system's.
@@ -148,15 +149,16 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
             return {"ledger", "conversion", "cohorts", "time", "people", "chain", "constraint", "forecast", "what_if"};
         case ErrorCode::no_stage_history:
             return {"conversion", "cohorts",   "time",     "handoffs", "chain",
-                    "constraint", "structure", "forecast", "what_if"};
+                    "constraint", "structure", "forecast", "what_if",  "behaviour"};
         case ErrorCode::mass_import:
-            return {"cohorts", "time", "conversion", "handoffs", "constraint", "forecast", "what_if"};
-        case ErrorCode::mixed_zones: return {"cohorts", "time", "conversion", "handoffs", "queue"};
+            return {"cohorts", "time", "conversion", "handoffs", "constraint", "forecast", "what_if", "behaviour"};
+        case ErrorCode::mixed_zones: return {"cohorts", "time", "conversion", "handoffs", "queue", "behaviour"};
         case ErrorCode::mixed_currency:
         case ErrorCode::bad_currency:
         case ErrorCode::bad_number: return {"value", "forecast"};
         case ErrorCode::negative_duration:
-        case ErrorCode::no_closing_time: return {"time", "conversion", "constraint", "forecast", "what_if"};
+        case ErrorCode::no_closing_time:
+            return {"time", "conversion", "constraint", "forecast", "what_if", "behaviour"};
         case ErrorCode::duplicate_id: return {};
         default: return entries;
     }

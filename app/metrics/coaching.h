@@ -1,15 +1,19 @@
 // For coaching: where a rep differs from his role, three calls to listen to, and what a coaching changed (definition coaching/1).
 //
-// Of each role and measure (metrics/call_groups.h): the middle half of its reps, the quartiles of their means, from five reps on with five calls
-// each. A rep differs where the 95 % interval of his mean (Student's t over his calls) lies wholly outside the middle half: among reps who do
-// not differ at all that is one in a hundred. Quantiles as in call_groups.h; bots are no reps.
-// To listen to, at most three of a rep's calls, from 20 calls of the role on: one after which the deal was lost within the horizon (its stay ended so;
-// metrics/behaviour.h), then those with the longest monologue, the most interruptions by the rep, the least talk of the customer and the most silence,
-// each above nine tenths of the role's calls, the most unusual first. Of equal calls the later one, then by id; no call twice.
-// Before and after: a person's change is the mean of his calls in the window from the coaching's day on less that in as long a window before, with
-// five calls in each. Difference in differences: the mean change of those coached less that of the others of the role. Interval: the shifts that a
-// permutation of who was coached does not reject at 2.5 % on either side (J. Maritz, Aust. J. Stat. 21, 1979), by 1,999 draws with the seed; it
-// needs at least 40 ways to choose them. Each measure by itself: of the twelve one interval in twenty misses by chance. Whoever was coached because he did badly comes nearer to the others without it too.
+// Of each role and measure (metrics/call_groups.h): the middle half of its reps, the quartiles of their means, from five reps
+// on with five calls each. A rep differs where the 95 % interval of his mean (Student's t over his calls) lies wholly outside
+// the middle half: among reps who do not differ at all that is one in a hundred. Quantiles as in call_groups.h; bots are no
+// reps.
+// To listen to, at most three of a rep's calls, from 20 calls of the role on: one after which the deal was lost within the
+// horizon (its stay ended so; metrics/behaviour.h), then those with the longest monologue, the most interruptions by the rep,
+// the least talk of the customer and the most silence, each above nine tenths of the role's calls, the most unusual first. Of
+// equal calls the later one, then by id; no call twice.
+// Before and after: a person's change is the mean of his calls in the window from the coaching's day on less that in as long a
+// window before, with five calls in each. Difference in differences: the mean change of those coached less that of the others
+// of the role. Interval: the shifts that a permutation of who was coached does not reject at 2.5 % on either side (J. Maritz,
+// Aust. J. Stat. 21, 1979), by 1,999 draws with the seed; it needs at least 40 ways to choose them.
+// Each measure by itself: of the twelve one interval in twenty misses by chance. Whoever was coached because he did badly comes
+// nearer to the others without it too.
 #pragma once
 
 #include <array>
@@ -25,8 +29,8 @@
 
 namespace metrics {
 
-inline constexpr std::uint64_t fewest_own_calls =
-    5;  // of a rep with the measure, in each window; below: nothing is compared
+// Below these nothing is compared: calls of a rep that have the measure, in each window; such reps of a role.
+inline constexpr std::uint64_t fewest_own_calls = 5;
 inline constexpr std::uint64_t fewest_ranged_reps = 5;
 inline constexpr std::uint64_t fewest_role_calls = 20;  // with the measure, below: nothing to listen to by it
 inline constexpr double unusual = 0.9;                  // above this share of the role's calls
@@ -108,8 +112,8 @@ struct PeoplePart {
     std::size_t offset = 0, limit = 0;
 };
 
-// By role. Compared are the calls that the selection chooses, whoever held them; told are the people that it chooses. `figures` has one for
-// each call of the data. Without `coaching` no effects.
+// By role. Compared are the calls that the selection chooses, whoever held them; told are the people that it chooses. `figures`
+// has one for each call of the data. Without `coaching` no effects.
 std::vector<RoleCoaching> coaching_of(const model::DataSet& data, std::span<const CallFigures> figures,
                                       const Selection& selection, PeoplePart part, std::uint32_t horizon_s,
                                       const base::Zone& zone, const std::optional<Coaching>& coaching,

@@ -64,12 +64,12 @@ private:
     }
 
     void take_bills() {
-        for (const model::Invoice& invoice : data_.invoices) {
-            const Activity& activity = data_.activities[invoice.activity];
+        for (const model::InvoiceNote& note : data_.invoice_notes) {
+            const Activity& activity = data_.activities[note.activity];
             const auto customer = customers_.customer_of(data_, activity);
-            if (!customer) continue;
-            Bill bill{.customer = *customer, .id = invoice.id, .at = activity.at};
-            bill.due = invoice.due == 0 ? activity.at : invoice.due;
+            if (activity.kind != ActivityKind::invoice || !customer) continue;
+            Bill bill{.customer = *customer, .id = note.invoice, .at = activity.at};
+            bill.due = note.due == 0 ? activity.at : note.due;
             bill.last = day_after(bill.due);
             if (activity.has_value) bill.value = bill.open = std::max<Money>(activity.value, 0);
             bills.push_back(bill);
@@ -84,14 +84,15 @@ private:
         std::vector<std::size_t> bill_of(data_.invoice_ids.size(), Paid::none);
         for (std::size_t i = 0; i < bills.size(); ++i)
             if (bills[i].id != model::no_invoice) bill_of[bills[i].id] = i;
-        auto named = data_.named_payments.begin();
+        auto note = data_.invoice_notes.begin();
         for (std::uint32_t row = 0; row < data_.activities.size(); ++row) {
             const Activity& activity = data_.activities[row];
-            const bool names = named != data_.named_payments.end() && named->activity == row;
-            const std::size_t bill = names ? bill_of[(named++)->invoice] : Paid::none;
+            const bool names = note != data_.invoice_notes.end() && note->activity == row;
+            const std::uint32_t id = names ? (note++)->invoice : model::no_invoice;
             if (activity.kind != ActivityKind::payment || !activity.has_value || activity.value <= 0 ||
                 activity.at > data_.cut_off)
                 continue;
+            const std::size_t bill = id != model::no_invoice ? bill_of[id] : Paid::none;
             const auto customer = bill != Paid::none ? bills[bill].customer : customers_.customer_of(data_, activity);
             if (!customer) continue;
             payments.push_back({*customer, bill, names, activity.at, activity.value});
@@ -146,7 +147,7 @@ void Collection::operator+=(const Collection& other) {
 std::vector<Collection> collected_in(const model::DataSet& data, const Customers& customers, Period period,
                                      std::uint32_t horizon_days, const base::Zone& zone) {
     std::vector<Collection> collected(customers.list.size());
-    if (data.invoices.empty()) return collected;
+    if (data.invoice_notes.empty()) return collected;
     const Ledger ledger(data, customers, horizon_days, zone);
     for (const Bill& bill : ledger.bills) {
         if (!period.has(bill.due)) continue;

@@ -1,12 +1,14 @@
 // 回款率: of what was invoiced, how much came in by the due date and `horizon_days` more (definition retention/1, collection).
 //
-// Counted are invoices of a value above 0 that fall due in the period and whose last day – `horizon_days` after the day on which they
-// are due, to its end, on the clock of the zone – is over at the cut-off. The others of the period are young: they are waited for.
+// Counted are invoices of a value above 0 that fall due in the period and whose last day – `horizon_days` after the day on
+// which they are due, to its end, on the clock of the zone – is over at the cut-off. The others of the period are young: they
+// are waited for.
 //   rate = received by the end of that day / invoiced; money, of all invoices counted together
-// A payment that names an invoice pays that one, whoever's it is; what it has too much pays nothing. After those, a payment that names none
-// pays its customer's oldest unpaid invoices in order, by when they were written, then due: before they were written too, but not where
-// it came more than 31 days before the first of them (it is for something that is not in the data). What fits no invoice is told apart.
-// Payments after the cut-off, without a value in the data's currency, or of a value not above 0 pay nothing.
+// A payment that names an invoice pays that one, whoever's it is; what it has too much pays nothing. After those, a payment
+// that names none pays its customer's oldest unpaid invoices in order, by when they were written, then due: before they were
+// written too, but not where it came more than 31 days before the first of them (it is for something that is not in the data).
+// What fits no invoice is told apart. Payments after the cut-off, without a value in the data's currency, or of a value not
+// above 0 pay nothing.
 #pragma once
 
 #include <cstdint>

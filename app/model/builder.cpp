@@ -353,16 +353,15 @@ void Builder::add(const ActivityRecord& record, std::uint64_t number) {
         activity.has_value = value.has_value();
     }
     const auto row = static_cast<std::uint32_t>(s.data.activities.size());
-    if (record.kind == ActivityKind::invoice) {
-        Invoice invoice{.activity = row};
-        s.set(invoice.due, record.due, number, "activities[].due", TimeColumn::due, s.data.invoices.size());
-        if (record.id && !record.id->empty()) invoice.id = s.invoice(*record.id, number, "activities[].id");
-        if (invoice.id != no_invoice) s.mark(s.invoice_file, invoice.id, number, "activities[].id", *record.id);
-        s.data.invoices.push_back(invoice);
-    }
-    if (record.invoice && !record.invoice->empty())
-        if (const auto named = s.invoice(*record.invoice, number, "activities[].invoice"); named != no_invoice)
-            s.data.named_payments.push_back({row, named});
+    const bool is_invoice = record.kind == ActivityKind::invoice;
+    const Text& named = is_invoice ? record.id : record.invoice;
+    InvoiceNote note{.activity = row};
+    if (named && !named->empty())
+        note.invoice = s.invoice(*named, number, is_invoice ? "activities[].id" : "activities[].invoice");
+    s.set(note.due, record.due, number, "activities[].due", TimeColumn::due, s.data.invoice_notes.size());
+    if (is_invoice && note.invoice != no_invoice)
+        s.mark(s.invoice_file, note.invoice, number, "activities[].id", *named);
+    if (is_invoice || note.invoice != no_invoice) s.data.invoice_notes.push_back(note);
     s.data.activities.push_back(activity);
 }
 

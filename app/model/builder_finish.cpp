@@ -43,7 +43,7 @@ Stamp& Builder::State::time_at(TimeColumn column, std::uint32_t row) {
         case TimeColumn::closed: return data.deals.closed[row];
         case TimeColumn::call: return data.calls.at[row];
         case TimeColumn::activity: return data.activities[row].at;
-        case TimeColumn::due: return data.invoices[row].due;
+        case TimeColumn::due: return data.invoice_notes[row].due;
         case TimeColumn::reach: return data.reach[row].date;
         case TimeColumn::target_from: return data.targets[row].from;
         case TimeColumn::target_to: return data.targets[row].to;
@@ -233,22 +233,16 @@ void Builder::State::build_spells() {
 
 void Builder::State::drop_replaced_invoices() {
     std::vector<std::uint8_t> stands(data.invoice_ids.size()), dropped(data.activities.size());
-    bool any = false;
-    for (std::size_t i = data.invoices.size(); i-- > 0;) {
-        const Invoice& invoice = data.invoices[i];
-        if (invoice.id == no_invoice || std::exchange(stands[invoice.id], std::uint8_t{1}) == 0) continue;
-        any = true;
-        dropped[invoice.activity] = 1;
-    }
-    if (!any) return;
-    std::erase_if(data.invoices, [&](const Invoice& invoice) { return dropped[invoice.activity] != 0; });
-    auto invoice = data.invoices.begin();
-    auto payment = data.named_payments.begin();
+    std::vector<InvoiceNote>& notes = data.invoice_notes;
+    for (std::size_t i = notes.size(); i-- > 0;)
+        if (notes[i].invoice != no_invoice && data.activities[notes[i].activity].kind == ActivityKind::invoice)
+            dropped[notes[i].activity] = std::exchange(stands[notes[i].invoice], std::uint8_t{1});
+    std::erase_if(notes, [&](const InvoiceNote& note) { return dropped[note.activity] != 0; });
+    std::size_t next = 0;
     std::uint32_t kept = 0;
     for (std::uint32_t row = 0; row < data.activities.size(); ++row) {
         if (dropped[row] != 0) continue;
-        if (invoice != data.invoices.end() && invoice->activity == row) (invoice++)->activity = kept;
-        if (payment != data.named_payments.end() && payment->activity == row) (payment++)->activity = kept;
+        if (next < notes.size() && notes[next].activity == row) notes[next++].activity = kept;
         data.activities[kept++] = data.activities[row];
     }
     data.activities.resize(kept);
@@ -300,14 +294,22 @@ void Builder::State::check_references() {
         if (data.deals.has_value[deal] != 0 && !data.has_value(deal))
             report_deal(ErrorCode::mixed_currency, deal, ".currency", data.labels[data.deals.currency[deal]]);
     }
-    std::vector<std::uint8_t> declared(data.invoice_ids.size());
-    for (const Invoice& invoice : data.invoices)
-        if (invoice.id != no_invoice) declared[invoice.id] = 1;
-    for (const NamedPayment& payment : data.named_payments)
-        if (!data.invoices.empty() && declared[payment.invoice] == 0)
+    std::vector<std::uint8_t> invoiced(data.invoice_ids.size());
+    bool any_invoice = false;
+    const auto each_note = [&](bool of_invoice, auto take) {
+        for (const InvoiceNote& note : data.invoice_notes)
+            if ((data.activities[note.activity].kind == ActivityKind::invoice) == of_invoice) take(note);
+    };
+    each_note(true, [&](const InvoiceNote& note) {
+        any_invoice = true;
+        if (note.invoice != no_invoice) invoiced[note.invoice] = 1;
+    });
+    each_note(false, [&](const InvoiceNote& note) {
+        if (any_invoice && invoiced[note.invoice] == 0)
             data.report.add({ErrorCode::unknown_invoice, "", 0, "activities[].invoice", 0,
-                             base::error_detail(data.invoice_ids[payment.invoice])},
+                             base::error_detail(data.invoice_ids[note.invoice])},
                             "activities[].invoice");
+    });
     const bool any_deal =
         std::any_of(data.deals.declared.begin(), data.deals.declared.end(), [](auto d) { return d != 0; });
     for (std::uint32_t call = 0; call < data.calls.at.size(); ++call) {

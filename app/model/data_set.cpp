@@ -37,7 +37,7 @@ std::size_t DataSet::heap_bytes() const {
                         calls.turns, calls.speakers_begin, calls.speakers) +
            bytes_of_all(speakers, turns.start_ms, turns.end_ms, turns.speaker, turns.sentiment) +
            turns.text.heap_bytes() +
-           bytes_of_all(activities, invoices, named_payments, reach, targets, assigned, takeovers, aside, people) +
+           bytes_of_all(activities, invoice_notes, reach, targets, assigned, takeovers, aside, people) +
            labels.heap_bytes() + person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() +
            calls.ids.heap_bytes() + invoice_ids.heap_bytes();
 }

@@ -145,16 +145,12 @@ struct Activity {
     base::Money value = 0;
 };
 
-// What activities say of invoices, in two sparse tables beside them, each in order of activity. An invoice's id is a number into
-// DataSet::invoice_ids; one that came again, by its id, stands as it came last.
-struct Invoice {
+// What few activities say of invoices, beside them and in their order: an invoice its own id and when it is due, a payment the one
+// that it pays, which may not be there. Of invoices that came again, by their id, the last one stands.
+struct InvoiceNote {
     std::uint32_t activity = 0;
-    Stamp due = 0;                  // 0: with the invoice
-    std::uint32_t id = no_invoice;  // none: no payment can name it
-};
-struct NamedPayment {
-    std::uint32_t activity = 0;
-    std::uint32_t invoice = 0;  // an id, of which there may be no invoice
+    std::uint32_t invoice = no_invoice;  // number in DataSet::invoice_ids; an invoice without one cannot be named
+    Stamp due = 0;                       // 0: with the invoice
 };
 
 struct Reach {
@@ -202,8 +198,7 @@ struct DataSet {
     std::shared_ptr<const CallExtras> extras;  // none where no file has any
     std::vector<Activity> activities;
     base::StringPool invoice_ids;
-    std::vector<Invoice> invoices;
-    std::vector<NamedPayment> named_payments;
+    std::vector<InvoiceNote> invoice_notes;
     std::vector<Reach> reach;
     std::vector<Target> targets;
     std::vector<LoadedFile> files;

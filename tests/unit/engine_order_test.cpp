@@ -47,11 +47,18 @@ Records company(std::uint64_t seed) {
             if (random.below(2)) history += "," + quoted("first_touch_at", time_text(at + random.unit()));
             history += "}";
             if (stage == 3) {
-                for (double paid = at; paid < 420; paid += 30)
+                for (double paid = at; paid < 420; paid += 30) {
+                    const std::string invoice = "i" + std::to_string(out.activities.size());
                     out.activities.push_back("{" + quoted("type", random.below(9) ? "payment" : "expansion") + "," +
                                              quoted("at", time_text(paid)) + "," + quoted("account", account) +
                                              ",\"value\":" + std::to_string(100 + random.below(50)) +
+                                             (random.below(2) ? "," + quoted("invoice", invoice) : "") +
                                              ",\"recurring\":true}");
+                    out.activities.push_back("{" + quoted("type", "invoice") + "," + quoted("id", invoice) + "," +
+                                             quoted("at", time_text(paid - 9 * random.unit())) + "," +
+                                             quoted("account", account) +
+                                             ",\"value\":" + std::to_string(100 + random.below(50)) + "}");
+                }
                 break;
             }
             at += -std::log(1 - random.unit()) * (3 + 2 * stage);
@@ -72,7 +79,7 @@ Records company(std::uint64_t seed) {
                             (closed.empty() ? "" : "," + quoted("status", "lost") + "," + quoted("closed_at", closed)) +
                             ",\"history\":[" + history + "]}");
     }
-    for (int c = 0; c < 300; ++c) {
+    for (int c = 0; c < 1500; ++c) {
         std::vector<std::string> turns;
         double at = 0;
         for (int turn = 0; turn < 10; ++turn) {
@@ -136,13 +143,25 @@ TEST_CASE("every figure is the same byte for byte, whatever the order of records
         }
         tests::load(other, {{"b.json", file_of(second)}, {"c.json", file_of(first)}});
         for (const char* question :
-             {R"({"figure":"ledger","by":["role","person"]})", R"({"figure":"people"})",
-              R"({"figure":"conversion","by":["source"]})", R"({"figure":"cohorts"})", R"({"figure":"time"})",
-              R"({"figure":"handoffs","by":["role"]})", R"({"figure":"handoffs","by":["person"]})",
-              R"({"figure":"queue"})", R"({"figure":"chain"})", R"({"figure":"constraint"})",
-              R"({"figure":"structure","by":["team"]})", R"({"figure":"organisation"})", R"({"figure":"recurrent"})",
-              R"({"figure":"retention"})", R"({"figure":"forecast"})", R"({"figure":"calls","by":["person","stage"]})",
+             {R"({"figure":"ledger","by":["role","person"]})",
+              R"({"figure":"people"})",
+              R"({"figure":"conversion","by":["source"]})",
+              R"({"figure":"cohorts"})",
+              R"({"figure":"time"})",
+              R"({"figure":"handoffs","by":["role"]})",
+              R"({"figure":"handoffs","by":["person"]})",
+              R"({"figure":"queue"})",
+              R"({"figure":"chain"})",
+              R"({"figure":"constraint"})",
+              R"({"figure":"structure","by":["team"]})",
+              R"({"figure":"organisation"})",
+              R"({"figure":"recurrent"})",
+              R"({"figure":"retention"})",
+              R"({"figure":"forecast"})",
+              R"({"figure":"calls","by":["person","stage"]})",
               R"({"figure":"call","call":"c7"})",
+              R"({"figure":"behaviour"})",
+              R"({"figure":"coaching","filter":{"person":["p1","p4","p7"]},"period":["2025-08-01","2026-01-01"]})",
               R"({"figure":"what_if","scenario":[{"role":"closer","conversion":1.3,"wait":0.8,"people":2}]})"}) {
             CAPTURE(question);
             const std::string answer = one.ask(question);

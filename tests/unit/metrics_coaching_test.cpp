@@ -206,6 +206,27 @@ TEST_CASE("coaching: a rep against the middle half of his role, and his months")
     CHECK(ask(company(calls), question).head.refused == "chosen_by_exit");
 }
 
+TEST_CASE("honesty: reps who do not differ from their role are hardly said to") {
+    base::Random random(6);
+    int differ = 0, told = 0;
+    for (int round = 0; round < 25; ++round) {
+        std::vector<Said> calls;
+        for (int rep = 0; rep < 20; ++rep)
+            for (int i = 5 + static_cast<int>(random.below(15)); i > 0; --i)
+                calls.push_back({"p" + std::to_string(rep), i, 20 + static_cast<int>(random.below(60))});
+        for (const engine::CoachingPerson& one : ask(company(calls)).roles.front().people)
+            for (const engine::CoachingOwn& own : one.measures) {
+                // Talk, monologue, story and switches vary here.
+                if (!own.mean.low) continue;
+                ++told;
+                differ += own.differs != 0;
+            }
+    }
+    MESSAGE("of ", told, " means of reps who talk alike ", differ, " are said to differ from their role's");
+    CHECK(told > 1'500);
+    CHECK(differ <= .02 * told);
+}
+
 TEST_CASE("coaching: three calls worth listening to, and why") {
     std::vector<Said> calls;
     for (int i = 0; i < 30; ++i) calls.push_back({"others", i, 30 + i});

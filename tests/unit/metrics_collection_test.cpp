@@ -214,7 +214,7 @@ TEST_CASE("invoices: what a file may get wrong, or say twice") {
     CHECK(total.invoices == 2);
     CHECK(total.invoiced == 11'000);
     CHECK(total.collected == 7'000);
-    CHECK(engine.data().invoices.size() == 2);
+    CHECK(engine.data().invoice_notes.size() == 4);
     CHECK(engine.data().activities.size() == 5);
     // On top of what is loaded.
     REQUIRE(tests::load(engine, {{"c.json", head + invoice("A", "2026-02-01", 60, "2026-03-01", "i") + "]}"}}, true)
@@ -236,7 +236,7 @@ TEST_CASE("invoices: what a file may get wrong, or say twice") {
                                           since + "\n" + invoice("A", "2026-01-20", 5, "2026-01-01") + "\n" +
                                           R"({"type":"meta","timezone":"Asia/Shanghai"})"}});
     CHECK(total.invoices == 1);
-    CHECK(base::iso_time(engine.data().invoices.front().due, engine.data().zone) == "2026-01-01T00:00:00+08:00");
+    CHECK(base::iso_time(engine.data().invoice_notes.front().due, engine.data().zone) == "2026-01-01T00:00:00+08:00");
 }
 
 TEST_CASE("collection: laws of random customers") {

@@ -1,4 +1,5 @@
-// For coaching: where a rep differs from his role, three calls to listen to, what a coaching changed. metrics/coaching.h has the definitions.
+// For coaching: where a rep differs from his role, three calls to listen to, what a coaching changed. metrics/coaching.h has
+// the definitions.
 #pragma once
 
 #include <cstdint>
@@ -69,11 +70,11 @@ struct CoachingRole {
     std::vector<CoachingEffect> effects;
 };
 
-// filter.person: who is told, and who was coached; compared is the whole role. Other parts of the filter choose the calls compared; its days are
-// those of the calls. Question::period begins on the day of the coaching (an open end: the cut-off), Question::before is what it is compared with (by
-// default as long, just before). Question::offset and limit: of the people, over all roles. Question::horizon_days: 14 where it is 0.
-// Refused: "no_calls" (none in the data, or none chosen whose rep and role are known), "chosen_by_exit". `effect_refused`
-// "no_coaching_date": no period, or nobody chosen.
+// filter.person: who is told, and who was coached; compared is the whole role. Other parts of the filter choose the calls
+// compared; its days are those of the calls. Question::period begins on the day of the coaching (an open end: the cut-off),
+// Question::before is what it is compared with (by default as long, just before). Question::offset and limit: of the people,
+// over all roles. Question::horizon_days: 14 where it is 0. Refused: "no_calls" (none in the data, or none chosen whose rep and
+// role are known), "chosen_by_exit". `effect_refused` "no_coaching_date": no period, or nobody chosen.
 struct CoachingAnswer {
     Head head;
     Days before, after;  // as compared; "" where refused

@@ -30,7 +30,7 @@ Dates usual_period(const model::DataSet& data, model::Stamp recorded_from, const
 }
 
 // What the data never record cannot be told from what never happened.
-void refuse_parts(const model::DataSet& data, const metrics::Customers& customers, RetentionAnswer& answer) {
+void refuse_parts(const metrics::Customers& customers, RetentionAnswer& answer) {
     const auto recorded = [&](model::ActivityKind kind) { return customers.recorded[static_cast<std::size_t>(kind)]; };
     const bool losses = recorded(model::ActivityKind::churn) ||
                         std::any_of(customers.list.begin(), customers.list.end(),
@@ -39,7 +39,7 @@ void refuse_parts(const model::DataSet& data, const metrics::Customers& customer
     const bool changes = recorded(model::ActivityKind::expansion) || recorded(model::ActivityKind::contraction);
     if (answer.value_refused.empty() && !changes) answer.value_refused = "no_changes_recorded";
     if (!recorded(model::ActivityKind::referral)) answer.referrals_refused = "no_referrals_recorded";
-    if (data.invoices.empty()) answer.collection_refused = "no_invoices";
+    if (!recorded(model::ActivityKind::invoice)) answer.collection_refused = "no_invoices";
 }
 
 Estimate estimate_of(const std::optional<metrics::Retained>& retained) {
@@ -188,7 +188,7 @@ base::Result<RetentionAnswer> retention(const Loaded& loaded, const Question& qu
         answer.head.refused = "no_customers";
         return answer;
     }
-    refuse_parts(data, customers, answer);
+    refuse_parts(customers, answer);
     const metrics::Retention total = metrics::retention_of(kept, chosen, question.seed);
     if (answer.value_refused.empty() && total.valued == 0) answer.value_refused = "no_recurring_value";
     answer.total = row_of(total, metrics::collection_of(collected, chosen, question.seed), answer);
