@@ -42,9 +42,7 @@ std::uint32_t moment(JsonNode node, double unit_ms) {
 
 std::string language_of(std::string_view written) {
     constexpr std::pair<std::string_view, std::string_view> long_codes[] = {
-        {"eng", "en"}, {"zho", "zh"}, {"chi", "zh"}, {"cmn", "zh"}, {"deu", "de"}, {"ger", "de"},
-        {"fra", "fr"}, {"fre", "fr"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"jpn", "ja"},
-        {"kor", "ko"}, {"nld", "nl"}, {"rus", "ru"}, {"und", ""},   {"zxx", ""}};
+{"eng", "en"}, {"zho", "zh"}, {"cmn", "zh"}, {"deu", "de"}, {"fra", "fr"}, {"spa", "es"}, {"por", "pt"}, {"jpn", "ja"}, {"und", ""}, {"zxx", ""}};
     const std::string_view first = written.substr(0, written.find('-'));
     for (const auto& [code, language] : long_codes)
         if (first == code) return std::string(language);

@@ -1,6 +1,6 @@
 // What the readers of other systems' exports share. Internal to ingest/: each format has a file that makes model records of a JsonTree.
 //
-// A path in a message begins with the system's name: "gong: calls[].metaData.started".
+// A path in a message begins with the system's name: "gong: metaData.started".
 #pragma once
 
 #include <cstdint>
@@ -39,7 +39,7 @@ private:
 // Milliseconds of a call, of a number in this many milliseconds; no_time_ms where there is none that can be.
 std::uint32_t moment(JsonNode node, double unit_ms);
 
-// "eng", "en-US" → "en"; "" where it says that there is no language.
+// "eng", "en-US" → "en", and others of the most spoken; "" where it says that there is none.
 std::string language_of(std::string_view written);
 
 // What is said in one call, as it is gathered. Texts are views into the tree.

@@ -60,7 +60,7 @@ void read_figures(Target& target, std::string_view call, JsonNode interaction, J
             target.extras.add_metric(call,
                                      {.vendor = vendor, .name = name, .unit = unit_of(name, *value), .value = *value});
         else
-            target.report(ErrorCode::bad_number, "calls[].interaction.interactionStats[].value", one["value"].word());
+            target.report(ErrorCode::bad_number, "interactionStats[].value", one["value"].word());
     }
     for (const JsonNode speaker : interaction["speakers"]) {
         const auto value = speaker["talkTime"].number();
@@ -101,18 +101,18 @@ void read_topics(Target& target, std::string_view call, JsonNode content) {
 
 void read_call(Target& target, JsonNode call) {
     const JsonNode meta = call["metaData"] ? call["metaData"] : call;
-    const auto id = target.id(meta["id"], "calls[].metaData.id");
+    const auto id = target.id(meta["id"], "metaData.id");
     if (!id) return;
-    const model::When at = target.time(meta["started"], "calls[].metaData.started");
+    const model::When at = target.time(meta["started"], "metaData.started");
     if (!at) {
-        if (!meta["started"]) target.report(ErrorCode::missing_field, "calls[].metaData.started");
+        if (!meta["started"]) target.report(ErrorCode::missing_field, "metaData.started");
         return;
     }
     const std::string language = language_of(meta["language"].word());
     model::CallRecord record;
     record.id = *id;
     record.at = *at;
-    record.duration_s = target.seconds(meta["duration"], "calls[].metaData.duration");
+    record.duration_s = target.seconds(meta["duration"], "metaData.duration");
     if (!language.empty()) record.language = language;
     record.purpose = meta["purpose"].text();
     record.recording = meta["url"].text();
@@ -130,7 +130,7 @@ void read_call(Target& target, JsonNode call) {
 }
 
 void read_transcript(Target& target, JsonNode transcript) {
-    const auto id = target.id(transcript["callId"], "callTranscripts[].callId");
+    const auto id = target.id(transcript["callId"], "callId");
     if (!id) return;
     Said said(target);
     for (const JsonNode monologue : transcript["transcript"])
@@ -143,7 +143,7 @@ void read_transcript(Target& target, JsonNode transcript) {
 }
 
 void read_answered(Target& target, JsonNode card) {
-    const auto call = target.id(card["callId"], "answeredScorecards[].callId");
+    const auto call = target.id(card["callId"], "callId");
     if (!call) return;
     model::ScorecardRecord record{.own_id = card["answeredScorecardId"].word(),
                                   .name = card["scorecardName"].word(),
@@ -166,7 +166,7 @@ void read_answered(Target& target, JsonNode card) {
 }
 
 void read_user(Target& target, JsonNode user) {
-    const auto id = target.id(user["id"], "users[].id");
+    const auto id = target.id(user["id"], "id");
     if (!id) return;
     for (const std::string_view field : {"emailAddress", "phoneNumber"})
         target.extras.add_contact(model::Addressee::user, *id, user[field].word());
@@ -205,7 +205,7 @@ std::optional<GongPerson> read_gong_person(Target& target, JsonNode record) {
         if (value)
             person.figures.emplace_back(base::utf8_cut(one["name"].word(), base::limits::id_bytes), *value);
         else
-            target.report(ErrorCode::bad_number, "peopleInteractionStats[].personInteractionStats[].value",
+            target.report(ErrorCode::bad_number, "interactionStats[].value",
                           one["value"].word());
     }
     return person;

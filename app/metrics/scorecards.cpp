@@ -1,7 +1,7 @@
 #include "metrics/scorecards.h"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -69,8 +69,10 @@ Mean mean_of(const std::vector<double>& values) {
     out.mean = sum / n;
     for (const double value : values) squares += (value - *out.mean) * (value - *out.mean);
     if (out.n < fewest_scores || squares == 0) return out;
-    constexpr double upper = 0.975;
-    const double t = boost::math::quantile(boost::math::students_t(n - 1), upper);
+    // P(|T| > t) = I(ν / (ν + t²); ν/2, 1/2) (Abramowitz and Stegun 26.7.1), by the quantile that intervals of shares use too.
+    constexpr double outside = 0.05;
+    const double x = boost::math::ibeta_inv((n - 1) / 2, 0.5, outside);
+    const double t = std::sqrt((n - 1) * (1 - x) / x);
     const double half = t * std::sqrt(squares / (n - 1) / n);
     out.interval = Interval{*out.mean - half, *out.mean + half};
     return out;

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/builder_state.h"
@@ -179,7 +178,7 @@ Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
         for (Person& person : s.data.people) person.seen_roles = 0;
     }
     s.data.labels.add("");
-    if (base && base->extras) extras();
+    if (base && base->extras) base->extras->go_on(*this);
     for (const Stage& stage : s.data.stages) s.stage_ids.add(stage.id);
 }
 
@@ -202,81 +201,6 @@ void Builder::end_file(std::uint64_t bytes) {
     s.check_offsets();
     if (!s.file_currency.empty()) s.place_money(s.file_currency);
     s.data.files.push_back({s.file, bytes, s.file_records});
-}
-
-void Builder::add(const MetaRecord& record) {
-    State& s = *state_;
-    if (record.name) s.data.name = std::string(base::utf8_cut(*record.name, base::limits::label_bytes));
-    if (record.currency) s.file_currency = std::string(*record.currency);
-    // The first currency is the data's; values of files in another one are kept apart.
-    if (s.data.currency.empty()) s.data.currency = s.file_currency;
-    if (record.zone) {
-        s.data.zone = *record.zone;
-        s.file_has_zone = true;
-    }
-    if (record.calendar) s.data.calendar = record.calendar;
-    if (record.exported_at) {
-        const Stamp before = s.data.exported_at;
-        s.set(s.data.exported_at, record.exported_at, 0, "exported_at", TimeColumn::exported, 0);
-        // Of several files the latest cut-off holds; a local one still to be placed is hours off at most.
-        s.data.exported_at = std::max(before, s.data.exported_at);
-    }
-}
-
-void Builder::add(const StageRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    if (!s.usable_id(record.id, number, "stages[].id")) return;
-    std::vector<Stage>& stages = s.data.stages;
-    const auto same =
-        std::find_if(stages.begin(), stages.end(), [&](const Stage& stage) { return stage.id == record.id; });
-    const auto place = static_cast<std::size_t>(same - stages.begin());
-    if (place == stages.size()) {
-        if (stages.size() >= base::limits::stages) {
-            s.report(ErrorCode::too_many_stages, number, "stages[]", record.id);
-            return;
-        }
-        stages.push_back(Stage{std::string(record.id), {}, {}, Role::none, Outcome::none});
-        stage(record.id, number);
-    }
-    Stage& stage = stages[place];
-    s.mark(s.stage_file, place, number, "stages[].id", record.id);
-    const auto name = [](const Text& text) { return std::string(base::utf8_cut(*text, base::limits::label_bytes)); };
-    if (record.name_zh) stage.name_zh = name(record.name_zh);
-    if (record.name_en) stage.name_en = name(record.name_en);
-    if (record.role) stage.role = *record.role;
-    if (record.outcome) stage.outcome = *record.outcome;
-}
-
-void Builder::add(const PersonRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    const PersonIndex index = person(record.id, number, "people[].id");
-    if (index == no_person) return;
-    s.mark(s.person_file, index, number, "people[].id", record.id);
-    const PersonIndex manager = record.manager ? this->person(*record.manager, number, "people[].manager") : no_person;
-    Person& target = s.data.people[index];
-    target.declared = true;
-    if (record.name) target.name = std::string(base::utf8_cut(*record.name, base::limits::label_bytes));
-    if (record.roles) target.declared_roles = *record.roles;
-    if (record.manager) target.manager = manager;
-    if (record.bot) target.bot = *record.bot;
-    s.set(target.team, record.team);
-    s.set(target.from, record.from, number, "people[].from", TimeColumn::person_from, index);
-    s.set(target.to, record.to, number, "people[].to", TimeColumn::person_to, index);
-}
-
-void Builder::add(const AccountRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    if (!s.usable_id(record.id, number, "accounts[].id")) return;
-    const AccountIndex account = s.account(record.id);
-    if (account == no_account) return;
-    s.mark(s.account_file, account, number, "accounts[].id", record.id);
-    s.set(s.data.accounts.name[account], record.name);
-    s.set(s.data.accounts.segment[account], record.segment);
-    s.set(s.data.accounts.industry[account], record.industry);
-    s.set(s.data.accounts.region[account], record.region);
 }
 
 void Builder::add(const DealRecord& record, std::uint64_t number) {
@@ -365,115 +289,6 @@ void Builder::add(const ActivityRecord& record, std::uint64_t number) {
     s.data.activities.push_back(activity);
 }
 
-void Builder::add(const ReachRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    const auto date = s.stamp(record.date, number, "reach[].date", TimeColumn::reach, s.data.reach.size());
-    if (!date) return;
-    Reach reach{
-        *date, s.label(record.source), s.label(record.campaign), record.impressions, record.clicks, record.leads, 0};
-    if (record.cost)
-        reach.cost = s.money(*record.cost, number, "reach[].cost", MoneyColumn::reach, s.data.reach.size()).value_or(0);
-    s.data.reach.push_back(reach);
-}
-
-void Builder::add(const TargetRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    const std::size_t row = s.data.targets.size();
-    const auto from = s.stamp(record.from, number, "targets[].from", TimeColumn::target_from, row);
-    const auto to = s.stamp(record.to, number, "targets[].to", TimeColumn::target_to, row);
-    if (!from || !to) return;
-    const auto value = s.money(record.value, number, "targets[].value", MoneyColumn::target, row);
-    if (!value) return;
-    const PersonIndex owner = record.person ? person(*record.person, number, "targets[].person") : no_person;
-    s.data.targets.push_back({*from, *to, s.label(record.team), owner, *value});
-}
-
-void Builder::State::add_call_row() {
-    Calls& calls = data.calls;
-    calls.at.push_back(0);
-    calls.duration_s.push_back(0);
-    calls.person.push_back(no_person);
-    calls.deal.push_back(no_deal);
-    calls.account.push_back(no_account);
-    for (auto* column : {&calls.language, &calls.purpose, &calls.recording}) column->push_back(0);
-    calls.role.push_back(Role::none);
-    calls.direction.push_back(Direction::unknown);
-    calls.channel.push_back(Channel::unknown);
-    for (auto* column : {&calls.turns_begin, &calls.turns, &calls.speakers_begin}) column->push_back(0);
-    calls.speakers.push_back(0);
-}
-
-// A call's turns in the order of their beginnings. One without a time stays behind the one it stood behind.
-TurnIndex Builder::State::add_turns(std::span<const TurnRecord> given, std::uint64_t number) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // when, place in `given`
-    order.reserve(given.size());
-    std::uint32_t last = 0;
-    for (const TurnRecord& turn : given) {
-        if (turn.start_ms != no_time_ms) last = turn.start_ms;
-        order.emplace_back(last, static_cast<std::uint32_t>(order.size()));
-    }
-    if (!std::is_sorted(order.begin(), order.end())) base::heap_sort(order.begin(), order.end());
-    Turns& turns = data.turns;
-    const auto begin = static_cast<TurnIndex>(turns.start_ms.size());
-    for (const auto& [when, place] : order) {
-        const TurnRecord& turn = given[place];
-        const std::string_view text = base::utf8_cut(turn.text, base::TextList::longest);
-        if (text.size() < turn.text.size()) report(ErrorCode::text_too_long, number, "calls[].turns[].text", {});
-        if (turns.start_ms.size() == no_time_ms || !turns.text.add(text)) {
-            report(ErrorCode::too_many_records, number, "calls[].turns[]", {});
-            break;
-        }
-        turns.start_ms.push_back(turn.start_ms);
-        turns.end_ms.push_back(turn.end_ms);
-        turns.speaker.push_back(static_cast<std::uint8_t>(turn.speaker));
-        turns.sentiment.push_back(turn.sentiment);
-    }
-    return begin;
-}
-
-void Builder::add(const CallRecord& record, std::uint64_t number) {
-    State& s = *state_;
-    ++s.file_records;
-    Calls& calls = s.data.calls;
-    if (!s.usable_id(record.id, number, "calls[].id")) return;
-    const std::uint32_t row = calls.ids.find(record.id).value_or(calls.ids.size());
-    const auto at = s.stamp(record.at, number, "calls[].at", TimeColumn::call, row);
-    if (!at) return;
-    if (calls.ids.add(record.id) == base::StringPool::full) {
-        s.report(ErrorCode::too_many_records, number, "calls[].id", record.id);
-        return;
-    }
-    s.mark(s.call_file, row, number, "calls[].id", record.id);
-    if (row == calls.at.size()) s.add_call_row();
-    calls.at[row] = *at;
-    if (record.duration_s) calls.duration_s[row] = *record.duration_s;
-    if (record.person) calls.person[row] = person(*record.person, number, "calls[].person");
-    if (record.deal) calls.deal[row] = s.deal(*record.deal, number, "calls[].deal").value_or(no_deal);
-    if (record.account) calls.account[row] = s.account(*record.account);
-    s.set(calls.language[row], record.language);
-    s.set(calls.purpose[row], record.purpose);
-    s.set(calls.recording[row], record.recording);
-    if (record.role) calls.role[row] = *record.role;
-    if (record.direction) calls.direction[row] = *record.direction;
-    if (record.channel) calls.channel[row] = *record.channel;
-    // Turns count their speakers by place, so a file that gives turns gives both.
-    if (!record.has_turns) return;
-    calls.speakers_begin[row] = static_cast<std::uint32_t>(s.data.speakers.size());
-    calls.speakers[row] = static_cast<std::uint8_t>(record.speakers.size());
-    for (const SpeakerRecord& given : record.speakers) {
-        Speaker speaker{s.label(given.name.empty() ? given.id : given.name), no_person,
-                        given.side.value_or(Side::unknown)};
-        if (!given.person.empty()) speaker.person = person(given.person, number, "calls[].speakers[].person");
-        // Somebody of the company's own people: on its side, unless the data say otherwise.
-        if (!given.side && speaker.person != no_person) speaker.side = Side::rep;
-        s.data.speakers.push_back(speaker);
-    }
-    calls.turns_begin[row] = s.add_turns(record.turns, number);
-    calls.turns[row] = static_cast<std::uint32_t>(s.data.turns.start_ms.size()) - calls.turns_begin[row];
-}
-
 StageNumber Builder::stage(std::string_view id, std::uint64_t number) {
     State& s = *state_;
     if (!s.usable_id(id, number, "deals[].history[].stage")) return no_stage;
@@ -517,7 +332,7 @@ std::size_t Builder::peak_bytes() const {
     for (const auto& rows : s.local_times) local_times += rows.capacity() * sizeof(std::uint32_t);
     return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell + sizeof(Stamp)) +
            s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
-           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times + (s.extras ? bytes_of(*s.extras) : 0);
+           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times + (s.extras ? s.extras->heap_bytes() : 0);
 }
 
 }  // namespace model

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/builder.h"
+#include "model/extras_builder.h"
 #include "model/journey.h"
 
 namespace model {
@@ -95,14 +96,6 @@ struct Gathered {
     BasePlace at_base;
 };
 
-// What is done with the extras, in the part of the module that comes later.
-void settle(ExtrasBuilder& extras);
-std::size_t bytes_of(const ExtrasBuilder& extras);
-
-struct EndExtras {
-    void operator()(ExtrasBuilder* extras) const;
-};
-
 struct Builder::State {
     const DataSet* base = nullptr;
     DataSet data;
@@ -116,7 +109,7 @@ struct Builder::State {
     std::string file_currency;  // as the file being read names it
     // Which load file gave a record last, to tell a duplicate from a merge; 0: before this load.
     std::vector<std::uint8_t> deal_file, person_file, stage_file, account_file, call_file, invoice_file;
-    std::unique_ptr<ExtrasBuilder, EndExtras> extras;  // as soon as a file gives any
+    std::unique_ptr<ExtrasBuilder> extras;  // as soon as a file gives any
     std::string file;
     std::uint8_t file_number = 0;
     bool file_has_zone = false;

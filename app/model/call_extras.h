@@ -14,6 +14,8 @@
 
 namespace model {
 
+class Builder;
+
 inline constexpr CallIndex no_call = 0xffffffff;
 inline constexpr double no_score = std::numeric_limits<double>::quiet_NaN();
 
@@ -117,6 +119,8 @@ struct CallExtras {
     std::vector<Transcript> transcripts;
     std::vector<Label> speaker_ids;
     std::uint32_t serial = 0;  // the last one given
+    // Begins a Builder's ExtrasBuilder on top of these: a pointer, because its code is in the part of the module that comes later.
+    void (*go_on)(Builder&) = nullptr;
 
     std::size_t heap_bytes() const;
 };

@@ -138,10 +138,6 @@ std::string contact_key(std::string_view address) {
     return digits.size() < fewest_digits ? std::string() : digits;
 }
 
-void EndExtras::operator()(ExtrasBuilder* extras) const { delete extras; }
-void settle(ExtrasBuilder& extras) { extras.settle(); }
-std::size_t bytes_of(const ExtrasBuilder& extras) { return extras.heap_bytes(); }
-
 ExtrasBuilder& Builder::extras() {
     if (!state_->extras) state_->extras.reset(new ExtrasBuilder(*this, *state_));
     return *state_->extras;
@@ -155,6 +151,8 @@ ExtrasBuilder::ExtrasBuilder(Builder& builder, Builder::State& state)
       extras_(state.data.extras ? std::make_shared<CallExtras>(*state.data.extras) : std::make_shared<CallExtras>()) {}
 
 ExtrasBuilder::~ExtrasBuilder() = default;
+
+std::size_t ExtrasBuilder::heap_bytes() const { return extras_->heap_bytes(); }
 
 Label ExtrasBuilder::label(std::string_view text) { return text.empty() ? 0 : state_.label(text); }
 
@@ -544,6 +542,7 @@ void ExtrasBuilder::settle() {
     join_people(joins);
     join_deals(joins);
     report_lost();
+    extras_->go_on = [](Builder& builder) { builder.extras(); };
     data.extras = extras_;
 }
 

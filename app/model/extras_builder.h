@@ -64,10 +64,11 @@ struct ScorecardRecord {
     std::span<const ScoreItemRecord> items{};
 };
 
+// What a Builder itself asks of it is virtual: such calls alone may stand in the module's first part.
 class ExtrasBuilder {
 public:
     ExtrasBuilder(Builder& builder, Builder::State& state);
-    ~ExtrasBuilder();
+    virtual ~ExtrasBuilder();
     ExtrasBuilder(const ExtrasBuilder&) = delete;
     ExtrasBuilder& operator=(const ExtrasBuilder&) = delete;
 
@@ -87,8 +88,8 @@ public:
     void add_transcript(const TranscriptRecord& record, std::uint64_t number);
 
     // At the end of a load, when all records are there and local times are placed: before the cut-off is looked for.
-    void settle();
-    std::size_t heap_bytes() const { return extras_->heap_bytes(); }
+    virtual void settle();
+    virtual std::size_t heap_bytes() const;
 
 private:
     struct Joins;

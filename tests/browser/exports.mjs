@@ -45,6 +45,34 @@ export const callsExport = (prefix = 'd', calls = 25) => ({
   calls: Array.from({ length: calls }, (_, index) => ({ id: `call${index}`, at: day(index + 1), duration_s: 60 + index, person: 'li', deal: `${prefix}${index}` })),
 });
 
+/** One call each, as other systems export them; Gong's is of the first deal, vCon's of Ann's, all in January 2026. */
+export const gongExport = () => ({
+  requestId: 'r', records: { totalRecords: 1 },
+  calls: [{
+    metaData: { id: '77823422740259378950', started: day(1), duration: 90, primaryUserId: 'u1' },
+    context: [{ system: 'Generic', objects: [{ objectType: 'Deal', objectId: 'd0' }] }],
+    parties: [{ id: 'p1', userId: 'u1', emailAddress: 'LI@shop.example', speakerId: 's1', affiliation: 'Internal', name: 'Li' },
+      { id: 'p2', speakerId: 's2', affiliation: 'External', name: 'Bo' }],
+    interaction: { interactionStats: [{ name: 'Talk Ratio', value: 0.61 }] },
+  }],
+});
+export const gongTranscript = () => ({
+  requestId: 't',
+  callTranscripts: [{ callId: '77823422740259378950', transcript: [
+    { speakerId: 's1', sentences: [{ start: 0, end: 50_000, text: 'Good morning.' }] },
+    { speakerId: 's2', sentences: [{ start: 51_000, end: 80_000, text: 'Hello.' }] }] }],
+});
+export const vconExport = () => ({
+  vcon: '0.4.0', uuid: 'v-1', parties: [{ tel: '+86 10 5550 1234', role: 'agent' }, { name: 'Bo', role: 'customer' }],
+  dialog: [{ type: 'recording', start: day(2), duration: 30, parties: [0, 1] }],
+  analysis: [{ type: 'transcript', dialog: 0, body: [{ parties: 0, start: day(2), duration: 10, text: 'Hello' }, { parties: 1, start: day(2, 10), duration: 5, text: 'Yes' }] }],
+});
+export const transcribeExport = () => ({
+  JobName: 'call0', Participants: [{ ParticipantRole: 'AGENT' }, { ParticipantRole: 'CUSTOMER' }],
+  Transcript: [{ ParticipantRole: 'AGENT', BeginOffsetMillis: 0, EndOffsetMillis: 9000, Content: 'Hello' }, { ParticipantRole: 'CUSTOMER', BeginOffsetMillis: 9500, EndOffsetMillis: 12_000, Content: 'Yes' }],
+  ConversationCharacteristics: { TotalConversationDurationMillis: 12_000, TalkTime: { DetailsByParticipant: { AGENT: { TotalTimeMillis: 9000 } } } },
+});
+
 export const jsonFile = (name, value) => ({ name, text: JSON.stringify(value) });
 export const zippedFile = (name, value) => ({ name: `${name}.gz`, bytes: gzipSync(JSON.stringify(value)), type: 'application/gzip' });
 

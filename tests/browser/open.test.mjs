@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 
 import { assert, test, words } from './harness.mjs';
-import { asLines, callsExport, jsonFile, smallExport, zippedFile } from './exports.mjs';
+import { asLines, callsExport, gongExport, gongTranscript, jsonFile, smallExport, transcribeExport, vconExport, zippedFile } from './exports.mjs';
 import { serveElsewhere } from './server.mjs';
 
 const summary = (septet) => septet.ask({ figure: 'summary' });
@@ -68,6 +68,30 @@ test('NDJSON gives the same answers as one object', async (t) => {
   for (const question of [{ figure: 'ledger', by: ['role', 'stage'] }, { figure: 'people' }, { figure: 'rows', limit: 1000 }])
     assert.deepEqual(await lines.ask(question), await object.ask(question));
 }, { weight: 4 });
+
+test('calls of Gong, vCon and Amazon Transcribe join the pipeline, whatever their files are called', async (t) => {
+  const septet = await t.open();
+  const team = smallExport();
+  team.people[0].email = 'li@shop.example';
+  team.people[1].phone = '0086 (0)10 5550-1234';
+  await septet.openFiles(jsonFile('1.json', gongTranscript()), zippedFile('2', gongExport()), jsonFile('3.txt', vconExport()),
+    jsonFile('4.json', transcribeExport()), jsonFile('5.json', callsExport('d', 1)), jsonFile('6.json', team));
+  const call = async (id) => septet.ask({ figure: 'call', call: id });
+  const gong = await call('77823422740259378950');
+  assert.deepEqual([gong.person, gong.deal, gong.said.length, gong.speakers[0].side], ['li', 'd0', 2, 'rep']);
+  assert.deepEqual(gong.vendor_values.map(({ vendor, name, value }) => [vendor, name, value]), [['Gong', 'Talk Ratio', 0.61]]);
+  assert.equal((await call('v-1')).person, 'ann');
+  const analysed = await call('call0');
+  assert.deepEqual([analysed.person, analysed.deal, analysed.said.length, analysed.rep_speech_ms], ['li', 'd0', 2, 9000]);
+  assert.equal((await summary(septet)).counts.calls, 3);
+}, { weight: 3 });
+
+test('the first thing that is opened may be another system\'s: it waits for what reads it', async (t) => {
+  await writeFile(t.dataPath('gong.json'), JSON.stringify(gongExport()));
+  const septet = await t.open({ fragment: 'data=data/gong.json' });
+  assert.equal((await summary(septet)).counts.calls, 1);
+  assert.equal((await septet.ask({ figure: 'calls' })).vendor_figures[0].name, 'Talk Ratio');
+}, { weight: 2 });
 
 test('text from data is never markup', async (t) => {
   const septet = await t.open();
