@@ -125,10 +125,6 @@ void SoughtText::sharpen(std::string_view sample) {
 
 std::size_t SoughtText::candidate(std::string_view text, std::size_t from) const {
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto is_pair = [](const Pair& pair, std::uint8_t first, std::uint8_t second) {
-        return (static_cast<std::uint8_t>((first & pair.bits[0]) ^ pair.bytes[0]) |
-                static_cast<std::uint8_t>((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
-    };
     std::size_t at = from;
     for (; text.size() - at > block; at += block) {
         Bytes any{};
@@ -141,17 +137,18 @@ std::size_t SoughtText::candidate(std::string_view text, std::size_t from) const
         if ((halves[0] | halves[1]) == 0) continue;
         for (std::size_t i = at; i < at + block; ++i)
             for (const Pair& pair : pairs_)
-                if (is_pair(pair, bytes[i], bytes[i + 1])) return i;
+                if (pair.is(bytes[i], bytes[i + 1])) return i;
     }
     for (; at < text.size(); ++at)
         for (const Pair& pair : pairs_)
-            if (is_pair(pair, bytes[at], at + 1 < text.size() ? bytes[at + 1] : 0)) return at;
+            if (pair.is(bytes[at], at + 1 < text.size() ? bytes[at + 1] : 0)) return at;
     return text.size();
 }
 
 std::optional<TextMatch> SoughtText::match(std::string_view text, std::size_t candidate) const {
     for (const Pair& pair : pairs_) {
-        if (candidate < pair.back) continue;
+        const std::uint8_t second = candidate + 1 < text.size() ? byte_of(text[candidate + 1]) : 0;
+        if (candidate < pair.back || !pair.is(byte_of(text[candidate]), second)) continue;
         std::size_t begin = candidate - pair.back;
         for (std::size_t left = anchor_; left > 0 && begin > 0; --left) {
             --begin;

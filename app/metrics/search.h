@@ -42,6 +42,9 @@ private:
     struct Pair {
         std::array<std::uint8_t, 2> bits{}, bytes{};
         std::uint8_t back = 0;  // from the first of the two to its character's beginning
+        bool is(std::uint8_t first, std::uint8_t second) const {
+            return (first & bits[0]) == bytes[0] && (second & bits[1]) == bytes[1];
+        }
     };
     std::u32string folded_;
     std::vector<std::vector<std::string>> spellings_;  // by character of folded_: every UTF-8 that folds to it
