@@ -11,6 +11,7 @@ endforeach()
 add_custom_command(
   OUTPUT "${starters_source}"
   COMMAND "${Python3_EXECUTABLE}" "${starters_script}" "${PROJECT_SOURCE_DIR}/assets" "${starters_source}"
-  DEPENDS "${starters_script}" ${starters_files}
-  VERBATIM)
+          $<$<BOOL:${EMSCRIPTEN}>:later>
+  DEPENDS "${starters_script}" "${PROJECT_SOURCE_DIR}/cmake/split_wasm.py" ${starters_files}
+  COMMAND_EXPAND_LISTS VERBATIM)
 target_sources(septet_engine PRIVATE "${starters_source}")
