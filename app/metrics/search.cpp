@@ -11,18 +11,22 @@
 namespace metrics {
 namespace {
 
-constexpr std::size_t block = 32;  // bytes scanned at once
 constexpr std::size_t sample_bytes = 64u << 10;
 constexpr std::size_t anchors_tried = 8;
 constexpr std::uint8_t case_bit = 0x20;
-
-// Sixteen at once, in a few instructions of every processor and of WebAssembly.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
 
 Bytes bytes_at(const std::uint8_t* at) {
     Bytes out;
     std::memcpy(&out, at, sizeof out);
     return out;
+}
+
+Bytes every(std::uint8_t byte) { return Bytes{} | byte; }
+
+// The place of the first that is not 0.
+std::size_t first_byte(std::uint64_t eight) {
+    static_assert(std::endian::native == std::endian::little);
+    return static_cast<std::size_t>(std::countr_zero(eight)) / 8;
 }
 
 std::uint8_t byte_of(char c) { return static_cast<std::uint8_t>(c); }
@@ -67,35 +71,38 @@ std::optional<SoughtText> SoughtText::make(std::string_view text) {
 
 std::vector<SoughtText::Pair> SoughtText::pairs_of(std::size_t character) const {
     std::vector<Pair> out;
-    const auto add = [&](Pair pair) {
+    const auto add = [&](const Pair& pair) {
         // Upper and lower case of ASCII are one pair.
         for (Pair& known : out)
             for (std::size_t i = 0; i < 2; ++i) {
-                const std::size_t other = 1 - i;
-                const bool same_other =
-                    known.bits[other] == pair.bits[other] && known.bytes[other] == pair.bytes[other];
-                const bool same_but_case =
-                    known.bits[i] == pair.bits[i] && (known.bytes[i] ^ pair.bytes[i]) == case_bit;
-                if (known.back != pair.back || !same_other || !same_but_case) continue;
-                known.bits[i] = static_cast<std::uint8_t>(known.bits[i] & ~case_bit);
-                known.bytes[i] = static_cast<std::uint8_t>(known.bytes[i] & ~case_bit);
+                const auto same = [&](std::size_t at, int but) {
+                    return known.bits[at][0] == pair.bits[at][0] && (known.bytes[at][0] ^ pair.bytes[at][0]) == but;
+                };
+                if (known.back != pair.back || !same(1 - i, 0) || !same(i, case_bit)) continue;
+                known.bits[i] &= static_cast<std::uint8_t>(~case_bit);
+                known.bytes[i] &= static_cast<std::uint8_t>(~case_bit);
                 return;
             }
         out.push_back(pair);
     };
+    const auto add_bytes = [&](std::uint8_t first, std::uint8_t second, bool both, std::size_t back) {
+        Pair pair;
+        pair.bits = {every(0xFF), every(both ? 0xFF : 0)};
+        pair.bytes = {every(first), every(second)};
+        pair.back = static_cast<std::uint8_t>(back);
+        add(pair);
+    };
     for (const std::string& spelling : spellings_[character]) {
         if (spelling.size() > 1) {
-            add({{0xFF, 0xFF},
-                 {byte_of(spelling[spelling.size() - 2]), byte_of(spelling.back())},
-                 static_cast<std::uint8_t>(spelling.size() - 2)});
+            add_bytes(byte_of(spelling[spelling.size() - 2]), byte_of(spelling.back()), true, spelling.size() - 2);
         } else if (character + 1 == spellings_.size()) {
-            add({{0xFF, 0}, {byte_of(spelling[0]), 0}, 0});
+            add_bytes(byte_of(spelling[0]), 0, false, 0);
         } else {
             std::vector<std::uint8_t> seconds;
             for (const std::string& next : spellings_[character + 1])
                 if (std::find(seconds.begin(), seconds.end(), byte_of(next[0])) == seconds.end())
                     seconds.push_back(byte_of(next[0]));
-            for (const std::uint8_t second : seconds) add({{0xFF, 0xFF}, {byte_of(spelling[0]), second}, 0});
+            for (const std::uint8_t second : seconds) add_bytes(byte_of(spelling[0]), second, true, 0);
         }
     }
     // What lacked its partner then may have one now.
@@ -125,33 +132,26 @@ void SoughtText::sharpen(std::string_view sample) {
 
 std::size_t SoughtText::candidate(std::string_view text, std::size_t from) const {
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto is_pair = [](const Pair& pair, std::uint8_t first, std::uint8_t second) {
-        return (static_cast<std::uint8_t>((first & pair.bits[0]) ^ pair.bytes[0]) |
-                static_cast<std::uint8_t>((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
-    };
     std::size_t at = from;
-    for (; text.size() - at > block; at += block) {
+    for (; text.size() - at > sizeof(Bytes); at += sizeof(Bytes)) {
+        const Bytes first = bytes_at(bytes + at), second = bytes_at(bytes + at + 1);
         Bytes any{};
         for (const Pair& pair : pairs_)
-            for (std::size_t part = 0; part < block; part += sizeof(Bytes)) {
-                const Bytes first = bytes_at(bytes + at + part), second = bytes_at(bytes + at + part + 1);
-                any |= (((first & pair.bits[0]) ^ pair.bytes[0]) | ((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
-            }
+            any |= (((first & pair.bits[0]) ^ pair.bytes[0]) | ((second & pair.bits[1]) ^ pair.bytes[1])) == 0;
         const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(any);
-        if ((halves[0] | halves[1]) == 0) continue;
-        for (std::size_t i = at; i < at + block; ++i)
-            for (const Pair& pair : pairs_)
-                if (is_pair(pair, bytes[i], bytes[i + 1])) return i;
+        if (halves[0] != 0) return at + first_byte(halves[0]);
+        if (halves[1] != 0) return at + sizeof(halves[0]) + first_byte(halves[1]);
     }
     for (; at < text.size(); ++at)
         for (const Pair& pair : pairs_)
-            if (is_pair(pair, bytes[at], at + 1 < text.size() ? bytes[at + 1] : 0)) return at;
+            if (pair.is(bytes[at], at + 1 < text.size() ? bytes[at + 1] : 0)) return at;
     return text.size();
 }
 
 std::optional<TextMatch> SoughtText::match(std::string_view text, std::size_t candidate) const {
     for (const Pair& pair : pairs_) {
-        if (candidate < pair.back) continue;
+        const std::uint8_t second = candidate + 1 < text.size() ? byte_of(text[candidate + 1]) : 0;
+        if (candidate < pair.back || !pair.is(byte_of(text[candidate]), second)) continue;
         std::size_t begin = candidate - pair.back;
         for (std::size_t left = anchor_; left > 0 && begin > 0; --left) {
             --begin;

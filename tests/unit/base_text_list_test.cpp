@@ -47,3 +47,18 @@ TEST_CASE("a text list costs four bytes a text beside its bytes") {
     }
     CHECK(list.heap_bytes() < bytes + 100'000 * 8 + 2 * TextList::longest);
 }
+
+TEST_CASE("texts of one chunk lie together, those of two do not") {
+    TextList list;
+    for (const char* const text : {"", "one", "", "two", ""}) REQUIRE(list.add(text));
+    CHECK(list.together(0, 5) == "onetwo");
+    CHECK(list.together(1, 3) == "one");
+    CHECK(list.together(2, 3) == "");
+    CHECK(list.together(3, 3) == "");
+    REQUIRE(list.add(std::string(TextList::longest, 'x')));
+    CHECK(!list.together(3, 6));
+    CHECK(list.together(5, 6)->size() == TextList::longest);
+    REQUIRE(list.add("behind"));
+    CHECK(!list.together(5, 7));
+    CHECK(list.together(6, 7) == "behind");
+}

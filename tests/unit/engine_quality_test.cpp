@@ -14,7 +14,7 @@
 
 namespace {
 
-const char* const company = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z","timezone":"UTC",
+const char* const calls_of_two = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z","timezone":"UTC",
 "stages":[{"id":"talk","role":"closer"}],"people":[{"id":"ann","roles":["closer"]},{"id":"bob","roles":["account_manager"]}],
 "calls":[
  {"id":"1","at":"2026-01-05T00:00:00Z","person":"ann","language":"en-GB","purpose":"demo","channel":"phone","direction":"out","duration_s":100,
@@ -33,7 +33,7 @@ const char* const company = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z",
 
 struct Company {
     engine::Engine engine{tests::find_zone, tests::no_budget};
-    Company() { REQUIRE(tests::load_text(engine, company).state == engine::LoadEvent::State::done); }
+    Company() { REQUIRE(tests::load_text(engine, calls_of_two).state == engine::LoadEvent::State::done); }
     engine::CallAnswer call(std::string id, std::string rules) const {
         engine::Question question;
         question.call = std::move(id);

@@ -17,7 +17,7 @@ const char* const own = R"({"topics":[
  {"id":"step","phrases":["next week","how much"]}],"fillers":["um","you know","嗯"]})";
 
 // Four calls with words, one without: both languages, one of a lost deal, one without times, one of nobody known.
-const char* const company = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z","timezone":"UTC",
+const char* const calls_of_two = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z","timezone":"UTC",
 "stages":[{"id":"talk","role":"closer"},{"id":"offer","role":"closer"}],
 "people":[{"id":"ann","roles":["closer"]},{"id":"bob","roles":["closer"]}],
 "deals":[{"id":"d1","history":[{"stage":"talk","at":"2026-01-02","owner":"ann"},{"stage":"offer","at":"2026-02-01","owner":"ann"}]},
@@ -37,7 +37,7 @@ const char* const company = R"({"septet":1,"exported_at":"2026-04-01T00:00:00Z",
 
 struct Company {
     engine::Engine engine{tests::find_zone, tests::no_budget};
-    Company() { REQUIRE(tests::load_text(engine, company).state == engine::LoadEvent::State::done); }
+    Company() { REQUIRE(tests::load_text(engine, calls_of_two).state == engine::LoadEvent::State::done); }
     engine::TopicsAnswer topics(engine::Question question) const {
         if (question.dictionary.json.empty()) question.dictionary.json = own;
         auto answer = engine::topics(engine.loaded(), question);
@@ -224,7 +224,7 @@ TEST_CASE("dictionaries: what is refused, by topic and phrase") {
     CHECK(refused(many + "]}]}").code == ErrorCode::too_many_records);
     CHECK(refused(std::string(base::limits::dictionary_bytes + 1, ' ')).code == ErrorCode::too_many_records);
 
-    const Company company;
+    Company company;
     engine::Question question;
     question.dictionary.json = R"({"topics":[{"id":"a","phrases":["*"]}]})";
     const auto answer = engine::topics(company.engine.loaded(), question);

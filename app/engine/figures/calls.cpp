@@ -191,6 +191,7 @@ void tell_mentions(const model::DataSet& data, model::CallIndex call, const Ques
             }
             ++(side == 0 ? topic.rep : side == 1 ? topic.customer : topic.other);
             if (i < question.offset || i - question.offset >= answer.said.size()) continue;
+            if (answer.mentions.size() == base::limits::mentions_answered) continue;
             answer.mentions.push_back(
                 {i, mention.begin, mention.end, dictionary.words.topics[number].id, dictionary.phrase(mention.phrase)});
         }

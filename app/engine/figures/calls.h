@@ -191,7 +191,8 @@ struct CallAnswer {
     std::vector<CallTurn> said;
     std::vector<CallTopic> topics;  // of the whole call, in the dictionary's order
     CallScore quality;
-    std::vector<CallMention> mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap
+    std::vector<CallMention>
+        mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap; limits::mentions_answered
 };
 base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
 
