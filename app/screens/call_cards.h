@@ -20,6 +20,7 @@ struct CallReading {
 
 std::unique_ptr<StackCard> make_call_lanes_card(std::shared_ptr<CallReading> reading);
 std::unique_ptr<StackCard> make_transcript_card(std::shared_ptr<CallReading> reading);
+std::unique_ptr<StackCard> make_call_quality_card();
 std::unique_ptr<StackCard> make_call_figures_card();  // of the open call, beside the range of its role
 
 }  // namespace screens

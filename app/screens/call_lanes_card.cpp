@@ -90,6 +90,16 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
         lanes.lanes.push_back(std::move(lane));
     }
     for (const engine::CallSilence& silence : call.silences) lanes.silences.push_back({silence.from_ms, silence.to_ms});
+    // The first place that shows a rule kept, or broken by what was said.
+    for (std::size_t i = 0; i < call.quality.rules.size(); ++i) {
+        const engine::CallRule& rule = call.quality.rules[i];
+        if (rule.evidence.empty() || (rule.result != "kept" && rule.result != "broken")) continue;
+        const std::uint32_t turn = rule.evidence.front().turn, first = call.head.question.offset;
+        if (turn < first || turn - first >= call.said.size() || !call.said[turn - first].start_ms) continue;
+        lanes.flags.push_back({*call.said[turn - first].start_ms, std::to_string(i + 1), rule.result == "broken"});
+    }
+    std::stable_sort(lanes.flags.begin(), lanes.flags.end(),
+                     [](const auto& a, const auto& b) { return a.at_ms < b.at_ms; });
     for (const engine::CallInterruption& one : call.interruptions) lanes.arrows.push_back({one.at_ms, one.by == "rep"});
     return lanes;
 }

@@ -10,7 +10,7 @@ using ui::Text;
 
 namespace {
 
-constexpr std::array<MeasureWords, 12> measures{{
+constexpr std::array<MeasureWords, 14> measures{{
     {"talk_ratio", Text::call_talk_ratio, Text::unit_percent, 100, 0},
     {"longest_monologue_s", Text::call_monologue, Text::unit_s, 1, 0},
     {"longest_story_s", Text::call_story, Text::unit_s, 1, 0},
@@ -19,6 +19,8 @@ constexpr std::array<MeasureWords, 12> measures{{
     {"questions_per_h", Text::call_questions, Text::unit_an_hour, 1, 1},
     {"words_per_min", Text::call_words, Text::unit_words_a_minute, 1, 0},
     {"characters_per_min", Text::call_words, Text::unit_characters_a_minute, 1, 0},
+    {"fillers_per_100_words", Text::call_fillers, Text::unit_a_hundred_words, 1, 1},
+    {"fillers_per_100_characters", Text::call_fillers, Text::unit_a_hundred_characters, 1, 1},
     {"overlap_share", Text::call_overlap, Text::unit_percent, 100, 1},
     {"interruptions_per_10_min", Text::call_interruptions, Text::unit_in_ten_minutes, 1, 1},
     {"customer_interruptions_per_10_min", Text::call_customer_interruptions, Text::unit_in_ten_minutes, 1, 1},

@@ -7,6 +7,7 @@
 #include "charts/mark.h"
 #include "charts/text.h"
 #include "engine/figures/calls.h"
+#include "engine/figures/search.h"
 #include "screens/call_words.h"
 #include "screens/calls_cards.h"
 #include "ui/card.h"
@@ -25,30 +26,62 @@ constexpr float row_height_phone = 72;
 constexpr float more_height = 48;
 
 using CallsHeld = ui::Held<engine::CallListAnswer>;
+using SearchHeld = ui::Held<engine::SearchAnswer>;
+
+constexpr float hit_height = 60;
+constexpr std::size_t before_match = 24;  // bytes shown before what was found
 
 class CallsCard final : public StackCard {
 public:
     float height(ui::Context& context, float width) override {
-        const CallsHeld held = ask(context);
-        const bool here = held.answer && held.answer->head.refused.empty();
-        const std::string finding = here ? finding_of(context, *held.answer) : std::string();
-        const std::string question = question_of(context);
-        const ui::CardHead head{.id = "calls", .question = question, .title = finding, .of = ui::head_of(held)};
-        const float padding = ui::card_padding(context.width());
-        float body = 4 * row_of(context);
-        if (here)
-            body =
-                static_cast<float>(held.answer->rows.size()) * row_of(context) + (more(*held.answer) ? more_height : 0);
-        if (held.answer && !here) body = 2 * row_of(context);
-        body += controls_height(context);
-        const float note =
-            here ? 8 + ui::footnote_height(context.ui, width - 2 * padding, context.say(Text::calls_foot)) : 0;
-        return ui::card_head_height(context.ui, width, head) + body + note + padding;
+        if (searches(context)) return height_of(context, width, ask_search(context));
+        return height_of(context, width, ask(context));
     }
 
     void draw(ui::Context& context, Rect card) override {
+        if (searches(context)) return draw_of(context, card, ask_search(context));
+        draw_of(context, card, ask(context));
+    }
+
+    bool wide() const override { return true; }
+
+private:
+    static bool searches(const ui::Context& context) { return !context.view.said.empty(); }
+
+    static std::size_t rows_of(const engine::CallListAnswer& answer) { return answer.rows.size(); }
+    static std::size_t rows_of(const engine::SearchAnswer& answer) { return answer.hits.size(); }
+    static std::uint64_t all_of(const engine::CallListAnswer& answer) { return answer.total; }
+    static std::uint64_t all_of(const engine::SearchAnswer& answer) { return answer.turns; }
+    static float row_of(const ui::Context& context, const engine::CallListAnswer&) {
+        return context.width() == ui::Width::phone ? row_height_phone : row_height;
+    }
+    static float row_of(const ui::Context&, const engine::SearchAnswer&) { return hit_height; }
+    static std::string foot_of(const ui::Context& context, const engine::CallListAnswer&) {
+        return std::string(context.say(Text::calls_foot));
+    }
+    static std::string foot_of(const ui::Context& context, const engine::SearchAnswer&) {
+        return std::string(context.say(Text::search_foot));
+    }
+
+    template <class Answer>
+    float height_of(ui::Context& context, float width, const ui::Held<Answer>& held) {
+        const bool here = held.answer && held.answer->head.refused.empty();
+        const std::string question = question_of(context);
+        const std::string finding = here ? finding_of(context, *held.answer) : std::string();
+        const ui::CardHead head{.id = "calls", .question = question, .title = finding, .of = nullptr};
+        const float padding = ui::card_padding(context.width());
+        float body = 4 * row_height;
+        if (here)
+            body = static_cast<float>(rows_of(*held.answer)) * row_of(context, *held.answer) +
+                   (more(*held.answer) ? more_height : 0) + 8 +
+                   ui::footnote_height(context.ui, width - 2 * padding, foot_of(context, *held.answer));
+        if (held.answer && !here) body = 2 * row_height;
+        return ui::card_head_height(context.ui, width, head) + controls_height(context) + body + padding;
+    }
+
+    template <class Answer>
+    void draw_of(ui::Context& context, Rect card, const ui::Held<Answer>& held) {
         ui::Ui& ui = context.ui;
-        const CallsHeld held = ask(context);
         const bool here = held.answer && held.answer->head.refused.empty();
         const std::string question = question_of(context);
         const std::string finding = here ? finding_of(context, *held.answer) : std::string();
@@ -58,54 +91,61 @@ public:
                                           .question = question,
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                                          .of = ui::head_of(held)});
+                                          .of = nullptr});
         draw_controls(context, body);
         const float above = controls_height(context);
         if (ui::draw_absence(ui, "calls", {body.x, body.y + above, body.w, body.h - above}, held, 4))
             return ui::end_card(ui);
         float y = body.y + above;
+        const float height = row_of(context, *held.answer);
         {
             const ui::Group list(ui, {.id = "calls.list",
                                       .role = ui::SemanticRole::list,
                                       .name = finding,
                                       .bounds = {body.x, y, body.w, body.h}});
-            for (const engine::CallLine& line : held.answer->rows) {
-                draw_line(context, {body.x, y, body.w, row_of(context)}, line);
-                y += row_of(context);
-            }
+            for (std::size_t i = 0; i < rows_of(*held.answer); ++i, y += height)
+                draw_line(context, {body.x, y, body.w, height}, *held.answer, i);
         }
         if (more(*held.answer)) {
             const ui::Button button{.label = context.say(Text::calls_more)};
-            const float height = ui::narrow(context.width()) ? 44.f : 32.f;
-            if (ui::quiet_button(ui, "calls.more", {body.x, y + 4, ui::button_width(ui, button), height}, button)) {
+            const float size = ui::narrow(context.width()) ? 44.f : 32.f;
+            if (ui::quiet_button(ui, "calls.more", {body.x, y + 4, ui::button_width(ui, button), size}, button)) {
                 shown_ += page;
                 ui.again();
             }
         }
-        ui::draw_footnote(ui, "calls.foot", body, context.say(Text::calls_foot));
+        ui::draw_footnote(ui, "calls.foot", body, foot_of(context, *held.answer));
         if (late) ui::draw_late_note(ui, "calls", card);
         ui::end_card(ui);
     }
 
-    bool wide() const override { return true; }
-
-private:
-    static float controls_height(const ui::Context& context) { return ui::narrow(context.width()) ? 56.f : 40.f; }
+    static float controls_height(const ui::Context& context) {
+        if (context.width() == ui::Width::phone) return 108;
+        return ui::narrow(context.width()) ? 56.f : 44.f;
+    }
 
     static void draw_controls(ui::Context& context, Rect body) {
+        const bool phone = context.width() == ui::Width::phone;
+        const float size = ui::narrow(context.width()) ? 44.f : 32.f;
+        const std::string name(context.say(Text::search_said));
+        const Rect field{body.x, body.y, phone ? body.w : std::min(body.w - 256, 360.f), size};
+        if (auto typed = ui::field(context.ui, "calls.search", field,
+                                   {.name = name, .text = context.view.said, .hint = name, .search = true})) {
+            ui::View next = context.view;
+            next.said = *std::move(typed);
+            context.go(std::move(next), ui::History::replace);
+        }
+        if (searches(context)) return;
         const std::array<ui::Choice, 2> choices{
             {{"spoken", context.say(Text::calls_spoken)}, {"all", context.say(Text::calls_all)}}};
-        const Rect place{body.x, body.y, std::min(body.w, 240.f), ui::narrow(context.width()) ? 44.f : 28.f};
+        const Rect place{phone ? body.x : field.right() + 16, phone ? body.y + 52 : body.y, std::min(body.w, 240.f),
+                         size};
         const auto pressed = ui::toggle_row(context.ui, "calls.shown", place, choices, context.view.calls_all ? 1 : 0,
                                             context.say(Text::calls_shown));
         if (!pressed || (*pressed == 1) == context.view.calls_all) return;
         ui::View next = context.view;
         next.calls_all = *pressed == 1;
         context.go(std::move(next));
-    }
-
-    static float row_of(const ui::Context& context) {
-        return context.width() == ui::Width::phone ? row_height_phone : row_height;
     }
 
     static std::string question_of(const ui::Context& context) {
@@ -118,8 +158,23 @@ private:
                            {charts::format_count(answer.total)});
     }
 
-    bool more(const engine::CallListAnswer& answer) const {
-        return answer.rows.size() < answer.total && shown_ < base::limits::rows_answered;
+    static std::string finding_of(const ui::Context& context, const engine::SearchAnswer& answer) {
+        if (answer.turns == 0) return context.say(Text::search_nothing, {charts::format_count(answer.of_calls)});
+        return context.say(Text::search_title,
+                           {charts::format_count(answer.calls), charts::format_count(answer.of_calls),
+                            charts::format_count(answer.turns)});
+    }
+
+    template <class Answer>
+    bool more(const Answer& answer) const {
+        return rows_of(answer) < all_of(answer) && shown_ < base::limits::rows_answered;
+    }
+
+    SearchHeld ask_search(ui::Context& context) const {
+        engine::Question question = calls_question(context, engine::Figure::search);
+        question.text = context.view.said;
+        question.limit = std::min(shown_, base::limits::rows_answered);
+        return context.answers.ask<engine::SearchAnswer>("calls.search", question);
     }
 
     CallsHeld ask(ui::Context& context) const {
@@ -129,7 +184,8 @@ private:
         return context.answers.ask<engine::CallListAnswer>("calls", question);
     }
 
-    void draw_line(ui::Context& context, Rect place, const engine::CallLine& line) {
+    void draw_line(ui::Context& context, Rect place, const engine::CallListAnswer& answer, std::size_t row) {
+        const engine::CallLine& line = answer.rows[row];
         ui::Ui& ui = context.ui;
         const charts::Theme& theme = ui.theme();
         charts::Painter& painter = ui.painter();
@@ -180,6 +236,50 @@ private:
             charts::draw_text_within(painter, {place.right() - right, base}, place.right() - right - at(4), about,
                                      second, Align::end);
         }
+        ui::hairline(ui, place.x, place.bottom() - 1, place.w);
+        if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(place, 3), charts::space::tile_radius);
+    }
+
+    void draw_line(ui::Context& context, Rect place, const engine::SearchAnswer& answer, std::size_t row) {
+        ui::Ui& ui = context.ui;
+        const charts::Theme& theme = ui.theme();
+        charts::Painter& painter = ui.painter();
+        const engine::SearchHit& found = answer.hits[row];
+        const std::string id = "calls.hit." + std::to_string(row);
+        // What was found is to be in sight.
+        std::size_t begin = found.marks.empty() || found.marks.front().begin < before_match
+                                ? 0
+                                : found.marks.front().begin - before_match;
+        while (begin > 0 && (static_cast<unsigned char>(found.excerpt[begin]) & 0xC0) == 0x80) --begin;
+        const std::string before = begin > 0 || found.cut_before ? "…" : "";
+        const std::string text = before + found.excerpt.substr(begin) + (found.cut_after ? "…" : "");
+        std::string about = call_time(context, found.at) + " · " + caller_name(context, found.person);
+        if (found.start_ms) about += " · " + charts::format_clock(*found.start_ms);
+        if (!found.speaker.empty())
+            about += " · " + found.speaker;
+        else if (found.side == "rep" || found.side == "customer")
+            about += " · " + std::string(context.say(found.side == "rep" ? Text::side_rep : Text::side_customer));
+        const ui::Group item(ui, {.id = id + ".item", .role = ui::SemanticRole::listitem, .bounds = place});
+        const ui::Hit hit = ui.press(id, place);
+        ui.add({.id = id, .role = ui::SemanticRole::button, .name = about + ": " + text, .bounds = place});
+        if (hit.clicked) open_call(context, found.call, found.turn);
+        if (!ui.visible(place)) return;
+        if (hit.hovered || hit.held)
+            painter.fill_rect({place.x - 12, place.y, place.w + 24, place.h}, theme.sunken, charts::space::tile_radius);
+        const charts::TextStyle style = charts::type::body(theme.ink);
+        ui.push_clip({place.x, place.y, place.w, place.h});
+        for (const engine::SearchMark& mark : found.marks) {
+            if (mark.begin < begin || mark.end > found.excerpt.size()) continue;
+            const float left =
+                charts::text_width(painter, before + found.excerpt.substr(begin, mark.begin - begin), style);
+            const float right =
+                charts::text_width(painter, before + found.excerpt.substr(begin, mark.end - begin), style);
+            painter.fill_rect({place.x + left - 1, place.y + 30, right - left + 2, 20},
+                              charts::with_alpha(theme.accent, .22f), 2);
+        }
+        ui.pop_clip();
+        charts::draw_text_within(painter, {place.x, place.y + 21}, place.w, about, charts::type::label(theme.ink2));
+        charts::draw_text_within(painter, {place.x, place.y + 44}, place.w, text, style);
         ui::hairline(ui, place.x, place.bottom() - 1, place.w);
         if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(place, 3), charts::space::tile_radius);
     }

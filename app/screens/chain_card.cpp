@@ -84,7 +84,9 @@ class ChainCard final : public ListCard<engine::ChainAnswer> {
         return note;
     }
 
-    std::size_t rows(const engine::ChainAnswer& answer) const override { return answer.rows.size() + 1; }
+    std::size_t rows(const ui::Context&, const engine::ChainAnswer& answer) const override {
+        return answer.rows.size() + 1;
+    }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 72 : 52; }
 
     std::string draw_row(ui::Context& context, Rect place, const engine::ChainAnswer& answer,

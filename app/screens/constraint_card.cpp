@@ -40,7 +40,9 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
         return context.say(Text::constraint_foot,
                            {charts::format_count(answer.weeks), charts::format_count(answer.won)});
     }
-    std::size_t rows(const engine::ConstraintAnswer& answer) const override { return answer.rows.size(); }
+    std::size_t rows(const ui::Context&, const engine::ConstraintAnswer& answer) const override {
+        return answer.rows.size();
+    }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 156 : 72; }
     float above_height(ui::Context& context, const engine::ConstraintAnswer&, float) const override {
         return ui::narrow(context.width()) ? 0 : 24;

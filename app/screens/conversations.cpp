@@ -15,11 +15,17 @@ class Conversations final : public ui::ScreenBody {
 public:
     Conversations() {
         calls_.add(make_call_ranges_card());
+        calls_.add(make_coaching_card());
         calls_.add(make_calls_card());
+        calls_.add(make_topics_card());
+        calls_.add(make_quality_card());
+        calls_.add(make_behaviour_card());
+        calls_.add(make_scorecards_card());
         calls_.add(make_call_rules_card());
         const auto reading = std::make_shared<CallReading>();
         call_.add(make_call_lanes_card(reading));
         call_.add(make_transcript_card(reading));
+        call_.add(make_call_quality_card());
         call_.add(make_call_figures_card());
     }
 

@@ -71,7 +71,7 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
         return note;
     }
 
-    std::size_t rows(const engine::ForecastAnswer&) const override { return 5; }
+    std::size_t rows(const ui::Context&, const engine::ForecastAnswer&) const override { return 5; }
     float row_height(const ui::Context&) const override { return 48; }
     float above_height(ui::Context&, const engine::ForecastAnswer&, float) const override { return picture_height; }
 

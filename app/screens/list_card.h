@@ -56,14 +56,14 @@ public:
                                       .role = ui::SemanticRole::list,
                                       .name = finding,
                                       .bounds = {body.x, y, body.w, rows_height(context, answer)}});
-            for (std::size_t i = 0; i < rows(answer); ++i) {
+            for (std::size_t i = 0; i < rows(context, answer); ++i) {
                 const charts::Rect line{body.x, y, body.w, row_height(context)};
                 const std::string spoken = draw_row(context, line, answer, i);
                 ui.add({.id = name + ".row." + std::to_string(i),
                         .role = ui::SemanticRole::listitem,
                         .name = spoken,
                         .bounds = line});
-                if (i + 1 < rows(answer)) ui::hairline(ui, line.x, line.bottom() - 1, line.w);
+                if (i + 1 < rows(context, answer)) ui::hairline(ui, line.x, line.bottom() - 1, line.w);
                 y = line.bottom();
             }
         }
@@ -82,7 +82,7 @@ protected:
     virtual ui::Held<Answer> ask(ui::Context& context) = 0;
     virtual std::string finding_of(const ui::Context& context, const Answer& answer) const = 0;
     virtual std::string note_of(const ui::Context& context, const Answer& answer) const = 0;
-    virtual std::size_t rows(const Answer& answer) const = 0;
+    virtual std::size_t rows(const ui::Context& context, const Answer& answer) const = 0;
     virtual float row_height(const ui::Context& context) const = 0;
     // Draws a row and gives what it says in words.
     virtual std::string draw_row(ui::Context& context, charts::Rect line, const Answer& answer, std::size_t row) = 0;
@@ -90,7 +90,7 @@ protected:
     virtual void draw_above(ui::Context&, charts::Rect, const Answer&) {}
 
     float rows_height(const ui::Context& context, const Answer& answer) const {
-        return static_cast<float>(rows(answer)) * row_height(context);
+        return static_cast<float>(rows(context, answer)) * row_height(context);
     }
 };
 

@@ -36,7 +36,9 @@ class OrganisationCard final : public ListCard<engine::OrganisationAnswer> {
         return context.say(Text::organisation_foot, {charts::format_count(answer.unplaced.entries),
                                                      charts::format_count(answer.unknown.entries)});
     }
-    std::size_t rows(const engine::OrganisationAnswer& answer) const override { return answer.rows.size(); }
+    std::size_t rows(const ui::Context&, const engine::OrganisationAnswer& answer) const override {
+        return answer.rows.size();
+    }
     float row_height(const ui::Context&) const override { return 48; }
     float above_height(ui::Context& context, const engine::OrganisationAnswer& answer, float) const override {
         return answer.rows.empty() || ui::narrow(context.width()) ? 0 : 24;

@@ -43,7 +43,9 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
         return std::string(context.say(Text::structure_foot));
     }
     // All together, then the teams.
-    std::size_t rows(const engine::StructureAnswer& answer) const override { return answer.rows.size() + 1; }
+    std::size_t rows(const ui::Context&, const engine::StructureAnswer& answer) const override {
+        return answer.rows.size() + 1;
+    }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 96 : 56; }
 
     std::string draw_row(ui::Context& context, Rect place, const engine::StructureAnswer& answer,

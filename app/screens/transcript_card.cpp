@@ -199,8 +199,15 @@ private:
         charts::draw_text(ui.painter(), {row.x, top + 14}, clock, charts::type::label(theme.ink3));
         draw_tile(context, {row.x + time_width, top}, call, turn);
         const bool rep = turn.speaker < call.speakers.size() && call.speakers[turn.speaker].side == "rep";
-        ui::draw_paragraph(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text,
-                           charts::type::body(theme.ink, rep ? charts::Weight::medium : charts::Weight::regular),
+        const charts::TextStyle style =
+            charts::type::body(theme.ink, rep ? charts::Weight::medium : charts::Weight::regular);
+        std::vector<ui::TextMark> marks;
+        for (const engine::CallMention& mention : call.mentions)
+            if (mention.turn == call.head.question.offset + i)
+                marks.push_back({mention.begin, mention.end, charts::with_alpha(theme.accent, .16f)});
+        ui::draw_marks_under(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,
+                             charts::type::body_line, marks);
+        ui::draw_paragraph(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,
                            charts::type::body_line);
     }
 

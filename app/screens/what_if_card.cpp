@@ -86,7 +86,9 @@ class WhatIfCard final : public ListCard<engine::WhatIfAnswer> {
         return note;
     }
 
-    std::size_t rows(const engine::WhatIfAnswer& answer) const override { return answer.rows.size(); }
+    std::size_t rows(const ui::Context&, const engine::WhatIfAnswer& answer) const override {
+        return answer.rows.size();
+    }
     float row_height(const ui::Context& context) const override {
         return ui::narrow(context.width()) ? 32 + 3 * 48.f : 56;
     }

@@ -1,5 +1,7 @@
 #include "ui/paragraph.h"
 
+#include <algorithm>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -73,6 +75,22 @@ float draw_paragraph(charts::Painter& painter, charts::Point corner, float width
         corner.y += line_height;
     }
     return corner.y;
+}
+
+void draw_marks_under(charts::Painter& painter, charts::Point corner, float width, std::string_view text,
+                      const charts::TextStyle& style, float line_height, std::span<const TextMark> marks) {
+    if (marks.empty()) return;
+    for (const std::string_view line : break_lines(painter, text, width, style)) {
+        const auto from = static_cast<std::size_t>(line.data() - text.data());
+        for (const TextMark& mark : marks) {
+            const std::size_t begin = std::max(mark.begin, from), end = std::min(mark.end, from + line.size());
+            if (begin >= end) continue;
+            const float left = charts::text_width(painter, line.substr(0, begin - from), style);
+            const float right = charts::text_width(painter, line.substr(0, end - from), style);
+            painter.fill_rect({corner.x + left - 1, corner.y + 1, right - left + 2, line_height - 2}, mark.color, 2);
+        }
+        corner.y += line_height;
+    }
 }
 
 float paragraph_height(charts::Painter& painter, float width, std::string_view text, const charts::TextStyle& style,

@@ -1,6 +1,7 @@
 // Text on more than one line: broken at spaces and between Chinese characters, never before ，。；：？）」 and the like.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,13 @@ std::vector<std::string_view> break_lines(charts::Painter& painter, std::string_
 // Draws from the first line's upper edge on; gives the lower edge of the last line.
 float draw_paragraph(charts::Painter& painter, charts::Point corner, float width, std::string_view text,
                      const charts::TextStyle& style, float line_height);
+// Under some of a paragraph's bytes a colour, on every line that they run over; drawn before its text.
+struct TextMark {
+    std::size_t begin = 0, end = 0;
+    charts::Color color;
+};
+void draw_marks_under(charts::Painter& painter, charts::Point corner, float width, std::string_view text,
+                      const charts::TextStyle& style, float line_height, std::span<const TextMark> marks);
 float paragraph_height(charts::Painter& painter, float width, std::string_view text, const charts::TextStyle& style,
                        float line_height);
 

@@ -1,0 +1,170 @@
+// What is spoken of in the role's calls: how often, by whom, and how often where the deal then advanced or was lost.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "charts/interval_dots.h"
+#include "engine/figures/topics.h"
+#include "screens/call_words.h"
+#include "screens/calls_cards.h"
+#include "screens/list_card.h"
+
+namespace screens {
+namespace {
+
+using charts::Align;
+using charts::Rect;
+using ui::Text;
+
+constexpr std::size_t words_shown = 3;
+
+std::string topic_name(const ui::Context& context, const engine::TopicRow& topic) {
+    return context.language() == ui::Language::zh ? topic.name_zh : topic.name_en;
+}
+
+// Of the calls whose deal's stay ended so; with its counts where they are few.
+std::string share_words(const ui::Context& context, const engine::TopicRow& topic, std::string_view exit) {
+    for (const engine::TopicOutcome& outcome : topic.outcomes) {
+        if (outcome.exit != exit) continue;
+        if (outcome.rate.of < charts::fewest_for_a_rate)
+            return charts::format_of(outcome.rate.hits, outcome.rate.of, context.language());
+        return charts::format_percent(outcome.rate.estimate, 0);
+    }
+    return std::string(charts::undefined_figure);
+}
+
+class TopicsCard final : public ListCard<engine::TopicsAnswer> {
+    const char* id() const override { return "topics"; }
+    Text question() const override { return Text::topics_question; }
+
+    ui::Held<engine::TopicsAnswer> ask(ui::Context& context) override {
+        return context.answers.ask<engine::TopicsAnswer>("topics", calls_question(context, engine::Figure::topics));
+    }
+
+    // Those that are mentioned, the most frequent first.
+    static std::vector<const engine::TopicRow*> shown(const engine::TopicsAnswer& answer) {
+        std::vector<const engine::TopicRow*> topics;
+        for (const engine::TopicRow& topic : answer.all.topics)
+            if (topic.rate.hits > 0) topics.push_back(&topic);
+        std::stable_sort(topics.begin(), topics.end(),
+                         [](const auto* a, const auto* b) { return a->rate.hits > b->rate.hits; });
+        return topics;
+    }
+
+    std::string finding_of(const ui::Context& context, const engine::TopicsAnswer& answer) const override {
+        const auto topics = shown(answer);
+        if (topics.empty()) return std::string(context.say(Text::topics_none));
+        const engine::TopicRow& first = *topics.front();
+        return context.say(Text::topics_title, {topic_name(context, first),
+                                                charts::format_of(first.rate.hits, first.rate.of, context.language())});
+    }
+    std::string note_of(const ui::Context& context, const engine::TopicsAnswer& answer) const override {
+        return context.say(Text::topics_foot,
+                           {charts::format_count(answer.all.worded), charts::format_count(answer.all.calls)});
+    }
+    std::size_t rows(const ui::Context&, const engine::TopicsAnswer& answer) const override {
+        return shown(answer).size();
+    }
+    float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 84.f : 48.f; }
+    float above_height(ui::Context& context, const engine::TopicsAnswer& answer, float) const override {
+        return answer.all.worded == 0 || ui::narrow(context.width()) ? 0 : 28;
+    }
+
+    // From the left: name, interval; from the right: lost, advanced, customer first, by months.
+    static constexpr float figure_width = 96;
+    static constexpr float months_width = 120;
+    static Rect interval_cell(Rect line) {
+        const float left = line.x + line.w * .3f, right = line.right() - 3 * figure_width - months_width - 24;
+        return {left, line.y, std::max(60.f, right - left), line.h};
+    }
+    static charts::IntervalAxis axis_of(const engine::TopicsAnswer& answer) {
+        double largest = 0;
+        for (const engine::TopicRow& topic : answer.all.topics)
+            largest = std::max(largest, topic.rate.high.value_or(0));
+        return charts::interval_axis(largest);
+    }
+
+    void draw_above(ui::Context& context, Rect place, const engine::TopicsAnswer& answer) override {
+        charts::Painter& painter = context.ui.painter();
+        const charts::Theme& theme = context.ui.theme();
+        charts::draw_interval_axis(painter, theme, interval_cell({place.x, place.y, place.w, place.h - 6}),
+                                   axis_of(answer));
+        float right = place.right();
+        for (const Text head : {Text::topics_lost, Text::topics_advanced, Text::topics_customer}) {
+            charts::draw_text_within(painter, {right, place.y + 14}, figure_width - 6, context.say(head),
+                                     charts::type::small(theme.ink3), Align::end);
+            right -= figure_width;
+        }
+        charts::draw_text_within(painter, {right, place.y + 14}, months_width - 6, context.say(Text::topics_months),
+                                 charts::type::small(theme.ink3), Align::end);
+        ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
+    }
+
+    // The share by month: no axis, only the way it goes.
+    static void draw_months(ui::Context& context, Rect place, const engine::TopicRow& topic) {
+        std::vector<charts::Point> points;
+        double most = 0;
+        for (const engine::Rate& month : topic.months) most = std::max(most, month.estimate.value_or(0));
+        if (topic.months.size() < 3 || most <= 0) return;
+        for (std::size_t i = 0; i < topic.months.size(); ++i) {
+            if (!topic.months[i].estimate) continue;
+            const float x = place.x + place.w * static_cast<float>(i) / static_cast<float>(topic.months.size() - 1);
+            points.push_back({x, place.bottom() - place.h * static_cast<float>(*topic.months[i].estimate / most)});
+        }
+        context.ui.painter().line({place.x, place.bottom() + .5f}, {place.right(), place.bottom() + .5f},
+                                  {context.ui.theme().line});
+        context.ui.painter().polyline(points, {context.ui.theme().accent, 1.5f});
+    }
+
+    std::string draw_row(ui::Context& context, Rect place, const engine::TopicsAnswer& answer,
+                         std::size_t row) override {
+        const engine::TopicRow& topic = *shown(answer)[row];
+        charts::Painter& painter = context.ui.painter();
+        const charts::Theme& theme = context.ui.theme();
+        const std::string name = topic_name(context, topic);
+        std::string words;
+        for (std::size_t i = 0; i < std::min(words_shown, topic.phrases.size()); ++i)
+            words += (words.empty() ? "" : std::string(context.say(Text::list_comma))) + topic.phrases[i].phrase;
+        const std::string counts = charts::format_of(topic.rate.hits, topic.rate.of, context.language());
+        const std::string customer = charts::format_of(topic.first.customer, topic.rate.hits, context.language());
+        const std::string advanced = share_words(context, topic, "advanced"),
+                          lost = share_words(context, topic, "lost");
+        const charts::IntervalRow interval{.id = topic.id,
+                                           .name = name,
+                                           .hits = topic.rate.hits,
+                                           .of = topic.rate.of,
+                                           .estimate = topic.rate.estimate,
+                                           .low = topic.rate.low,
+                                           .high = topic.rate.high};
+        const charts::IntervalWords interval_words{context.language(), std::string(context.say(Text::topics_said))};
+        const std::string spoken = context.say(Text::topics_spoken, {name, counts, customer, advanced, lost, words});
+        if (ui::narrow(context.width())) {
+            draw_name(context, {place.x, place.y, place.w - 72, 40}, name, words);
+            charts::draw_text(painter, {place.right(), place.y + 20}, charts::format_percent(topic.rate.estimate, 0),
+                              charts::type::body(theme.ink, charts::Weight::medium), Align::end);
+            charts::draw_interval(painter, theme, {place.x, place.y + 40, place.w, 20}, axis_of(answer), interval,
+                                  interval_words, {});
+            charts::draw_text_within(painter, {place.x, place.y + 75}, place.w,
+                                     context.say(Text::topics_phone, {counts, advanced, lost}),
+                                     charts::type::small(theme.ink2));
+            return spoken;
+        }
+        const Rect cell = interval_cell(place);
+        draw_name(context, {place.x, place.y, cell.x - place.x - 16, place.h}, name, words);
+        charts::draw_interval(painter, theme, {cell.x, place.y + 8, cell.w, place.h - 16}, axis_of(answer), interval,
+                              interval_words, {});
+        float right = place.right();
+        for (const std::string& figure : {lost, advanced, customer}) {
+            charts::draw_text(painter, {right, place.y + 29}, figure, charts::type::body(theme.ink), Align::end);
+            right -= figure_width;
+        }
+        draw_months(context, {right - months_width + 16, place.y + 12, months_width - 16, place.h - 24}, topic);
+        return spoken;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<StackCard> make_topics_card() { return std::make_unique<TopicsCard>(); }
+
+}  // namespace screens
