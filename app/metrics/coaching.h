@@ -2,7 +2,7 @@
 //
 // Of each role and measure (metrics/call_groups.h): the middle half of its reps, the quartiles of their means, from five reps
 // on with five calls each. A rep differs where the 95 % interval of his mean (Student's t over his calls) lies wholly outside
-// the middle half: among reps who do not differ at all that is one in a hundred. Quantiles as in call_groups.h; bots are no
+// the middle half: among reps who do not differ at all that is two in a hundred. Quantiles as in call_groups.h; bots are no
 // reps.
 // To listen to, at most three of a rep's calls, from 20 calls of the role on: one after which the deal was lost within the
 // horizon (its stay ended so; metrics/behaviour.h), then those with the longest monologue, the most interruptions by the rep,
