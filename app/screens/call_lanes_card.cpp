@@ -98,8 +98,8 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
         if (turn < first || turn - first >= call.said.size() || !call.said[turn - first].start_ms) continue;
         lanes.flags.push_back({*call.said[turn - first].start_ms, std::to_string(i + 1), rule.result == "broken"});
     }
-    std::stable_sort(lanes.flags.begin(), lanes.flags.end(),
-                     [](const auto& a, const auto& b) { return a.at_ms < b.at_ms; });
+    std::sort(lanes.flags.begin(), lanes.flags.end(),
+              [](const auto& a, const auto& b) { return a.at_ms != b.at_ms ? a.at_ms < b.at_ms : a.label < b.label; });
     for (const engine::CallInterruption& one : call.interruptions) lanes.arrows.push_back({one.at_ms, one.by == "rep"});
     return lanes;
 }

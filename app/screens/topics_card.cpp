@@ -46,8 +46,10 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         std::vector<const engine::TopicRow*> topics;
         for (const engine::TopicRow& topic : answer.all.topics)
             if (topic.rate.hits > 0) topics.push_back(&topic);
-        std::stable_sort(topics.begin(), topics.end(),
-                         [](const auto* a, const auto* b) { return a->rate.hits > b->rate.hits; });
+        // Of one number those that the dictionary has first.
+        std::sort(topics.begin(), topics.end(), [](const auto* a, const auto* b) {
+            return a->rate.hits != b->rate.hits ? a->rate.hits > b->rate.hits : a < b;
+        });
         return topics;
     }
 
