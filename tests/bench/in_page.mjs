@@ -130,6 +130,53 @@ export async function askAll({ address, repeats }) {
   return { times, spells: counts.spells };
 }
 
+/**
+ * Calls with what was said: milliseconds of each figure the first time it is asked, which is when it is computed, and of searches as
+ * somebody types them; what the data hold beside the text.
+ */
+export async function callFigures({ address }) {
+  const compiled = await WebAssembly.compile(await (await fetch('engine.wasm')).arrayBuffer());
+  const worker = new Worker('engine.worker.mjs', { type: 'module' });
+  let number = 0;
+  const next = (wanted) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      if (data.trapped) reject(new Error(data.trapped));
+      const value = wanted(data);
+      if (value) resolve(value);
+    };
+  });
+  const text = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+  const ask = async (question) => {
+    const asked = ++number;
+    const answered = next((data) => data.answer === asked && data.json);
+    const begun = performance.now();
+    worker.postMessage({ ask: asked, question: new TextEncoder().encode(JSON.stringify(question)) });
+    const answer = text(await answered);
+    if (answer.error) throw new Error(JSON.stringify(answer.error));
+    return { answer, ms: performance.now() - begun };
+  };
+  worker.postMessage({ start: compiled, base: location.href });
+  worker.postMessage({ later: await WebAssembly.compile(await (await fetch('engine_later.wasm')).arrayBuffer()) });
+  const done = next((data) => data.event && text(data.event).state === 'done');
+  worker.postMessage({ load: 1, keep: false, sources: [{ address, allowed: [] }] });
+  await done;
+  const times = {};
+  for (const [name, question] of Object.entries({
+    'figures by person': { figure: 'calls', by: ['person'] },
+    'the list': { figure: 'call_list', limit: 25 },
+    'topics': { figure: 'topics' },
+    'quality': { figure: 'quality' },
+    'behaviour': { figure: 'behaviour' },
+    'figures with another merge gap': { figure: 'calls', by: ['person'], call_rules: { merge_ms: 500 } },
+  })) times[name] = (await ask(question)).ms;
+  const keystrokes = [];
+  for (const typed of ['c', 'co', 'con', 'cont', 'contr', 'contract', '合', '合同', '合同什么', 'x', 'xy', 'xyz'])
+    keystrokes.push((await ask({ figure: 'search', text: typed, limit: 25 })).ms);
+  const { answer } = await ask({ figure: 'summary' });
+  worker.terminate();
+  return { times, keystrokes, calls: answer.counts.calls };
+}
+
 /** The engine's memory after a load in slices of 1 MB, as its worker feeds it; WebAssembly memory only grows. */
 export async function memoryOf(file) {
   const blob = await (await fetch(`data/${file}`)).blob();

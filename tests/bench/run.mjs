@@ -3,16 +3,19 @@
 //     node tests/bench/run.mjs [--site FOLDER] [--megabytes 100] [--runs 5] [--only wire,ingestion] [--readme]
 //
 // --readme also puts the table into README.md. Timing is noisy: compare ratios, and runs of the same machine.
+import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 import { launchChromium } from '../browser/chromium.mjs';
 import { serve, temporaryFolder } from '../browser/server.mjs';
 import { writeExport } from './generate.mjs';
-import { askAll, ingest, memoryOf, plainJavaScript } from './in_page.mjs';
+import { writeCalls } from './generate_calls.mjs';
+import { askAll, callFigures, ingest, memoryOf, plainJavaScript } from './in_page.mjs';
 
 const { values } = parseArgs({ options: {
   site: { type: 'string' }, megabytes: { type: 'string', default: '100' }, runs: { type: 'string', default: '5' },
@@ -130,7 +133,7 @@ async function answers() {
 }
 
 async function frames() {
-  for (const screen of ['roles', 'people', 'data']) {
+  for (const screen of ['roles', 'people', 'conversations', 'data']) {
     const { middle, most } = await withPage(screen === 'roles' ? '' : `#screen=${screen}`, async (page) => {
       await page.waitForFunction(() => window.septet);
       await page.evaluate(() => window.septet.whenIdle());
@@ -152,6 +155,34 @@ async function memory() {
   row('memory', 'columns of stays alone, per stay', found.spellBytes / found.spells, 'bytes');
   row('memory', 'high-water of the engine\'s memory', found.peak / 1e6, 'MB', `${(found.before / 1e6).toFixed(0)} MB before the load`);
   row('memory', 'high-water against finished columns', found.peak / found.heap, '×', 'goal: below 2, and one slice');
+}
+
+async function calls() {
+  const name = 'calls.json';
+  await writeCalls(path.join(data.path, name), 100_000);
+  const { times, keystrokes, calls } = await withPage('files.json', (page) => page.evaluate(callFigures, { address: `data/${name}` }));
+  const count = calls.toLocaleString('en-US');
+  for (const [what, ms] of Object.entries(times)) row('calls', `${count} calls: ${what}, the first time`, ms, 'ms');
+  row('calls', `${count} calls: all of these together`, Object.values(times).reduce((sum, ms) => sum + ms, 0), 'ms', 'goal: figures within 3 s');
+  row('calls', 'search, a keystroke, median', median(keystrokes), 'ms', `longest ${Math.max(...keystrokes).toFixed(0)} ms; goal: 50 ms`);
+  const found = await withPage('files.json', (page) => page.evaluate(memoryOf, name));
+  const { turns, text } = await textOf(path.join(data.path, name));
+  row('calls', 'finished columns and texts', found.heap / 1e6, 'MB', `${turns.toLocaleString('en-US')} turns, ${(text / 1e6).toFixed(0)} MB of text`);
+  row('calls', 'against the text', found.heap / text, '×', 'goal: 1.3');
+}
+
+/** The turns of an export with a call a line, and the bytes of what is said in them. */
+async function textOf(file) {
+  let turns = 0;
+  let text = 0;
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (!line.startsWith('{"id"')) continue;
+    for (const turn of JSON.parse(line.replace(/,$/, '')).turns) {
+      turns++;
+      text += Buffer.byteLength(turn.text);
+    }
+  }
+  return { turns, text };
 }
 
 async function longestTask() {
@@ -187,7 +218,7 @@ const table = () => {
   }).join('\n');
 };
 
-for (const part of [wire, firstFunnel, ingestion, answers, frames, memory, longestTask])
+for (const part of [wire, firstFunnel, ingestion, answers, frames, memory, calls, longestTask])
   if (!values.only || values.only.split(',').includes(part.name)) await part();
 const machine = `${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}, Chromium ${browser.version()}, graphics in software`;
 await browser.close();

@@ -1,6 +1,7 @@
 // The figures "calls" and "call" through the engine: whose a call is, which calls a filter chooses, what a group's figures are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "engine/engine.h"
@@ -106,6 +107,76 @@ TEST_CASE("calls: other rules, other figures") {
     CHECK(*measure(company.calls(question).rows[0], "longest_monologue_s").quartile3 == doctest::Approx(100));
     CHECK(company.engine.ask(R"({"figure":"calls","call_rules":{"merge":1}})").find("question_unknown_key") !=
           std::string::npos);
+}
+
+TEST_CASE("the list of calls: newest first, pages, with a transcript or all, as many as the figures count") {
+    const Company company;
+    engine::Question question;
+    const auto list = [&] { return *engine::call_list(company.engine.loaded(), question); };
+    const auto ids = [&] {
+        std::string text;
+        for (const engine::CallLine& line : list().rows) text += line.id;
+        return text;
+    };
+    CHECK(ids() == "465321");
+    CHECK(list().total == company.calls({}).all.calls);
+    question.spoken = true;
+    CHECK(ids() == "46321");
+    question.offset = 1;
+    question.limit = 2;
+    CHECK(ids() == "63");
+    CHECK(list().total == 5);
+    question.offset = 4'000'000'000u;
+    CHECK(ids().empty());
+    question = {};
+    question.filter.person = {"ann"};
+    REQUIRE(ids() == "21");
+    const engine::CallLine line = list().rows[1];
+    CHECK(line.at == "2026-01-05T00:00:00+00:00");
+    CHECK(line.role == "lead_nurturer");
+    CHECK(line.deal == "d1");
+    CHECK(line.duration_ms == 100'000);
+    CHECK(*line.talk_ratio == doctest::Approx(77.0 / 97));
+    question = {};
+    CHECK(list().rows[1].doubt == "one_speaker");
+    CHECK(!list().rows[1].talk_ratio);
+    question.limit = 100'000;
+    CHECK(engine::call_list(company.engine.loaded(), question).error().code == base::ErrorCode::question_bad_value);
+    question = {};
+    question.filter.exit = {engine::Exit::lost};
+    CHECK(list().head.refused == "chosen_by_exit");
+}
+
+TEST_CASE("calls: the range is of people with five calls each") {
+    std::string text =
+        R"({"septet":1,"stages":[{"id":"talk","role":"closer"}],"people":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"}],"calls":[)";
+    int number = 0;
+    const auto call = [&](const char* person, int rep) {
+        const std::string n = std::to_string(rep);
+        text +=
+            std::string(number ? "," : "") + R"({"id":")" + std::to_string(number) +
+            R"(","at":"2026-01-05T00:00:00Z","role":"closer","person":")" + person +
+            R"(","speakers":[{"id":"r","side":"rep"},{"id":"c","side":"customer"}],"turns":[{"speaker":"r","start_s":0,"end_s":)" +
+            n + R"(},{"speaker":"c","start_s":)" + n + R"(,"end_s":10}]})";
+        ++number;
+    };
+    for (int i = 0; i < 5; ++i) call("a", 2);
+    for (int i = 0; i < 5; ++i) call("b", 4);
+    for (int i = 0; i < 6; ++i) call("c", 6);
+    for (int i = 0; i < 4; ++i) call("d", 9);  // too few
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    REQUIRE(tests::load_text(engine, text + "]}").state == engine::LoadEvent::State::done);
+    engine::Question question;
+    question.by = {engine::By::person};
+    const auto answer = engine::calls(engine.loaded(), question);
+    REQUIRE(answer);
+    const auto talk = std::find_if(answer->ranges.begin(), answer->ranges.end(),
+                                   [](const auto& one) { return one.id == "talk_ratio"; });
+    REQUIRE(talk != answer->ranges.end());
+    CHECK(talk->n == 3);
+    CHECK(*talk->mean == doctest::Approx(0.4));
+    CHECK(*talk->quartile1 == doctest::Approx(0.2));
+    CHECK(*talk->quartile3 == doctest::Approx(0.6));
 }
 
 TEST_CASE("one call, turn by turn") {
