@@ -118,6 +118,12 @@ struct CallMention {
     std::string topic, phrase;         // the topic's id; the phrase as the dictionary has it
 };
 
+// Where the question's `text` is said.
+struct CallMatch {
+    std::uint32_t turn = 0;            // place among the call's turns
+    std::uint32_t begin = 0, end = 0;  // bytes of its text
+};
+
 // Where something that a rule looks for is said.
 struct CallEvidence {
     std::uint32_t turn = 0;            // place among the call's turns
@@ -190,9 +196,10 @@ struct CallAnswer {
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
     std::vector<CallTopic> topics;  // of the whole call, in the dictionary's order
+    std::vector<CallMatch> found;   // in the turns of `said`, in order; at most limits::mentions_answered
     CallScore quality;
-    std::vector<CallMention>
-        mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap; limits::mentions_answered
+    // In the turns of `said`, by turn, the topics' order, begin; they may overlap; at most limits::mentions_answered.
+    std::vector<CallMention> mentions;
 };
 base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
 
