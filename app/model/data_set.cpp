@@ -38,7 +38,7 @@ std::size_t DataSet::heap_bytes() const {
            bytes_of_all(speakers, turns.start_ms, turns.end_ms, turns.speaker, turns.sentiment) +
            turns.text.heap_bytes() + bytes_of_all(activities, reach, targets, assigned, takeovers, aside, people) +
            labels.heap_bytes() + person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() +
-           calls.ids.heap_bytes();
+           calls.ids.heap_bytes() + (extras ? extras->bytes : 0);
 }
 
 }  // namespace model

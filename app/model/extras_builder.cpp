@@ -346,6 +346,8 @@ void ExtrasBuilder::place_transcripts() {
     Calls& calls = state_.data.calls;
     for (const Transcript& one : extras_->transcripts) {
         if (one.call == no_call) continue;
+        // Turns stand in the order in which they were read: what a later file said of the call holds.
+        if (calls.turns[one.call] != 0 && calls.turns_begin[one.call] > one.turns_begin) continue;
         calls.turns_begin[one.call] = one.turns_begin;
         calls.turns[one.call] = one.turns;
         calls.speakers_begin[one.call] = one.speakers_begin;
@@ -543,6 +545,7 @@ void ExtrasBuilder::settle() {
     join_deals(joins);
     report_lost();
     extras_->go_on = [](Builder& builder) { builder.extras(); };
+    extras_->bytes = extras_->heap_bytes();
     data.extras = extras_;
 }
 
