@@ -210,6 +210,10 @@ private:
         for (const engine::CallMention& mention : call.mentions)
             if (mention.turn == call.head.question.offset + i)
                 marks.push_back({mention.begin, mention.end, charts::with_alpha(theme.accent, .16f)});
+        // What the reader searched for lies over the topics.
+        for (const engine::CallMatch& match : call.found)
+            if (match.turn == call.head.question.offset + i)
+                marks.push_back({match.begin, match.end, charts::with_alpha(theme.alert, .3f)});
         ui::draw_marks_under(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,
                              charts::type::body_line, marks);
         ui::draw_paragraph(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,
