@@ -113,8 +113,9 @@ std::string finding_of(const ui::Context& context, const engine::CallAnswer& cal
 std::string question_of(const ui::Context& context, const engine::CallAnswer& call) {
     std::string text = call_time(context, call.at);
     const std::string rep = side_name(context, call, "rep"), customer = side_name(context, call, "customer");
-    text += " · " +
-            context.say(Text::call_between, {rep, call.name.empty() ? customer : customer + " (" + call.name + ")"});
+    text += " · " + context.say(Text::call_between,
+                                {rep, call.name.empty() ? customer
+                                                        : context.say(Text::call_customer_of, {customer, call.name})});
     text += " · " + call_length(call.duration_ms);
     if (!call.purpose.empty()) text += " · " + call.purpose;
     return text;

@@ -12,8 +12,8 @@ const count = (number) => number.toLocaleString('en-US');
 for (const language of ['en', 'zh']) {
   test(`a call of the list opens with its time line and every turn (${language})`, async (t) => {
     const septet = await open(t, { language });
-    const list = await septet.ask({ figure: 'call_list', filter, spoken: true, limit: 25 });
-    assert.ok(list.total > 25);
+    const list = await septet.ask({ figure: 'call_list', filter, spoken: true, limit: 10 });
+    assert.ok(list.total > 10);
     assert.ok((await septet.outline()).includes(septet.say('calls_title_spoken', count(list.total))));
     const first = list.rows[0];
     await septet.press(node(septet, `calls.row.${first.id}`));
@@ -33,7 +33,7 @@ for (const language of ['en', 'zh']) {
     await septet.press(septet.get('searchbox', septet.say('search_said')));
     await septet.keyboard.insertText(wanted);
     await septet.settle();
-    const answer = await septet.ask({ figure: 'search', filter, text: wanted, limit: 25 });
+    const answer = await septet.ask({ figure: 'search', filter, text: wanted, limit: 10 });
     assert.ok(answer.turns > 0);
     assert.ok((await septet.outline()).includes(septet.say('search_title', count(answer.calls), count(answer.of_calls), count(answer.turns))));
     const hit = answer.hits[0];
