@@ -354,6 +354,8 @@ private:
     }
     template <class T>
     bool read(const Json& in, std::optional<T>& value, const char* key) {
+        value.reset();
+        if (in.is_null()) return true;  // in a list; of a field it is as if it were not there
         return read(in, value.emplace(), key);
     }
     template <class T>
@@ -407,7 +409,9 @@ base::Result<T> read_value(std::string_view text) {
         return error;
     }
     T value;
-    Reader(*json, false, "").whole(value);
+    Reader reader(*json, false, "");
+    reader.whole(value);
+    if (reader.error) return *reader.error;
     return value;
 }
 

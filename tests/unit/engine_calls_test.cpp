@@ -4,8 +4,14 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/codec.h"
 #include "engine/engine.h"
+#include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
+#include "engine/figures/coaching.h"
+#include "engine/figures/quality.h"
+#include "engine/figures/search.h"
+#include "engine/figures/topics.h"
 #include "loading.h"
 
 namespace {
@@ -218,4 +224,39 @@ TEST_CASE("a later file replaces a call's turns and keeps its other fields") {
     CHECK(answer->duration_ms == 100'000);
     question.call = "2";
     CHECK(engine::call(engine.loaded(), question)->said.size() == 2);
+}
+
+namespace {
+
+// The page reads exactly what the worker wrote.
+template <class Answer>
+void check_comes_back(engine::Engine& engine, const std::string& question) {
+    CAPTURE(question);
+    const std::string told = engine.ask(question);
+    const auto read = engine::read<Answer>(told);
+    REQUIRE(read);
+    CHECK(engine::write(*read) == told);
+}
+
+}  // namespace
+
+TEST_CASE("answers about calls come back from their JSON whole, also lists with gaps") {
+    Company company;
+    // Ann has calls in January alone, Cid in February: her February is a gap.
+    const std::string coaching = company.engine.ask(R"({"figure":"coaching"})");
+    CHECK(coaching.find("null") != std::string::npos);
+    check_comes_back<engine::CoachingAnswer>(company.engine, R"({"figure":"coaching"})");
+    check_comes_back<engine::CallsAnswer>(company.engine, R"({"figure":"calls","by":["person","month"]})");
+    check_comes_back<engine::CallAnswer>(company.engine, R"({"figure":"call","call":"1","text":"b"})");
+    check_comes_back<engine::CallListAnswer>(company.engine, R"({"figure":"call_list"})");
+    check_comes_back<engine::TopicsAnswer>(company.engine, R"({"figure":"topics","by":["stage"]})");
+    check_comes_back<engine::QualityAnswer>(company.engine, R"({"figure":"quality","by":["role"]})");
+    check_comes_back<engine::BehaviourAnswer>(company.engine, R"({"figure":"behaviour"})");
+    check_comes_back<engine::SearchAnswer>(company.engine, R"({"figure":"search","text":"e f"})");
+}
+
+TEST_CASE("an answer with a value that does not fit is an error, never half an answer") {
+    const auto read = engine::read<engine::CallListAnswer>(R"({"total":1,"rows":[{"id":"a","turns":"many"}]})");
+    REQUIRE(!read);
+    CHECK(read.error().code == base::ErrorCode::question_bad_value);
 }
