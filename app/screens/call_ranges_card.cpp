@@ -18,7 +18,6 @@ using charts::Rect;
 using ui::Text;
 
 constexpr float waiting_height = 216;
-constexpr std::uint64_t least_calls = 5;  // metrics::least_calls: below, nobody's mean is a dot
 
 using CallsHeld = ui::Held<engine::CallsAnswer>;
 
@@ -80,7 +79,7 @@ std::vector<charts::RangeStrip> people_strips(const ui::Context& context, const 
         for (const engine::CallRow& row : answer.rows) {
             const engine::CallMeasure* own = measure_in(row.measures, words.id);
             const std::string& id = row.keys.front();
-            if (!own || own->n < least_calls || id.empty()) continue;
+            if (!own || own->n < engine::fewest_own_calls || id.empty()) continue;
             strip->dots.push_back({id,
                                    context.say(Text::ranges_person,
                                                {caller_name(context, id), strip->name,
@@ -205,7 +204,7 @@ protected:
         if (answer.all.timed == 0) return context.say(Text::ranges_untimed, {charts::format_count(answer.all.calls)});
         const MeasureWords& ratio = *call_measure_words("talk_ratio");
         const engine::CallMeasure* range = measure_in(answer.ranges, ratio.id);
-        if (!range || range->n < 4 || !range->quartile1)
+        if (!range || !range->quartile1)
             return context.say(Text::ranges_title_few, {charts::format_count(answer.all.timed)});
         return context.say(Text::ranges_title, {charts::format_count(range->n), measure_number(ratio, range->quartile1),
                                                 measure_number(ratio, range->quartile3)});

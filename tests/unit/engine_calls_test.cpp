@@ -155,7 +155,7 @@ TEST_CASE("the list of calls: newest first, pages, with a transcript or all, as 
 
 TEST_CASE("calls: the range is of people with five calls each") {
     std::string text =
-        R"({"septet":1,"stages":[{"id":"talk","role":"closer"}],"people":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"}],"calls":[)";
+        R"({"septet":1,"stages":[{"id":"talk","role":"closer"}],"people":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"},{"id":"e"},{"id":"f"}],"calls":[)";
     int number = 0;
     const auto call = [&](const char* person, int rep) {
         const std::string n = std::to_string(rep);
@@ -170,19 +170,29 @@ TEST_CASE("calls: the range is of people with five calls each") {
     for (int i = 0; i < 5; ++i) call("b", 4);
     for (int i = 0; i < 6; ++i) call("c", 6);
     for (int i = 0; i < 4; ++i) call("d", 9);  // too few
-    engine::Engine engine(tests::find_zone, tests::no_budget);
-    REQUIRE(tests::load_text(engine, text + "]}").state == engine::LoadEvent::State::done);
     engine::Question question;
     question.by = {engine::By::person};
+    {
+        engine::Engine few(tests::find_zone, tests::no_budget);
+        REQUIRE(tests::load_text(few, text + "]}").state == engine::LoadEvent::State::done);
+        const engine::CallMeasure& talk = engine::calls(few.loaded(), question)->ranges.front();
+        CHECK(talk.n == 3);  // and with fewer than five there is no range
+        CHECK(!talk.mean);
+        CHECK(!talk.quartile1);
+    }
+    for (int i = 0; i < 5; ++i) call("e", 3);
+    for (int i = 0; i < 5; ++i) call("f", 5);
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    REQUIRE(tests::load_text(engine, text + "]}").state == engine::LoadEvent::State::done);
     const auto answer = engine::calls(engine.loaded(), question);
     REQUIRE(answer);
     const auto talk = std::find_if(answer->ranges.begin(), answer->ranges.end(),
                                    [](const auto& one) { return one.id == "talk_ratio"; });
     REQUIRE(talk != answer->ranges.end());
-    CHECK(talk->n == 3);
+    CHECK(talk->n == 5);  // 0.2, 0.3, 0.4, 0.5, 0.6
     CHECK(*talk->mean == doctest::Approx(0.4));
-    CHECK(*talk->quartile1 == doctest::Approx(0.2));
-    CHECK(*talk->quartile3 == doctest::Approx(0.6));
+    CHECK(*talk->quartile1 == doctest::Approx(0.3));
+    CHECK(*talk->quartile3 == doctest::Approx(0.5));
 }
 
 TEST_CASE("one call, turn by turn") {

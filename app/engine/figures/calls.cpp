@@ -21,6 +21,8 @@ using base::Error;
 using base::ErrorCode;
 using metrics::CallDoubt;
 
+static_assert(fewest_own_calls == metrics::fewest_own_calls);
+
 CallMeasure measure_of(std::size_t measure, const metrics::MeasureFigure& figure) {
     return {text(metrics::call_measure_names[measure]),
             figure.n,

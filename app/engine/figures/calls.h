@@ -44,12 +44,16 @@ struct VendorPersonFigure {
     double value = 0;
 };
 
+// Of a person, to be among the range of people.
+inline constexpr std::uint64_t fewest_own_calls = 5;
+
 // Default by role. A filter's days are those of the calls; one by exit is refused ("chosen_by_exit").
 struct CallsAnswer {
     Head head;
     CallRow all;
     std::vector<CallRow> rows;
-    // Over the rows: the median and quartiles of the means of those with at least metrics::least_calls calls; n rows.
+    // Over the rows: the median and quartiles of the means of those with at least fewest_own_calls calls; n rows, of which there have to
+    // be five (metrics/call_groups.h).
     std::vector<CallMeasure> ranges;
     std::vector<VendorFigure> vendor_figures;  // at most limits::vendor_figures_answered
     std::vector<VendorPersonFigure> vendor_people;
