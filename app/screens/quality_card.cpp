@@ -98,7 +98,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
                 ? weight
                 : weight + " · " + context.say(Text::rule_untold, {charts::format_count(rule.not_known)});
         if (ui::narrow(context.width())) {
-            draw_name(context, {place.x, place.y, place.w - 116, 40}, name, detail);
+            draw_name(context, {place.x, place.y, place.w - 140, 40}, name, detail);
             charts::draw_text(painter, {place.right(), place.y + 20}, figure,
                               charts::type::label(theme.ink, charts::Weight::medium), Align::end);
             charts::draw_interval(painter, theme, {place.x, place.y + 44, place.w, 20}, axis, interval, words, {});
