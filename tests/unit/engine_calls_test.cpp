@@ -175,7 +175,10 @@ TEST_CASE("calls: the range is of people with five calls each") {
     {
         engine::Engine few(tests::find_zone, tests::no_budget);
         REQUIRE(tests::load_text(few, text + "]}").state == engine::LoadEvent::State::done);
-        const engine::CallMeasure& talk = engine::calls(few.loaded(), question)->ranges.front();
+        const auto answer = engine::calls(few.loaded(), question);
+        REQUIRE(answer);
+        REQUIRE(!answer->ranges.empty());
+        const engine::CallMeasure& talk = answer->ranges.front();
         CHECK(talk.n == 3);  // and with fewer than five there is no range
         CHECK(!talk.mean);
         CHECK(!talk.quartile1);
