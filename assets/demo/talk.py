@@ -31,6 +31,12 @@ DEEP = {GENERATOR: 0.0, NURTURER: 0.3, CLOSER: 0.7, SUPPORT: 0.6, ACCOUNT_MANAGE
 # How often a customer who tells something goes on about it.
 GOES_ON = 0.6
 
+# What goes wrong in calls, drawn apart from what is said in them. Few reps promise what nobody can keep, but those often.
+NAMELESS = 0.12
+PROMISING_REPS = 0.15
+PROMISES = {True: 0.4, False: 0.02}  # of a call, by whether the rep is one of them
+ONE_VOICE = 0.03  # of the recordings: both on one track, and the recogniser told nobody apart
+
 # A customer who waited this long for the next person says so.
 LONG_WAIT_DAYS = 3
 
@@ -170,6 +176,11 @@ class Conversation:
         self.used = set()
         self.advances = call.spell.ending == "advanced"
         self.lost = call.spell.ending == "lost"
+        self.manners = Stream(world.seed, "manners", call.deal.serial, call.at)
+        promising = Stream(world.seed, "promises", call.person.id).chance(PROMISING_REPS)
+        self.nameless = self.manners.chance(NAMELESS)
+        self.promises = self.manners.chance(PROMISES[promising])
+        self.one_voice = self.manners.chance(ONE_VOICE)
         deal_rng = Stream(world.seed, "contact", call.deal.serial)
         self.contact, self.address = deal_rng.pick(pack.contacts)
         self.second = deal_rng.pick(pack.second_contacts)
@@ -282,6 +293,9 @@ class Conversation:
         if self.call.direction == "in":
             self.say("c", "calls_in")
             self.say("r", "answers", flag="intro")
+        elif self.nameless:
+            self.say("r", "greet_nameless", flag="intro", level=0)
+            self.say("c", "who_is_it", sentiment=-self.manners.between(1, 3))
         else:
             self.say("r", "greet", flag="intro")
             self.say("c", "greet_back")
@@ -330,6 +344,8 @@ class Conversation:
         self.say("r", self.pain.pitch, topic=self.pain.topic, flag="pitch")
         for _ in range(sentences + (2 if self.deep else 0)):
             self.add("pitch_more")
+        if self.promises:
+            self.add("promise")
         self.say("c", "react", sentiment=self.rng.between(0, 5) if self.advances else self.rng.between(-3, 2))
 
     def deciders(self):
@@ -355,6 +371,8 @@ class Conversation:
         chosen = self.rng.pick(fitting or self.pack.objections)
         self.pair("c", chosen.say, "r", chosen.meet, topic=chosen.topic, flag="objection",
                   sentiment=-self.rng.between(2, 7))
+        if self.promises:
+            self.add("promise")
         self.say("c", "not_convinced" if self.lost else "convinced",
                  sentiment=-self.rng.between(1, 5) if self.lost else self.rng.between(0, 4))
 
@@ -381,6 +399,8 @@ class Conversation:
             ACCOUNT_MANAGER: self._account_manager,
         }[self.call.role]()
         self._time()
+        if self.one_voice:
+            return Transcript(self.pack.language, [{"id": "s"}], self._as_one_voice(), self.flags)
         speakers = [{"id": "r", "side": "rep", "person": self.call.person.id},
                     {"id": "c", "side": "customer", "name": self.contact}]
         if any(turn.speaker == "c2" for turn in self.turns):
@@ -494,6 +514,16 @@ class Conversation:
                 placed.append(self._back_channel(turn))
             clock = turn.end + self._gap(turn, patience)
         self.turns = sorted(placed, key=lambda turn: (turn.start, turn.end))
+
+    def _as_one_voice(self):
+        """The turns as a recogniser hears them that takes both for one speaker: one after another, nobody's."""
+        heard = []
+        for turn in self.turns:
+            turn.speaker = "s"
+            turn.start = max(turn.start, heard[-1].end if heard else 0)
+            if turn.start < turn.end:
+                heard.append(turn)
+        return heard
 
     def _back_channel(self, turn):
         listener = "c" if turn.speaker == "r" else "r"

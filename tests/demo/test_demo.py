@@ -55,7 +55,7 @@ PROMISES = {
         "new_channel": "短视频广告", "declined": "2026-04", "reactivated": "老线索激活", "event": "展会",
         "existing": "老客户增购", "typos": {"官网 咨询": 14, "转介绍（老客户）": 9, "搜索广告。": 11},
         "quiet": ("2026-02-14", "2026-02-23"), "zone": "Asia/Shanghai", "currency": "CNY", "language": "zh",
-        "said_back": "复述客户的问题",
+        "said_back": "复述客户的问题", "one_voice": 17, "promised": 11, "promiser": ("陈雨桐", 5),
         "true_source": {"官网 咨询": "官网咨询", "转介绍（老客户）": "转介绍", "搜索广告。": "搜索广告"},
     },
     "en": {
@@ -64,7 +64,7 @@ PROMISES = {
         "reactivated": "Reactivated", "event": "Trade show", "existing": "Existing customer",
         "typos": {"Website Enquiry": 13, "Tradeshow": 8, "Webinars": 10},
         "quiet": ("2025-12-22", "2026-01-04"), "zone": "Europe/London", "currency": "GBP", "language": "en",
-        "said_back": "Said the problem back",
+        "said_back": "Said the problem back", "one_voice": 12, "promised": 21, "promiser": ("Callum Wraith", 6),
         "true_source": {"Website Enquiry": "Website enquiry", "Tradeshow": "Trade show", "Webinars": "Webinar"},
     },
 }
@@ -259,6 +259,18 @@ def said_back(data):
             followed[items[-1]["score"] > 0].append(
                 len(history) == 2 and data.rank[history[1]["stage"]] > data.rank[history[0]["stage"]])
     return {said: (len(rows), sum(rows) / len(rows)) for said, rows in followed.items()}
+
+
+def one_voice(call):
+    """Whether the recogniser told nobody apart."""
+    return len(call["speakers"]) == 1
+
+
+def forbidden(language):
+    """What the starter rules forbid to promise."""
+    rules = json.loads((GENERATOR.parents[1] / "rules" / ("%s.json" % language)).read_text(encoding="utf-8"))["rules"]
+    condition = next(rule["when"] for rule in rules if rule["id"] == "no_forbidden_promises")
+    return [phrase.lower() for phrase in condition["not"]["phrases"]]
 
 
 def generate(directory, hash_seed):
@@ -809,8 +821,9 @@ class Calls(unittest.TestCase):
     def test_turns(self, data):
         for call in self.spoken(data):
             speakers = {speaker["id"]: speaker for speaker in call["speakers"]}
-            self.assertEqual(speakers["r"]["person"], call["person"])
-            self.assertEqual({speaker["side"] for speaker in call["speakers"]}, {"rep", "customer"})
+            if not one_voice(call):
+                self.assertEqual(speakers["r"]["person"], call["person"])
+                self.assertEqual({speaker["side"] for speaker in call["speakers"]}, {"rep", "customer"})
             starts = [turn["start_s"] for turn in call["turns"]]
             self.assertEqual(starts, sorted(starts))
             self.assertGreaterEqual(len(starts), 6)
@@ -822,6 +835,22 @@ class Calls(unittest.TestCase):
                 self.assertNotRegex(turn["text"], r"[{}]")
                 self.assertTrue(-1 <= turn.get("sentiment", 0) <= 1)
             self.assertEqual(call["language"], data.promises["language"])
+
+    @for_both
+    def test_what_goes_wrong_in_calls(self, data):
+        """Recordings in which nobody was told apart, promises that few reps make often, callers without a name."""
+        spoken = self.spoken(data)
+        voices = [call for call in spoken if one_voice(call)]
+        self.assertEqual(len(voices), data.promises["one_voice"])
+        for call in voices:
+            self.assertNotIn("side", call["speakers"][0])
+            for before, after in zip(call["turns"], call["turns"][1:]):
+                self.assertLessEqual(before["end_s"], after["start_s"])
+        phrases = forbidden(data.promises["language"])
+        promised = Counter(data.people[call["person"]]["name"] for call in spoken
+                           if any(phrase in turn["text"].lower() for turn in call["turns"] for phrase in phrases))
+        self.assertEqual(sum(promised.values()), data.promises["promised"])
+        self.assertEqual(promised.most_common(1), [data.promises["promiser"]])
 
     @for_both
     def test_words_vary(self, data):
