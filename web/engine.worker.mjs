@@ -13,6 +13,8 @@ const readSize = MiB;
 /** Streams come in small pieces: they are gathered before they cross into the engine. */
 const gatherSize = MiB / 4;
 const progressEveryMs = 100;
+/** A stream whose pieces are there already never lets go by itself: then Cancel and questions would wait for its end. */
+const breathEveryMs = 30;
 /** Of septet_load_begin. */
 const loadFlags = { keep: 1, demo: 2 };
 /** What septet_load_piece says. */
@@ -117,7 +119,7 @@ async function load({ load: number, keep, demo, sources }) {
     return tell({ state: 'failed', errors: [error.error] });
   }
   for (const { file } of sources) progress.total += file?.size ?? 0;
-  let told = performance.now();
+  let told = performance.now(), breathed = told;
   engine._septet_load_begin((keep ? loadFlags.keep : 0) | (demo ? loadFlags.demo : 0));
   for (const source of sources) {
     try {
@@ -128,6 +130,11 @@ async function load({ load: number, keep, demo, sources }) {
       tell(progress);
       engine._septet_load_file(put(encode(name)));
       for await (const piece of gathered(unzipped(pieces, name, (read) => { progress.bytes += read; }))) {
+        if (performance.now() - breathed > breathEveryMs) {
+          await breath();
+          breathed = performance.now();
+        }
+        if (stopped) return;
         if (gone()) break;
         const said = engine._septet_load_piece(put(piece));
         if (said === pieceSaid.useless) break;
@@ -150,6 +157,13 @@ async function load({ load: number, keep, demo, sources }) {
   tell(errors.length && !gone() ? { state: 'failed', errors } : event);
   cancelled.delete(number);
 }
+
+const { port1: breathing, port2: breather } = new MessageChannel();
+/** Until the messages that have come meanwhile have been seen to. */
+const breath = () => new Promise((done) => {
+  breathing.onmessage = done;
+  breather.postMessage(0);
+});
 
 const encode = (text) => new TextEncoder().encode(text);
 
