@@ -2,7 +2,7 @@
 
     web/, {page,engine}.mjs                    scripts and styles minified when there is an esbuild
     {page,engine}{,_later}.wasm                each module in two parts: for the first funnel, and for the rest
-    demo/{en,zh}.json.gz                       written by assets/demo/generate.py
+    demo/{en,zh}{,-reviews}.json.gz            written by assets/demo/generate.py, each in two parts as well
     assets/ but demo and text                  as they are
     files.json                                 the version and every file's name and hash, for the offline copy
 Each text and module has its .br and .gz beside it. Only what changed is made again.
@@ -111,33 +111,40 @@ def copy(source, target):
     return target
 
 
-# Of calls: what only the engine's later part reads. The first funnel would wait for it.
-NOT_AT_FIRST = ("metrics", "topics", "scorecards")
+# Of calls: what only the engine's later part reads. It stands in a file of its own, for the first funnel would wait for it.
+READ_LATER = ("metrics", "topics", "scorecards")
 
 
-def for_the_page(export):
-    """The export without what the page reads too late to begin with."""
-    data = json.loads(export)
-    data["calls"] = [{key: value for key, value in call.items() if key not in NOT_AT_FIRST} for call in data["calls"]]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+def first_and_later(export):
+    """The export without what is read later, and an export of that alone; the calls' ids put the two together."""
+    first = json.loads(export)
+    calls = first["calls"]
+    first["calls"] = [{key: value for key, value in call.items() if key not in READ_LATER} for call in calls]
+    later = {"septet": first["septet"], "timezone": first["timezone"], "calls": [
+        {key: value for key, value in call.items() if key in ("id", "at", *READ_LATER)}
+        for call in calls if any(key in call for key in READ_LATER)]}
+    return first, later
 
 
 def demo():
-    """The demo data sets as the page begins with them, generated again when their generator changed."""
+    """The demo data sets as the page reads them, generated again when their generator changed."""
     generator = PROJECT / "assets/demo"
     state = digest(b"".join(source.name.encode() + source.read_bytes() for source in sorted(generator.glob("*.py"))) +
-                   " ".join(NOT_AT_FIRST).encode())
+                   " ".join(READ_LATER).encode())
     generated, stamp = BUILD / "demo", BUILD / "demo/stamp"
     if not stamp.exists() or stamp.read_text() != state:
         run_or_stop([sys.executable, generator / "generate.py", generated], "The demo data could not be generated.")
         stamp.write_text(state)
     made = []
     for language in LANGUAGES:
-        source, target = generated / f"demo-{language}.json", DIST / f"demo/{language}.json.gz"
-        if not is_current(target, source):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(gzip.compress(for_the_page(source.read_bytes()), 9, mtime=0))
-        made.append(target)
+        source = generated / f"demo-{language}.json"
+        targets = [DIST / f"demo/{language}.json.gz", DIST / f"demo/{language}-reviews.json.gz"]
+        if not all(is_current(target, source) for target in targets):
+            for target, export in zip(targets, first_and_later(source.read_bytes())):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                text = json.dumps(export, ensure_ascii=False, separators=(",", ":")).encode()
+                target.write_bytes(gzip.compress(text, 9, mtime=0))
+        made += targets
     return made
 
 

@@ -8,9 +8,8 @@ import { failure, say, version } from './notices.mjs';
 const encode = (text) => new TextEncoder().encode(text);
 const encodeJson = (value) => encode(JSON.stringify(value));
 
-/** Begins while the worker and the engine are still on their way; it is in memory if the engine has to be started again. */
-async function fetchDemo(language) {
-  const name = `${language}.json.gz`;
+/** A file of the demo: fetched while the engine is still on its way, and in memory if the engine has to be started again. */
+async function fetchDemo(name) {
   try {
     const response = await fetch(`demo/${name}`, { priority: 'low' });
     if (response.ok) return [{ file: new File([await response.blob()], name) }];
@@ -31,7 +30,7 @@ export class Data {
   #asked = new Map();    // number → {done, answer}: questions on their way
   #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
   #loaded = { sources: [], demo: '' };
-  #load = null;          // {number, keep, sources, demo, done, failed}
+  #load = null;          // {number, keep, quiet, sources, demo, done, failed}
   #loads = 0;
   #restarts = 0;
   #origins;
@@ -53,6 +52,7 @@ export class Data {
     if (!this.#later) {
       this.#later = compile('engine_later.wasm');
       this.#giveLater();
+      this.#joinReviews();
     }
     return this.#later;
   }
@@ -95,7 +95,16 @@ export class Data {
   openDemo(language) {
     // The page may have begun before the shell asked.
     if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
-    this.#begin({ demo: language, sources: fetchDemo(language) });
+    this.#begin({ demo: language, sources: fetchDemo(`${language}.json.gz`) });
+  }
+
+  /** What only the engine's later part reads of the demo joins it once both are here. Nobody waits for it. */
+  #joinReviews() {
+    this.#later?.then(() => {
+      const { demo, sources } = this.#loaded;
+      if (demo && sources.length === 1 && !this.#load)
+        this.#begin({ keep: true, quiet: true, demo, sources: fetchDemo(`${demo}-reviews.json.gz`) });
+    }, () => {});
   }
 
   cancel() {
@@ -121,12 +130,12 @@ export class Data {
     this.#compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
   }
 
-  #begin({ keep = false, sources, demo = '', failed = null }) {
+  #begin({ keep = false, quiet = false, sources, demo = '', failed = null }) {
     if (this.#load) {
       this.#worker.postMessage({ cancel: this.#load.number });
       this.#load.done();
     }
-    const load = { number: ++this.#loads, keep, sources: [], demo, failed, done: this.#frames.busy() };
+    const load = { number: ++this.#loads, keep, quiet, sources: [], demo, failed, done: this.#frames.busy() };
     this.#load = load;
     Promise.all([sources, this.#compiled]).then(([ready]) => {
       if (this.#load !== load) return;  // another was begun meanwhile
@@ -156,15 +165,16 @@ export class Data {
     if (load?.number !== number) return;  // a later one took its place
     const { state } = JSON.parse(new TextDecoder().decode(event));
     if (state === 'reading') {
-      this.#tell('loadEvent', event);
+      if (!load.quiet) this.#tell('loadEvent', event);
       return;
     }
     this.#load = null;
     if (state === 'done') {
       this.#loaded = { sources: load.keep ? [...this.#loaded.sources, ...load.sources] : load.sources, demo: load.demo };
     }
-    this.#tell('loadEvent', event);
+    if (state === 'done' || !load.quiet) this.#tell('loadEvent', event);
     if (load.failed) this.#tell('loadEvent', load.failed);
+    this.#joinReviews();
     load.done();
   }
 

@@ -17,6 +17,11 @@ constexpr float arrows_height = 16;
 constexpr float flags_height = 30;
 constexpr float flag_size = 18;
 constexpr float axis_height = 24;
+constexpr float rows_gap = 10;  // between the lanes and the rows under them
+constexpr float topic_height = 20;
+constexpr float topic_bar = 8;
+constexpr float mood_height = 32;
+constexpr float small_name_above = 16;
 constexpr float least_tick = 72;  // between two labels
 
 bool beside(float width) { return width >= call_lanes_names_beside; }
@@ -103,13 +108,55 @@ void draw_flags(Painter& painter, const Theme& theme, Rect plot, const CallLanes
     }
 }
 
+// A row's name, beside its track or above it; gives the track.
+Rect draw_row_name(Painter& painter, const Theme& theme, Rect rect, Rect plot, float y, float height,
+                   const std::string& name, const std::string& detail) {
+    if (!beside(rect.w)) {
+        const float taken = draw_text(painter, {rect.right(), y + 12}, detail, type::small(theme.ink3), Align::end);
+        draw_text_within(painter, {rect.x, y + 12}, rect.w - taken - 8, name, type::small(theme.ink2));
+        return {plot.x, y + small_name_above, plot.w, height};
+    }
+    const float baseline = centred_baseline(y + height / 2, 11);
+    const float right = rect.x + name_width - 10;
+    const float taken = draw_text(painter, {right, baseline}, detail, type::small(theme.ink3), Align::end);
+    draw_text_within(painter, {rect.x + 16, baseline}, name_width - 26 - taken - 8, name, type::small(theme.ink2));
+    return {plot.x, y, plot.w, height};
+}
+
+void draw_topic(Painter& painter, Rect track, Rect plot, const CallLanes& call, const TopicRow& topic) {
+    const float y = track.y + (track.h - topic_bar) / 2;
+    for (const TurnSpan& turn : topic.turns) {
+        const float left = x_of(call, plot, turn.time.from_ms);
+        const float width = std::max(4.f, x_of(call, plot, turn.time.to_ms) - left);
+        painter.fill_rect({std::min(left, plot.right() - width), y, width, topic_bar}, turn.color, 2);
+    }
+}
+
+void draw_mood(Painter& painter, const Theme& theme, Rect track, Rect plot, const CallLanes& call) {
+    const float middle = std::floor(track.y + track.h / 2) + .5f, most = track.h / 2 - 1;
+    painter.line({track.x, middle}, {track.right(), middle}, {theme.line2});
+    for (const MoodSpan& one : call.mood) {
+        const float left = x_of(call, plot, one.turn.time.from_ms);
+        const float width = std::max(2.f, x_of(call, plot, one.turn.time.to_ms) - left);
+        const float height = std::max(1.f, std::abs(std::clamp(one.value, -1.f, 1.f)) * most);
+        painter.fill_rect({left, one.value < 0 ? middle : middle - height, width, height}, one.turn.color);
+    }
+}
+
+float rows_height(const CallLanes& call, float width) {
+    const float above = beside(width) ? 0 : small_name_above;
+    const float topics = static_cast<float>(call.topics.size()) * (topic_height + above);
+    const float mood = call.mood.empty() ? 0 : mood_height + above;
+    return topics + mood > 0 ? rows_gap + topics + mood : 0;
+}
+
 }  // namespace
 
 float call_lanes_height(const CallLanes& call, float width) {
     const auto lanes = static_cast<float>(call.lanes.size());
     const float above = beside(width) ? 0 : name_above;
     return (call.flags.empty() ? 0 : flags_height) + lanes * (lane_height + above) +
-           std::max(lanes - 1, 0.f) * arrows_height + axis_height;
+           std::max(lanes - 1, 0.f) * arrows_height + rows_height(call, width) + axis_height;
 }
 
 std::uint32_t ms_at(const CallLanes& call, Rect plot, float x) {
@@ -149,8 +196,22 @@ CallLanesPlace draw_call_lanes(Painter& painter, const Theme& theme, Rect rect, 
         if (i == 0) between = y + 4;
         if (i + 1 < call.lanes.size()) y += arrows_height;
     }
+    const float lanes_end = y;
+    y += rows_gap;
+    for (const TopicRow& topic : call.topics) {
+        const Rect track = draw_row_name(painter, theme, rect, place.plot, y, topic_height, topic.name, topic.detail);
+        draw_topic(painter, track, place.plot, call, topic);
+        place.topics.push_back({rect.x, y, rect.w, track.bottom() - y});
+        y = track.bottom();
+    }
+    if (!call.mood.empty()) {
+        const Rect track = draw_row_name(painter, theme, rect, place.plot, y, mood_height, call.mood_name, {});
+        draw_mood(painter, theme, track, place.plot, call);
+        place.mood = {rect.x, y, rect.w, track.bottom() - y};
+    }
     // Beside their names the lanes are one picture; under them each is its own.
-    const std::vector<Rect> across = names_beside ? std::vector<Rect>{place.plot} : tracks;
+    const Rect lanes_rect{place.plot.x, place.plot.y, place.plot.w, lanes_end - place.plot.y};
+    const std::vector<Rect> across = names_beside ? std::vector<Rect>{lanes_rect} : tracks;
     for (const SpeechSpan& silence : call.silences) {
         const float from = x_of(call, place.plot, silence.from_ms), to = x_of(call, place.plot, silence.to_ms);
         for (const Rect& track : across)
@@ -161,7 +222,7 @@ CallLanesPlace draw_call_lanes(Painter& painter, const Theme& theme, Rect rect, 
     if (!call.flags.empty()) draw_flags(painter, theme, place.plot, call, rect.y);
     if (names_beside && call.window.to_ms > call.window.from_ms) {
         const float from = x_of(call, place.plot, call.window.from_ms), to = x_of(call, place.plot, call.window.to_ms);
-        painter.stroke_rect({from, place.plot.y - 3, std::max(3.f, to - from), place.plot.h + 6}, {theme.accent, 2}, 3);
+        painter.stroke_rect({from, lanes_rect.y - 3, std::max(3.f, to - from), lanes_rect.h + 6}, {theme.accent, 2}, 3);
     }
     return place;
 }

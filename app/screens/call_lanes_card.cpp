@@ -30,6 +30,7 @@ CallHeld ask_call(ui::Context& context) {
 namespace {
 
 constexpr float link_height = 44;
+constexpr std::size_t topics_shown = 6;
 
 double value_of(const engine::CallAnswer& call, std::string_view id) {
     for (const engine::CallValue& value : call.values)
@@ -69,6 +70,44 @@ charts::Color side_color(const ui::Context& context, const engine::CallAnswer& c
     return role ? theme.role(*role).fill : theme.accent;
 }
 
+// The turns told of a call, in the time they take and their side's colour; none for one without times.
+std::optional<charts::TurnSpan> span_of(const ui::Context& context, const engine::CallAnswer& call, std::uint32_t i) {
+    const engine::CallTurn& turn = call.said[i];
+    if (!turn.start_ms) return std::nullopt;
+    const charts::Color color = side_color(
+        context, call, turn.speaker < call.speakers.size() ? std::string_view(call.speakers[turn.speaker].side) : "");
+    return charts::TurnSpan{{*turn.start_ms, turn.end_ms.value_or(*turn.start_ms)}, color};
+}
+
+std::uint32_t mentions_of(const engine::CallTopic& topic) { return topic.rep + topic.customer + topic.other; }
+
+// What is spoken of most, each with the turns in which it is; the mood of turns as the data say it.
+void add_rows(const ui::Context& context, const engine::CallAnswer& call, charts::CallLanes& lanes) {
+    std::vector<const engine::CallTopic*> most;
+    for (const engine::CallTopic& topic : call.topics) most.push_back(&topic);
+    std::sort(most.begin(), most.end(), [](const auto* a, const auto* b) {
+        return mentions_of(*a) != mentions_of(*b) ? mentions_of(*a) > mentions_of(*b) : a->id < b->id;
+    });
+    if (most.size() > topics_shown) most.resize(topics_shown);
+    const std::uint32_t first = call.head.question.offset;
+    for (const engine::CallTopic* topic : most) {
+        charts::TopicRow row{name_in(context, *topic), charts::format_count(mentions_of(*topic)), {}};
+        std::optional<std::uint32_t> last;
+        for (const engine::CallMention& mention : call.mentions) {
+            if (mention.topic != topic->id || last == mention.turn) continue;
+            last = mention.turn;
+            if (const auto span = span_of(context, call, mention.turn - first)) row.turns.push_back(*span);
+        }
+        if (!row.turns.empty()) lanes.topics.push_back(std::move(row));
+    }
+    lanes.mood_name = context.say(Text::call_mood);
+    for (std::uint32_t i = 0; i < call.said.size(); ++i) {
+        if (!call.said[i].sentiment) continue;
+        if (const auto span = span_of(context, call, i))
+            lanes.mood.push_back({*span, static_cast<float>(*call.said[i].sentiment)});
+    }
+}
+
 charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer& call) {
     charts::CallLanes lanes;
     lanes.duration_ms = call.duration_ms;
@@ -102,6 +141,7 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
     std::sort(lanes.flags.begin(), lanes.flags.end(),
               [](const auto& a, const auto& b) { return a.at_ms != b.at_ms ? a.at_ms < b.at_ms : a.label < b.label; });
     for (const engine::CallInterruption& one : call.interruptions) lanes.arrows.push_back({one.at_ms, one.by == "rep"});
+    add_rows(context, call, lanes);
     return lanes;
 }
 
@@ -166,6 +206,16 @@ public:
                         .role = ui::SemanticRole::text,
                         .name = charts::format_named(lanes.lanes[i].name, lanes.lanes[i].detail, context.language()),
                         .bounds = place.lanes[i]});
+            for (std::size_t i = 0; i < place.topics.size(); ++i)
+                ui.add({.id = "call.topic." + std::to_string(i),
+                        .role = ui::SemanticRole::text,
+                        .name = topic_words(context, lanes.topics[i]),
+                        .bounds = place.topics[i]});
+            if (!lanes.mood.empty())
+                ui.add({.id = "call.mood",
+                        .role = ui::SemanticRole::text,
+                        .name = mood_words(context, lanes),
+                        .bounds = place.mood});
             y = plot.bottom();
         }
         const std::string note = note_of(context, call);
@@ -186,16 +236,41 @@ private:
                4;
     }
 
+    // "Price: 4, from 01:20"
+    static std::string topic_words(const ui::Context& context, const charts::TopicRow& topic) {
+        return charts::format_named(
+            topic.name,
+            context.say(Text::call_topic_from, {topic.detail, charts::format_clock(topic.turns.front().time.from_ms)}),
+            context.language());
+    }
+
+    static std::string mood_words(const ui::Context& context, const charts::CallLanes& lanes) {
+        std::size_t good = 0, bad = 0;
+        for (const charts::MoodSpan& one : lanes.mood) {
+            good += one.value > 0 ? 1 : 0;
+            bad += one.value < 0 ? 1 : 0;
+        }
+        return charts::format_named(
+            lanes.mood_name,
+            context.say(Text::call_mood_counts, {charts::format_count(good), charts::format_count(bad)}),
+            context.language());
+    }
+
     static std::string note_of(const ui::Context& context, const engine::CallAnswer& call) {
         if (!call.doubt.empty()) return std::string(context.say(Text::call_doubt_note));
         std::uint64_t rep = 0;
         for (const engine::CallInterruption& one : call.interruptions) rep += one.by == "rep" ? 1 : 0;
         const auto silence = static_cast<float>(context.view.call_rules.silence_ms) / 1000;
-        return context.say(
+        std::string note = context.say(
             Text::call_note,
             {charts::format_fixed(silence, silence == std::floor(silence) ? 0 : 1),
              charts::format_count(call.silences.size()), charts::format_percent(value_of(call, "silence_share")),
              charts::format_count(rep), charts::format_count(call.interruptions.size() - rep)});
+        const auto add = [&](Text sentence) { note = context.say(Text::two_sentences, {note, context.say(sentence)}); };
+        if (!call.topics.empty()) add(Text::call_topics_note);
+        if (std::any_of(call.said.begin(), call.said.end(), [](const auto& turn) { return turn.sentiment; }))
+            add(Text::call_mood_note);
+        return note;
     }
 
     // A press on the lanes goes to the turn that is spoken then.

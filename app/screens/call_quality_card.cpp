@@ -22,10 +22,6 @@ constexpr float evidence_height = 26;
 constexpr float evidence_height_phone = 44;
 constexpr std::size_t evidence_shown = 3;  // of a rule
 
-std::string rule_name(const ui::Context& context, const engine::CallRule& rule) {
-    return context.language() == ui::Language::zh ? rule.name_zh : rule.name_en;
-}
-
 std::string_view result_words(const ui::Context& context, std::string_view result) {
     if (result == "kept") return context.say(Text::result_kept);
     if (result == "broken") return context.say(Text::result_broken);
@@ -105,7 +101,7 @@ private:
         const charts::Theme& theme = ui.theme();
         const engine::CallRule& rule = call.quality.rules[number];
         const bool broken = rule.result == "broken", counts = broken || rule.result == "kept";
-        const std::string name = rule_name(context, rule);
+        const std::string name = name_in(context, rule);
         const std::string result(result_words(context, rule.result));
         const std::string id = "call.quality.rule." + std::to_string(number);
         const Rect badge{line.x, line.y + 4, 20, 20};

@@ -23,6 +23,12 @@ const MeasureWords* call_measure_words(std::string_view id);
 std::string measure_text(const ui::Context& context, const MeasureWords& measure, std::optional<double> value);
 std::string measure_number(const MeasureWords& measure, std::optional<double> value);  // without its unit
 
+// A topic's or a rule's name in the reader's language.
+template <class Named>
+const std::string& name_in(const ui::Context& context, const Named& named) {
+    return context.language() == ui::Language::zh ? named.name_zh : named.name_en;
+}
+
 // Why a call has no figures of time, a sentence; "" where it has.
 std::string_view doubt_words(const ui::Context& context, std::string_view doubt);
 // The rep's name; what is not known is said to be.

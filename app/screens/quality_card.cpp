@@ -17,10 +17,6 @@ using ui::Text;
 
 constexpr charts::IntervalAxis axis{1, 0.25};
 
-std::string rule_name(const ui::Context& context, const engine::QualityRuleRow& rule) {
-    return context.language() == ui::Language::zh ? rule.name_zh : rule.name_en;
-}
-
 class QualityCard final : public ListCard<engine::QualityAnswer> {
     const char* id() const override { return "quality"; }
     Text question() const override { return Text::quality_question; }
@@ -44,7 +40,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
                                       : charts::format_fixed(all.mean.value_or(0), 0);
         if (!worst) return context.say(Text::quality_title, {score, charts::format_count(all.scored)});
         return context.say(Text::quality_title_worst,
-                           {score, charts::format_count(all.scored), rule_name(context, *worst),
+                           {score, charts::format_count(all.scored), name_in(context, *worst),
                             charts::format_share(worst->kept.hits, worst->kept.of)});
     }
     std::string note_of(const ui::Context& context, const engine::QualityAnswer& answer) const override {
@@ -78,7 +74,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
         const engine::QualityRuleRow& rule = answer.all.rules[row];
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
-        const std::string name = rule_name(context, rule);
+        const std::string name = name_in(context, rule);
         const std::string weight = context.say(rule.critical ? Text::rule_weight_critical : Text::rule_weight,
                                                {charts::format_fixed(rule.weight, 0)});
         const std::string counts = charts::format_of(rule.kept.hits, rule.kept.of, context.language());

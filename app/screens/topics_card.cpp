@@ -18,10 +18,6 @@ using ui::Text;
 
 constexpr std::size_t words_shown = 3;
 
-std::string topic_name(const ui::Context& context, const engine::TopicRow& topic) {
-    return context.language() == ui::Language::zh ? topic.name_zh : topic.name_en;
-}
-
 // Of the calls whose deal's stay ended so; with its counts where they are few.
 std::string share_words(const ui::Context& context, const engine::TopicRow& topic, std::string_view exit) {
     for (const engine::TopicOutcome& outcome : topic.outcomes) {
@@ -57,7 +53,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         const auto topics = shown(answer);
         if (topics.empty()) return std::string(context.say(Text::topics_none));
         const engine::TopicRow& first = *topics.front();
-        return context.say(Text::topics_title, {topic_name(context, first),
+        return context.say(Text::topics_title, {name_in(context, first),
                                                 charts::format_of(first.rate.hits, first.rate.of, context.language())});
     }
     std::string note_of(const ui::Context& context, const engine::TopicsAnswer& answer) const override {
@@ -123,7 +119,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         const engine::TopicRow& topic = *shown(answer)[row];
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
-        const std::string name = topic_name(context, topic);
+        const std::string name = name_in(context, topic);
         std::string words;
         for (std::size_t i = 0; i < std::min(words_shown, topic.phrases.size()); ++i)
             words += (words.empty() ? "" : std::string(context.say(Text::list_comma))) + topic.phrases[i].phrase;

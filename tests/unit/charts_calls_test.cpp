@@ -51,6 +51,43 @@ TEST_CASE("call lanes: speech lies where it is said, and names go above the lane
     }
 }
 
+TEST_CASE("call lanes: topics and mood stand under the lanes, each with its name, within the picture") {
+    CallLanes call = lanes();
+    const float plain_height = call_lanes_height(call, 900);
+    call.topics = {{"Price", "3", {{{5'000, 9'000}, {1, 2, 3, 255}}, {{59'999, 60'000}, {4, 5, 6, 255}}}},
+                   {"Time", "1", {}}};
+    call.mood_name = "Mood";
+    call.mood = {{{{0, 10'000}, {1, 2, 3, 255}}, 0.5f}, {{{20'000, 30'000}, {4, 5, 6, 255}}, -7.f}};
+    CHECK(call_lanes_height(call, 900) > plain_height);
+    for (const float width : {900.f, 340.f}) {
+        CAPTURE(width);
+        samples::Recorder painter;
+        const float height = call_lanes_height(call, width);
+        const CallLanesPlace place = draw_call_lanes(painter, light_theme(), {0, 0, width, height}, call);
+        REQUIRE(place.topics.size() == 2);
+        CHECK(place.lanes.back().bottom() <= place.topics[0].y);
+        CHECK(place.topics[0].bottom() <= place.topics[1].y);
+        CHECK(place.topics[1].bottom() <= place.mood.y);
+        CHECK(place.mood.bottom() == doctest::Approx(place.plot.bottom()));
+        CHECK(place.mood.bottom() < height);
+    }
+    call.mood.clear();
+    samples::Recorder painter;
+    CHECK(draw_call_lanes(painter, light_theme(), {0, 0, 900, 300}, call).mood.h == 0);
+}
+
+TEST_CASE("call lanes: what goes beyond the call's end or the mood's range stays inside") {
+    CallLanes call = lanes();
+    call.topics = {{"Price", "1", {{{59'999, 90'000}, {1, 2, 3, 255}}}}};
+    call.mood = {{{{50'000, 90'000}, {1, 2, 3, 255}}, 9.f}};
+    samples::Recorder painter;
+    const float height = call_lanes_height(call, 900);
+    const CallLanesPlace place = draw_call_lanes(painter, light_theme(), {0, 0, 900, height}, call);
+    CHECK(painter.rects.back().y >= place.mood.y);  // the mood's only bar is drawn last
+    CHECK(painter.rects.back().bottom() <= place.mood.bottom());
+    for (const Rect& rect : painter.rects) CHECK(rect.right() <= doctest::Approx(900));
+}
+
 TEST_CASE("call lanes: a call of no length is drawn all the same") {
     CallLanes call = lanes();
     call.duration_ms = 0;
