@@ -31,6 +31,7 @@ public:
     // These texts as one, where they lie together: `first` to the one before `last`, both at most size(), in order.
     std::optional<std::string_view> together(std::size_t first, std::size_t last) const;
     std::size_t size() const { return ends_.size(); }
+    void shrink_to_fit() { ends_.shrink_to_fit(); }
     std::size_t heap_bytes() const { return chunks_.size() * longest + ends_.capacity() * sizeof(std::uint32_t); }
 
 private:

@@ -4,7 +4,9 @@
 #include <bit>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "metrics/months.h"
+#include "metrics/radix_sort.h"
 
 namespace metrics {
 namespace {
@@ -171,6 +173,18 @@ std::vector<model::CallIndex> selected_calls(const DataSet& data, const Selectio
     for (model::CallIndex call = 0; call < data.calls.at.size(); ++call)
         if (selects_call(selection, data, call, place_of(data, call))) calls.push_back(call);
     return calls;
+}
+
+void sort_newest_first(const DataSet& data, std::vector<model::CallIndex>& calls) {
+    const auto& at = data.calls.at;
+    radix_sort(calls, [&](model::CallIndex call) { return ~at[call]; });
+    for (std::size_t begin = 0, end = 0; begin < calls.size(); begin = end) {
+        while (end < calls.size() && at[calls[end]] == at[calls[begin]]) ++end;
+        if (end - begin > 1)
+            base::heap_sort(calls.data() + begin, calls.data() + end, [&](model::CallIndex a, model::CallIndex b) {
+                return data.calls.ids[a] < data.calls.ids[b];
+            });
+    }
 }
 
 GroupedCalls group_calls(const DataSet& data, const Selection& selection, std::span<const Dimension> dimensions,

@@ -70,6 +70,9 @@ bool selects_call(const Selection& selection, const model::DataSet& data, model:
 // The calls that the selection means, in the data's order.
 std::vector<model::CallIndex> selected_calls(const model::DataSet& data, const Selection& selection);
 
+// The newest first, at one time by id.
+void sort_newest_first(const model::DataSet& data, std::vector<model::CallIndex>& calls);
+
 // Which calls a selection keeps and in which group of the dimensions each falls.
 struct GroupedCalls {
     std::vector<std::vector<std::uint32_t>>

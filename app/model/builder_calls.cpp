@@ -26,6 +26,16 @@ void Builder::State::add_call_row() {
     calls.speakers.push_back(0);
 }
 
+// Columns grow by doubling, and the turns' are the largest where there are transcripts: they keep what they need.
+void Builder::State::fit_calls() {
+    Turns& turns = data.turns;
+    for (auto* column : {&turns.start_ms, &turns.end_ms}) column->shrink_to_fit();
+    turns.speaker.shrink_to_fit();
+    turns.sentiment.shrink_to_fit();
+    turns.text.shrink_to_fit();
+    data.speakers.shrink_to_fit();
+}
+
 // A call's turns in the order of their beginnings. One without a time stays behind the one it stood behind.
 TurnIndex Builder::State::add_turns(std::span<const TurnRecord> given, std::uint64_t number) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // when, place in `given`

@@ -325,6 +325,7 @@ DataSet Builder::finish() && {
         s.data.report.drop(code);
     s.place_stages();
     s.build_spells();
+    s.fit_calls();
     if (s.extras) s.extras->settle();
     s.find_cut_off();
     s.data.own_currency = s.data.labels.find(s.data.currency).value_or(0);

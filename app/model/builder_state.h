@@ -145,6 +145,7 @@ struct Builder::State {
     // Of invoices that came again, by their id, the last one stands.
     void drop_replaced_invoices();
     void add_call_row();
+    void fit_calls();
     // Gives the place of the first; they are the last that there are.
     TurnIndex add_turns(std::span<const TurnRecord> given, std::uint64_t number);
     bool usable_id(std::string_view id, std::uint64_t number, const char* path);

@@ -10,6 +10,7 @@ namespace screens {
 std::unique_ptr<StackCard> make_call_ranges_card();  // everybody of the role
 std::unique_ptr<StackCard> make_coaching_card();     // of the chosen one
 std::unique_ptr<StackCard> make_topics_card();
+std::unique_ptr<StackCard> make_topic_stages_card();
 std::unique_ptr<StackCard> make_quality_card();
 std::unique_ptr<StackCard> make_scorecards_card();
 std::unique_ptr<StackCard> make_behaviour_card();

@@ -18,6 +18,7 @@ public:
         calls_.add(make_coaching_card());
         calls_.add(make_calls_card());
         calls_.add(make_topics_card());
+        calls_.add(make_topic_stages_card());
         calls_.add(make_quality_card());
         calls_.add(make_behaviour_card());
         calls_.add(make_scorecards_card());

@@ -199,8 +199,9 @@ async function calls() {
   const count = counts.calls.toLocaleString('en-US');
   for (const [what, ms] of Object.entries(first)) row('calls', `${count} calls: ${what}, the first time`, ms, 'ms', what === 'figures by person' ? 'goal: 3 s' : '');
   row('calls', `${count} calls: all of these together`, Object.values(first).reduce((sum, ms) => sum + ms, 0), 'ms');
-  const keystrokes = Object.values((await ask(Object.fromEntries(typed.map((text) => [text, { figure: 'search', text, limit: 25 }])))).first);
-  row('calls', 'search, a keystroke, median', median(keystrokes), 'ms', `longest ${Math.max(...keystrokes).toFixed(0)} ms; goal: 50 ms`);
+  const keystrokes = (await ask(Object.fromEntries(typed.map((text) => [text, { figure: 'search', text, limit: 25 }])))).first;
+  const [longest, most] = Object.entries(keystrokes).reduce((a, b) => (b[1] > a[1] ? b : a));
+  row('calls', 'search, a keystroke, median', median(Object.values(keystrokes)), 'ms', `longest ${most.toFixed(0)} ms (${longest}); goal: 50 ms`);
   const found = await withPage('files.json', (page) => page.evaluate(memoryOf, name));
   const { turns, text } = await textOf(path.join(data.path, name));
   row('calls', 'finished columns and texts', found.heap / 1e6, 'MB', `${turns.toLocaleString('en-US')} turns, ${(text / 1e6).toFixed(0)} MB of text`);

@@ -549,10 +549,7 @@ base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& que
     if (!answer.head.refused.empty()) return answer;
     std::vector<model::CallIndex> found = metrics::selected_calls(data, prepared->selection);
     if (question.spoken) std::erase_if(found, [&](model::CallIndex one) { return data.calls.turns[one] == 0; });
-    base::heap_sort(found.begin(), found.end(), [&](model::CallIndex a, model::CallIndex b) {
-        const auto& at = data.calls.at;
-        return at[a] != at[b] ? at[a] > at[b] : data.calls.ids[a] < data.calls.ids[b];
-    });
+    metrics::sort_newest_first(data, found);
     answer.total = found.size();
     const auto& figures = call_figures(loaded, question, **dictionary);
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
@@ -54,12 +53,10 @@ SearchHit hit_of(const model::DataSet& data, model::CallIndex call, model::TurnI
 
 const std::vector<model::CallIndex>& newest_first(const Loaded& loaded) {
     std::vector<model::CallIndex>& order = transcripts_of(loaded).newest_first;
-    const model::Calls& calls = loaded.data.calls;
-    if (order.size() == calls.at.size()) return order;
-    for (model::CallIndex call = 0; call < calls.at.size(); ++call) order.push_back(call);
-    base::heap_sort(order.begin(), order.end(), [&](model::CallIndex a, model::CallIndex b) {
-        return calls.at[a] != calls.at[b] ? calls.at[a] > calls.at[b] : calls.ids[a] < calls.ids[b];
-    });
+    if (!order.empty()) return order;
+    order.resize(loaded.data.calls.at.size());
+    for (model::CallIndex call = 0; call < order.size(); ++call) order[call] = call;
+    metrics::sort_newest_first(loaded.data, order);
     return order;
 }
 
