@@ -72,8 +72,9 @@ constexpr Unusual unusual_measures[] = {{HearReason::longest_monologue, CallMeas
 
 class RoleTold {
 public:
-    RoleTold(const DataSet& data, std::span<const CallFigures> figures, const RoleCalls& calls, const base::Zone& zone)
-        : data_(data), figures_(figures), calls_(calls), zone_(zone) {}
+    RoleTold(const DataSet& data, std::span<const CallFigures> figures, std::span<const CallQuality> quality,
+             const RoleCalls& calls, const base::Zone& zone)
+        : data_(data), figures_(figures), quality_(quality), calls_(calls), zone_(zone) {}
 
     RoleCoaching tell(const Selection& selection, PeoplePart& part, std::uint32_t horizon_s,
                       const std::optional<Coaching>& coaching, std::uint64_t seed) {
@@ -100,6 +101,7 @@ public:
 private:
     const DataSet& data_;
     std::span<const CallFigures> figures_;
+    std::span<const CallQuality> quality_;
     const RoleCalls& calls_;
     const base::Zone& zone_;
     RoleCoaching out_;
@@ -201,12 +203,18 @@ private:
         return until > at && until <= std::min<std::uint64_t>(at + horizon_s, data_.cut_off);
     }
 
+    static bool is_chosen(std::span<const CallToHear> chosen, model::CallIndex call) {
+        return std::any_of(chosen.begin(), chosen.end(), [&](const CallToHear& other) { return other.call == call; });
+    }
+
     // The calls stand in order of time, so that the last of equals is the later one.
     std::vector<CallToHear> choose_calls(std::span<const Held> calls, std::uint32_t horizon_s) const {
         std::vector<CallToHear> chosen;
+        for (const Held& held : calls)
+            if (quality_[held.call].critical) chosen.assign(1, {held.call, HearReason::critical_rule, {}, 0, 0});
         std::optional<CallToHear> lost;
         for (const Held& held : calls) {
-            if (!lost_after(held, horizon_s)) continue;
+            if (!lost_after(held, horizon_s) || is_chosen(chosen, held.call)) continue;
             std::optional<CallToHear> own;
             for (const Unusual& one : unusual_measures)
                 if (const auto share = above(one.measure, held); share && (!own || *share > own->above))
@@ -222,10 +230,9 @@ private:
                     continue;
                 std::optional<CallToHear> best;
                 for (const Held& held : calls) {
-                    const bool taken = std::any_of(chosen.begin(), chosen.end(),
-                                                   [&](const CallToHear& other) { return other.call == held.call; });
                     const auto share = above(one.measure, held);
-                    if (!taken && share && *share > unusual && (!best || *value(one.measure, held) >= best->value))
+                    if (!is_chosen(chosen, held.call) && share && *share > unusual &&
+                        (!best || *value(one.measure, held) >= best->value))
                         best = heard(held, one.reason, one.measure, *share);
                 }
                 if (best && (!next || best->above > next->above)) next = best;
@@ -352,16 +359,16 @@ Shift shift_of(std::span<const double> coached, std::span<const double> others, 
 }
 
 std::vector<RoleCoaching> coaching_of(const DataSet& data, std::span<const CallFigures> figures,
-                                      const Selection& selection, PeoplePart part, std::uint32_t horizon_s,
-                                      const base::Zone& zone, const std::optional<Coaching>& coaching,
-                                      std::uint64_t seed) {
+                                      std::span<const CallQuality> quality, const Selection& selection, PeoplePart part,
+                                      std::uint32_t horizon_s, const base::Zone& zone,
+                                      const std::optional<Coaching>& coaching, std::uint64_t seed) {
     Selection everybody = selection;
     everybody.person = {};
     const auto by_role = calls_by_role(data, figures, everybody);
     std::vector<RoleCoaching> out;
     for (std::size_t role = 0; role < roles; ++role) {
         if (by_role[role].calls.size() + by_role[role].all_untimed == 0) continue;
-        RoleTold told(data, figures, by_role[role], zone);
+        RoleTold told(data, figures, quality, by_role[role], zone);
         out.push_back(told.tell(selection, part, horizon_s, coaching, seed));
         out.back().role = static_cast<model::Role>(role);
     }

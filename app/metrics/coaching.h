@@ -4,10 +4,10 @@
 // on with five calls each. A rep differs where the 95 % interval of his mean (Student's t over his calls) lies wholly outside
 // the middle half: among reps who do not differ at all that is two in a hundred. Quantiles as in call_groups.h; bots are no
 // reps.
-// To listen to, at most three of a rep's calls, from 20 calls of the role on: one after which the deal was lost within the
-// horizon (its stay ended so; metrics/behaviour.h), then those with the longest monologue, the most interruptions by the rep,
-// the least talk of the customer and the most silence, each above nine tenths of the role's calls, the most unusual first. Of
-// equal calls the later one, then by id; no call twice.
+// To listen to, at most three of a rep's calls: the last in which a critical rule of quality was broken (metrics/quality.h); then,
+// from 20 calls of the role on, one after which the deal was lost within the horizon (its stay ended so; metrics/behaviour.h), and
+// those with the longest monologue, the most interruptions by the rep, the least talk of the customer and the most silence, each
+// above nine tenths of the role's calls, the most unusual first. Of equal calls the later one, then by id; no call twice.
 // Before and after: a person's change is the mean of his calls in the window from the coaching's day on less that in as long a
 // window before, with five calls in each. Difference in differences: the mean change of those coached less that of the others
 // of the role. Interval: the shifts that a permutation of who was coached does not reject at 2.5 % on either side (J. Maritz,
@@ -26,6 +26,7 @@
 #include "metrics/call_groups.h"
 #include "metrics/intervals.h"
 #include "metrics/period.h"
+#include "metrics/quality.h"
 
 namespace metrics {
 
@@ -36,21 +37,23 @@ inline constexpr std::size_t calls_to_hear = 3;
 inline constexpr std::size_t most_months = 24;  // of a trend, the last ones
 
 enum class HearReason : std::uint8_t {
+    critical_rule,
     lost_after,
     longest_monologue,
     most_interruptions,
     least_customer_talk,
     most_silence
 };
-inline constexpr std::array<std::string_view, 5> hear_reason_names{
-    "lost_after", "longest_monologue", "most_interruptions", "least_customer_talk", "most_silence"};
+inline constexpr std::array<std::string_view, 6> hear_reason_names{
+    "critical_rule", "lost_after", "longest_monologue", "most_interruptions", "least_customer_talk", "most_silence"};
 
 struct CallToHear {
     model::CallIndex call = 0;
     HearReason reason{};
-    CallMeasure measure{};  // of lost_after the most unusual one
+    // None of a broken rule. Of lost_after the most unusual one; above: the share of the role's calls with less of it.
+    std::optional<CallMeasure> measure;
     double value = 0;
-    double above = 0;  // the share of the role's calls with less of it
+    double above = 0;
 };
 
 struct MonthOf {
@@ -111,11 +114,11 @@ struct PeoplePart {
 };
 
 // By role. Compared are the calls that the selection chooses, whoever held them; told are the people that it chooses. `figures`
-// has one for each call of the data. Without `coaching` no effects.
+// and `quality` have one for each call of the data. Without `coaching` no effects.
 std::vector<RoleCoaching> coaching_of(const model::DataSet& data, std::span<const CallFigures> figures,
-                                      const Selection& selection, PeoplePart part, std::uint32_t horizon_s,
-                                      const base::Zone& zone, const std::optional<Coaching>& coaching,
-                                      std::uint64_t seed);
+                                      std::span<const CallQuality> quality, const Selection& selection, PeoplePart part,
+                                      std::uint32_t horizon_s, const base::Zone& zone,
+                                      const std::optional<Coaching>& coaching, std::uint64_t seed);
 
 // The mean of some people's changes less that of others', of which there are some, with its interval by permutation.
 struct Shift {

@@ -173,7 +173,8 @@ public:
         const ui::CardHead head{.id = "call", .question = question, .title = finding, .of = ui::head_of(held)};
         float body = 120;
         if (held.answer) {
-            body = charts::call_lanes_height(lanes_of(context, *held.answer), inner) +
+            const charts::CallLanes& lanes = lanes_once(context, held);
+            body = (lanes.lanes.empty() ? 0 : charts::call_lanes_height(lanes, inner)) +
                    note_height(context, inner, *held.answer);
             if (!held.answer->recording.empty()) body += link_height;
         }
@@ -194,7 +195,7 @@ public:
                                           .of = ui::head_of(held)});
         if (ui::draw_absence(ui, "call", body, held, 3)) return ui::end_card(ui);
         const engine::CallAnswer& call = *held.answer;
-        charts::CallLanes lanes = lanes_of(context, call);
+        charts::CallLanes& lanes = lanes_once(context, held);
         float y = body.y;
         if (!lanes.lanes.empty()) {
             lanes.window = reading_->in_sight;
@@ -219,8 +220,9 @@ public:
             y = plot.bottom();
         }
         const std::string note = note_of(context, call);
-        y = ui::paragraph(ui, "call.note", {body.x, y + 10}, body.w, note, charts::type::label(ui.theme().ink2),
-                          charts::type::label_line);
+        if (!note.empty())
+            y = ui::paragraph(ui, "call.note", {body.x, y + 10}, body.w, note, charts::type::label(ui.theme().ink2),
+                              charts::type::label_line);
         if (!call.recording.empty()) draw_recording(context, {body.x, y + 4, body.w, link_height - 8}, call);
         if (late) ui::draw_late_note(ui, "call", card);
         ui::end_card(ui);
@@ -229,9 +231,21 @@ public:
     bool wide() const override { return true; }
 
 private:
+    // Of this answer in these words and colours.
+    charts::CallLanes& lanes_once(ui::Context& context, const CallHeld& held) {
+        const Of of{held.serial, context.language(), &context.ui.theme()};
+        if (of != of_) {
+            of_ = of;
+            lanes_ = lanes_of(context, *held.answer);
+        }
+        return lanes_;
+    }
+
     static float note_height(ui::Context& context, float width, const engine::CallAnswer& call) {
+        const std::string note = note_of(context, call);
+        if (note.empty()) return 0;
         return 10 +
-               ui::paragraph_height(context.ui.painter(), width, note_of(context, call), charts::type::label({}),
+               ui::paragraph_height(context.ui.painter(), width, note, charts::type::label({}),
                                     charts::type::label_line) +
                4;
     }
@@ -257,6 +271,7 @@ private:
     }
 
     static std::string note_of(const ui::Context& context, const engine::CallAnswer& call) {
+        if (call.turns == 0) return {};
         if (!call.doubt.empty()) return std::string(context.say(Text::call_doubt_note));
         std::uint64_t rep = 0;
         for (const engine::CallInterruption& one : call.interruptions) rep += one.by == "rep" ? 1 : 0;
@@ -301,7 +316,15 @@ private:
         context.host.open_address(marked ? call.recording : call.recording + "#t=" + std::to_string(second));
     }
 
+    struct Of {
+        std::uint32_t serial = 0;
+        ui::Language language{};
+        const charts::Theme* theme = nullptr;
+        bool operator==(const Of&) const = default;
+    };
     std::shared_ptr<CallReading> reading_;
+    Of of_;
+    charts::CallLanes lanes_;
 };
 
 }  // namespace

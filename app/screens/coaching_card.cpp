@@ -141,7 +141,9 @@ class CoachingCard final : public ListCard<engine::CoachingAnswer> {
     static std::string draw_hear(ui::Context& context, Rect place, const Told& told, std::size_t row) {
         const engine::CoachingHear& hear = told.person->hear[row];
         const MeasureWords* words = call_measure_words(hear.id);
-        const std::string why(context.say(reason_text(hear.reason)));
+        const std::string& rule = context.language() == ui::Language::zh ? hear.rule_zh : hear.rule_en;
+        const std::string why = rule.empty() ? std::string(context.say(reason_text(hear.reason)))
+                                             : context.say(Text::hear_critical_rule, {rule});
         std::string detail = call_time(context, hear.at);
         if (words)
             detail += " · " + context.say(Text::hear_detail,

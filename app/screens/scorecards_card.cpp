@@ -66,8 +66,13 @@ class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
     }
 
     ui::Held<engine::ScorecardsAnswer> ask(ui::Context& context) override {
-        return context.answers.ask<engine::ScorecardsAnswer>("scorecards",
-                                                             calls_question(context, engine::Figure::scorecards));
+        const auto held = context.answers.ask<engine::ScorecardsAnswer>(
+            "scorecards", calls_question(context, engine::Figure::scorecards));
+        if (held.answer && held.serial != serial_) {
+            serial_ = held.serial;
+            items_ = items_of(*held.answer);
+        }
+        return held;
     }
     std::string finding_of(const ui::Context& context, const engine::ScorecardsAnswer& answer) const override {
         const engine::AgreementRow* worst = nullptr;
@@ -82,9 +87,7 @@ class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
     std::string note_of(const ui::Context& context, const engine::ScorecardsAnswer&) const override {
         return std::string(context.say(Text::scores_foot));
     }
-    std::size_t rows(const ui::Context&, const engine::ScorecardsAnswer& answer) const override {
-        return items_of(answer).size();
-    }
+    std::size_t rows(const ui::Context&, const engine::ScorecardsAnswer&) const override { return items_.size(); }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 84.f : 44.f; }
     float above_height(ui::Context& context, const engine::ScorecardsAnswer& answer, float) const override {
         return answer.cards == 0 || ui::narrow(context.width()) ? 0 : 26;
@@ -98,9 +101,8 @@ class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
                               context.say(heads[i]), charts::type::small(context.ui.theme().ink3), Align::end);
         ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
     }
-    std::string draw_row(ui::Context& context, Rect place, const engine::ScorecardsAnswer& answer,
-                         std::size_t row) override {
-        const Item item = items_of(answer)[row];
+    std::string draw_row(ui::Context& context, Rect place, const engine::ScorecardsAnswer&, std::size_t row) override {
+        const Item& item = items_[row];
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
         const std::string name = item.item.empty() ? std::string(context.say(Text::scores_whole)) : item.item;
@@ -124,6 +126,10 @@ class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
         }
         return context.say(Text::scores_spoken, {name, item.card, cells[0], cells[1], cells[2]});
     }
+
+    // Of the answer held.
+    std::uint32_t serial_ = 0;
+    std::vector<Item> items_;
 };
 
 }  // namespace

@@ -171,7 +171,7 @@ class TopicStagesCard final : public ListCard<engine::TopicsAnswer> {
     }
 
     // Of the answer held.
-    std::uint64_t serial_ = 0;
+    std::uint32_t serial_ = 0;
     std::size_t room_ = 0;
     std::vector<const engine::TopicGroup*> stages_;
     std::vector<std::size_t> topics_;  // places in the dictionary

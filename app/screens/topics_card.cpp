@@ -34,25 +34,32 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
     Text question() const override { return Text::topics_question; }
 
     ui::Held<engine::TopicsAnswer> ask(ui::Context& context) override {
-        return context.answers.ask<engine::TopicsAnswer>("topics", calls_question(context, engine::Figure::topics));
+        const auto held =
+            context.answers.ask<engine::TopicsAnswer>("topics", calls_question(context, engine::Figure::topics));
+        if (held.answer && held.serial != serial_) {
+            serial_ = held.serial;
+            arrange(*held.answer);
+        }
+        return held;
     }
 
-    // Those that are mentioned, the most frequent first.
-    static std::vector<const engine::TopicRow*> shown(const engine::TopicsAnswer& answer) {
-        std::vector<const engine::TopicRow*> topics;
-        for (const engine::TopicRow& topic : answer.all.topics)
-            if (topic.rate.hits > 0) topics.push_back(&topic);
-        // Of one number those that the dictionary has first.
-        std::sort(topics.begin(), topics.end(), [](const auto* a, const auto* b) {
+    // Those that are mentioned, the most frequent first; of one number those that the dictionary has first.
+    void arrange(const engine::TopicsAnswer& answer) {
+        topics_.clear();
+        double largest = 0;
+        for (const engine::TopicRow& topic : answer.all.topics) {
+            if (topic.rate.hits > 0) topics_.push_back(&topic);
+            largest = std::max(largest, topic.rate.high.value_or(0));
+        }
+        std::sort(topics_.begin(), topics_.end(), [](const auto* a, const auto* b) {
             return a->rate.hits != b->rate.hits ? a->rate.hits > b->rate.hits : a < b;
         });
-        return topics;
+        axis_ = charts::interval_axis(largest);
     }
 
-    std::string finding_of(const ui::Context& context, const engine::TopicsAnswer& answer) const override {
-        const auto topics = shown(answer);
-        if (topics.empty()) return std::string(context.say(Text::topics_none));
-        const engine::TopicRow& first = *topics.front();
+    std::string finding_of(const ui::Context& context, const engine::TopicsAnswer&) const override {
+        if (topics_.empty()) return std::string(context.say(Text::topics_none));
+        const engine::TopicRow& first = *topics_.front();
         return context.say(Text::topics_title, {name_in(context, first),
                                                 charts::format_of(first.rate.hits, first.rate.of, context.language())});
     }
@@ -60,9 +67,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         return context.say(Text::topics_foot,
                            {charts::format_count(answer.all.worded), charts::format_count(answer.all.calls)});
     }
-    std::size_t rows(const ui::Context&, const engine::TopicsAnswer& answer) const override {
-        return shown(answer).size();
-    }
+    std::size_t rows(const ui::Context&, const engine::TopicsAnswer&) const override { return topics_.size(); }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 84.f : 48.f; }
     float above_height(ui::Context& context, const engine::TopicsAnswer& answer, float) const override {
         return answer.all.worded == 0 || ui::narrow(context.width()) ? 0 : 28;
@@ -75,18 +80,11 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         const float left = line.x + line.w * .3f, right = line.right() - 3 * figure_width - months_width - 24;
         return {left, line.y, std::max(60.f, right - left), line.h};
     }
-    static charts::IntervalAxis axis_of(const engine::TopicsAnswer& answer) {
-        double largest = 0;
-        for (const engine::TopicRow& topic : answer.all.topics)
-            largest = std::max(largest, topic.rate.high.value_or(0));
-        return charts::interval_axis(largest);
-    }
 
-    void draw_above(ui::Context& context, Rect place, const engine::TopicsAnswer& answer) override {
+    void draw_above(ui::Context& context, Rect place, const engine::TopicsAnswer&) override {
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
-        charts::draw_interval_axis(painter, theme, interval_cell({place.x, place.y, place.w, place.h - 6}),
-                                   axis_of(answer));
+        charts::draw_interval_axis(painter, theme, interval_cell({place.x, place.y, place.w, place.h - 6}), axis_);
         float right = place.right();
         for (const Text head : {Text::topics_lost, Text::topics_advanced, Text::topics_customer}) {
             charts::draw_text_within(painter, {right, place.y + 14}, figure_width - 6, context.say(head),
@@ -114,9 +112,8 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         context.ui.painter().polyline(points, {context.ui.theme().accent, 1.5f});
     }
 
-    std::string draw_row(ui::Context& context, Rect place, const engine::TopicsAnswer& answer,
-                         std::size_t row) override {
-        const engine::TopicRow& topic = *shown(answer)[row];
+    std::string draw_row(ui::Context& context, Rect place, const engine::TopicsAnswer&, std::size_t row) override {
+        const engine::TopicRow& topic = *topics_[row];
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
         const std::string name = name_in(context, topic);
@@ -141,8 +138,8 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
             charts::draw_text(painter, {place.right(), place.y + 20},
                               charts::format_share(topic.rate.hits, topic.rate.of),
                               charts::type::body(theme.ink, charts::Weight::medium), Align::end);
-            charts::draw_interval(painter, theme, {place.x, place.y + 40, place.w, 20}, axis_of(answer), interval,
-                                  interval_words, {});
+            charts::draw_interval(painter, theme, {place.x, place.y + 40, place.w, 20}, axis_, interval, interval_words,
+                                  {});
             charts::draw_text_within(painter, {place.x, place.y + 75}, place.w,
                                      context.say(Text::topics_phone, {counts, advanced, lost}),
                                      charts::type::small(theme.ink2));
@@ -150,7 +147,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         }
         const Rect cell = interval_cell(place);
         draw_name(context, {place.x, place.y, cell.x - place.x - 16, place.h}, name, words);
-        charts::draw_interval(painter, theme, {cell.x, place.y + 8, cell.w, place.h - 16}, axis_of(answer), interval,
+        charts::draw_interval(painter, theme, {cell.x, place.y + 8, cell.w, place.h - 16}, axis_, interval,
                               interval_words, {});
         float right = place.right();
         for (const std::string& figure : {lost, advanced, customer}) {
@@ -160,6 +157,11 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         draw_months(context, {right - months_width + 16, place.y + 12, months_width - 16, place.h - 24}, topic);
         return spoken;
     }
+
+    // Of the answer held.
+    std::uint32_t serial_ = 0;
+    std::vector<const engine::TopicRow*> topics_;
+    charts::IntervalAxis axis_;
 };
 
 }  // namespace

@@ -281,6 +281,43 @@ TEST_CASE("coaching: three calls worth listening to, and why") {
         CHECK(forwards.ask(question) == backwards.ask(question));
 }
 
+TEST_CASE("coaching: the last call in which a critical rule was broken comes first, by its name, and once") {
+    std::vector<Said> calls;
+    for (int i = 0; i < 30; ++i) calls.push_back({"others", i, 30 + i});
+    calls.push_back({"p", 3, 95});
+    calls.push_back({"p", 4, 41});
+    calls.push_back({"p", 5, 42});
+    std::string text = company(calls);
+    const auto say = [&](const std::string& turn, const std::string& words) {
+        const std::string ends = "\"end_s\":" + turn + "}";
+        REQUIRE(text.find(ends) != std::string::npos);
+        text.replace(text.rfind(ends), ends.size(), "\"end_s\":" + turn + ",\"text\":\"" + words + "\"}");
+    };
+    say("41", "I guarantee it");
+    say("42", "I hope so");
+    engine::Question question;
+    question.rules = {
+        R"({"rules":[{"id":"kind","name":"Kind","when":{"phrases":["please"]}},)"
+        R"({"id":"true","name":"Keeps to what is true","critical":true,"when":{"not":{"phrases":["guarantee"]}}}]})"};
+    const auto first = [&] { return person(ask(text, question).roles.front(), "p").hear; };
+    auto hear = first();
+    REQUIRE(hear.size() == 2);
+    CHECK(hear[0].reason == "critical_rule");
+    CHECK(hear[0].call == "c31");
+    CHECK(hear[0].rule_en == "Keeps to what is true");
+    CHECK(hear[0].id.empty());
+    CHECK(hear[1].reason == "longest_monologue");
+    CHECK(hear[1].call == "c30");
+    // Also in the longest one: it is the later that is told for it, and the other one stays what it is.
+    say("95", "I guarantee it");
+    hear = first();
+    CHECK(hear[0].call == "c31");
+    CHECK(hear[1].call == "c30");
+    // A rule that is not critical is no reason.
+    question.rules = {R"({"rules":[{"id":"true","when":{"not":{"phrases":["guarantee"]}}}]})"};
+    CHECK(first()[0].reason == "longest_monologue");
+}
+
 TEST_CASE("coaching: before and after, against those who were not") {
     base::Random random(3);
     std::vector<Said> calls;

@@ -53,24 +53,46 @@ CoachingSide side_of(const metrics::CoachingSide& from) {
     return {from.people, from.calls_before, from.calls_after, from.before, from.after};
 }
 
-CoachingPerson person_of(const model::DataSet& data, const metrics::Rep& from, const base::Zone& zone) {
+// What coaching tells of: the data, the calls held to the rules, and whose clock.
+struct Told {
+    const model::DataSet& data;
+    const RuleBook& rules;
+    std::span<const metrics::CallQuality> quality;
+    const base::Zone& zone;
+};
+
+CoachingHear hear_of(const Told& told, const metrics::CallToHear& heard) {
+    CoachingHear hear;
+    const model::Calls& calls = told.data.calls;
+    hear.call = text(calls.ids[heard.call]);
+    hear.at = base::iso_time(calls.at[heard.call], told.zone);
+    if (calls.deal[heard.call] != model::no_deal) hear.deal = text(told.data.deals.ids[calls.deal[heard.call]]);
+    hear.reason = text(model::word_of(metrics::hear_reason_names, heard.reason));
+    if (heard.measure) hear.id = measure_text(static_cast<std::size_t>(*heard.measure));
+    hear.value = heard.value;
+    hear.above = heard.above;
+    if (heard.reason != metrics::HearReason::critical_rule) return hear;
+    const metrics::CallQuality& quality = told.quality[heard.call];
+    for (std::size_t i = 0; i < quality.results.size(); ++i)
+        if (quality.results[i] == metrics::RuleResult::broken && told.rules.sets[quality.set].rules[i].critical) {
+            hear.rule_zh = told.rules.words[quality.set][i].name_zh;
+            hear.rule_en = told.rules.words[quality.set][i].name_en;
+            break;
+        }
+    return hear;
+}
+
+CoachingPerson person_of(const Told& told, const metrics::Rep& from) {
     CoachingPerson person;
-    person.person = person_text(data, from.person);
+    person.person = person_text(told.data, from.person);
     person.calls = from.calls;
     person.untimed = from.untimed;
     for (std::size_t m = 0; m < metrics::call_measures; ++m) person.measures.push_back(own_of(m, from.measures[m]));
-    for (const metrics::CallToHear& heard : from.to_hear) {
-        const model::DealIndex deal = data.calls.deal[heard.call];
-        person.hear.push_back({text(data.calls.ids[heard.call]), base::iso_time(data.calls.at[heard.call], zone),
-                               deal == model::no_deal ? std::string() : text(data.deals.ids[deal]),
-                               text(model::word_of(metrics::hear_reason_names, heard.reason)),
-                               measure_text(static_cast<std::size_t>(heard.measure)), heard.value, heard.above});
-    }
+    for (const metrics::CallToHear& heard : from.to_hear) person.hear.push_back(hear_of(told, heard));
     return person;
 }
 
-CoachingRole role_of(const model::DataSet& data, const metrics::RoleCoaching& from, const base::Zone& zone,
-                     bool effects) {
+CoachingRole role_of(const Told& told, const metrics::RoleCoaching& from, bool effects) {
     CoachingRole role;
     role.role = role_text(from.role);
     role.reps = from.reps;
@@ -80,7 +102,7 @@ CoachingRole role_of(const model::DataSet& data, const metrics::RoleCoaching& fr
     for (const std::uint32_t month : from.months) role.months.push_back(month_text(month));
     for (std::size_t m = 0; m < metrics::call_measures; ++m) role.ranges.push_back(range_of(m, from.ranges[m]));
     role.asked = from.asked;
-    for (const metrics::Rep& rep : from.people) role.people.push_back(person_of(data, rep, zone));
+    for (const metrics::Rep& rep : from.people) role.people.push_back(person_of(told, rep));
     if (!effects) return role;
     if (!from.compared()) role.effect_refused = "few_before_after";
     for (std::size_t m = 0; m < metrics::call_measures; ++m) {
@@ -143,6 +165,8 @@ void fields(Archive& a, CoachingHear& v) {
     a("at", v.at);
     a("deal", v.deal);
     a("reason", v.reason);
+    a("rule_zh", v.rule_zh);
+    a("rule_en", v.rule_en);
     a("id", v.id);
     a("value", v.value);
     a("above", v.above);
@@ -203,6 +227,8 @@ base::Result<CoachingAnswer> coaching(const Loaded& loaded, const Question& ques
     if (!prepared) return prepared.error();
     const auto dictionary = dictionary_of(loaded, question);
     if (!dictionary) return dictionary.error();
+    const auto rules = rules_of(loaded, question);
+    if (!rules) return rules.error();
     const model::DataSet& data = loaded.data;
     const base::Zone& zone = prepared->zone;
     CoachingAnswer answer;
@@ -213,9 +239,11 @@ base::Result<CoachingAnswer> coaching(const Loaded& loaded, const Question& ques
     const auto& figures = call_figures(loaded, question, **dictionary);
     const std::uint32_t horizon_s = answer.head.question.horizon_days * metrics::day_s;
     const metrics::PeoplePart part{question.offset, question.limit};
-    for (const metrics::RoleCoaching& told :
-         metrics::coaching_of(data, figures, prepared->selection, part, horizon_s, zone, *windows, question.seed))
-        answer.roles.push_back(role_of(data, told, zone, windows->has_value()));
+    const auto& quality = call_quality(loaded, question, **dictionary, **rules);
+    const Told told{data, **rules, quality, zone};
+    for (const metrics::RoleCoaching& role : metrics::coaching_of(data, figures, quality, prepared->selection, part,
+                                                                  horizon_s, zone, *windows, question.seed))
+        answer.roles.push_back(role_of(told, role, windows->has_value()));
     if (answer.roles.empty()) answer.head.refused = "no_calls";
     return answer;
 }

@@ -31,11 +31,12 @@ struct CoachingOwn {
     std::vector<std::optional<double>> monthly;
 };
 
-// Why to listen, and how unusual that is: the role's range of the measure is CoachingRange::calls_….
+// Why to listen. Of a critical rule that was broken its names; else the measure and how unusual it is: the role's range of it is
+// CoachingRange::calls_….
 struct CoachingHear {
     std::string call, at, deal;
-    std::string
-        reason;      // "lost_after", "longest_monologue", "most_interruptions", "least_customer_talk", "most_silence"
+    std::string reason;  // metrics::hear_reason_names
+    std::string rule_zh, rule_en;
     std::string id;  // of the measure
     double value = 0;
     double above = 0;  // the share of the role's calls with less
