@@ -8,6 +8,7 @@
 #include "charts/text.h"
 #include "screens/call_cards.h"
 #include "screens/call_words.h"
+#include "screens/word_changes.h"
 #include "ui/card.h"
 #include "ui/paragraph.h"
 #include "ui/widgets.h"
@@ -22,6 +23,7 @@ CallHeld ask_call(ui::Context& context) {
     question.figure = engine::Figure::call;
     question.call = context.view.call;
     question.call_rules = context.view.call_rules;
+    carry_changes(context.view, question);
     question.offset = context.view.turn / base::limits::turns_answered * base::limits::turns_answered;
     return context.answers.ask<engine::CallAnswer>("call", question);
 }

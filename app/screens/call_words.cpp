@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "screens/word_changes.h"
 #include "ui/questions.h"
 
 namespace screens {
@@ -80,6 +81,7 @@ engine::Question calls_question(const ui::Context& context, engine::Figure figur
     engine::Question question = ui::base_question(context.view, figure);
     question.filter.role = {std::string(context.role())};
     question.call_rules = context.view.call_rules;
+    carry_changes(context.view, question);
     return question;
 }
 

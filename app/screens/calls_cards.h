@@ -1,4 +1,4 @@
-// Conversations: the calls as a list, and how their turns are counted.
+// Conversations: the calls as a list, and how they are read: how turns are counted, topics and rules.
 #pragma once
 
 #include <memory>
@@ -15,5 +15,7 @@ std::unique_ptr<StackCard> make_scorecards_card();
 std::unique_ptr<StackCard> make_behaviour_card();
 std::unique_ptr<StackCard> make_calls_card();
 std::unique_ptr<StackCard> make_call_rules_card();
+std::unique_ptr<StackCard> make_topic_words_card();
+std::unique_ptr<StackCard> make_rule_words_card();
 
 }  // namespace screens
