@@ -24,6 +24,7 @@ CallHeld ask_call(ui::Context& context) {
     question.call = context.view.call;
     question.call_rules = context.view.call_rules;
     carry_changes(context.view, question);
+    question.text = context.view.said;
     question.offset = context.view.turn / base::limits::turns_answered * base::limits::turns_answered;
     return context.answers.ask<engine::CallAnswer>("call", question);
 }
@@ -114,8 +115,9 @@ std::string finding_of(const ui::Context& context, const engine::CallAnswer& cal
 std::string question_of(const ui::Context& context, const engine::CallAnswer& call) {
     std::string text = call_time(context, call.at);
     const std::string rep = side_name(context, call, "rep"), customer = side_name(context, call, "customer");
-    text += " · " +
-            context.say(Text::call_between, {rep, call.name.empty() ? customer : customer + " (" + call.name + ")"});
+    text += " · " + context.say(Text::call_between,
+                                {rep, call.name.empty() ? customer
+                                                        : context.say(Text::call_customer_of, {customer, call.name})});
     text += " · " + call_length(call.duration_ms);
     if (!call.purpose.empty()) text += " · " + call.purpose;
     return text;

@@ -53,7 +53,7 @@ class CoachingCard final : public ListCard<engine::CoachingAnswer> {
     const char* id() const override { return "coaching"; }
     Text question() const override { return Text::coaching_question; }
     // Somebody has to be chosen: by a press on a dot of the range.
-    bool wanted(const ui::Context& context) const override { return context.view.who && !context.view.who->empty(); }
+    bool wanted(ui::Context& context) override { return context.view.who && !context.view.who->empty(); }
 
     ui::Held<engine::CoachingAnswer> ask(ui::Context& context) override {
         engine::Question asked = calls_question(context, engine::Figure::coaching);

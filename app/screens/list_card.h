@@ -80,7 +80,7 @@ protected:
 
     virtual const char* id() const = 0;
     virtual ui::Text question() const = 0;
-    virtual bool wanted(const ui::Context&) const { return true; }
+    virtual bool wanted(ui::Context&) { return true; }
     virtual ui::Held<Answer> ask(ui::Context& context) = 0;
     virtual std::string finding_of(const ui::Context& context, const Answer& answer) const = 0;
     virtual std::string note_of(const ui::Context& context, const Answer& answer) const = 0;
