@@ -243,9 +243,10 @@ private:
         for (T& value : values) list.push_back(json(value));
         return list;
     }
-    // What is no JSON goes as a text, which a question's reader refuses.
+    // What is no JSON, or nested too deep, goes as a text, which a question's reader refuses.
     [[gnu::noinline]] Json json(Verbatim& value) {
         if (value.json.empty()) return Json();
+        if (nesting(value.json) > base::limits::json_depth) return Json(value.json);
         base::Result<Json> parsed = parse(value.json);
         return parsed ? std::move(*parsed) : Json(value.json);
     }

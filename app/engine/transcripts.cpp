@@ -14,61 +14,61 @@ Transcripts& transcripts_of(const Loaded& loaded) {
 
 namespace {
 
-// An error of what stands at this key of the question, or of changes, which name themselves.
+// An error of what stands at this key of the question.
 base::Error error_at(base::Error error, const char* key) {
-    if (!error.path.starts_with(key) && !error.path.starts_with("topic_changes") &&
-        !error.path.starts_with("rule_changes"))
-        error.path = error.path.starts_with('[') ? key + error.path : path_to(key, error.path);
+    error.path = error.path.starts_with('[') ? key + error.path : path_to(key, error.path);
     return error;
 }
 
-base::Result<CompiledDictionary> dictionary_with(const std::string& json, const std::string& changes_json,
-                                                 std::size_t& given) {
-    base::Result<Dictionary> read =
-        json.empty() ? base::Result<Dictionary>(starter_dictionary()) : read_dictionary(json);
-    if (!read) return error_at(read.error(), "dictionary");
-    given = read->topics.size();
-    const auto changes = read_topic_changes(changes_json);
-    if (!changes) return changes.error();
-    read = changed(std::move(*read), *changes);
-    if (!read) return read.error();
-    base::Result<CompiledDictionary> compiled = compile(std::move(*read));
-    if (!compiled) return error_at(compiled.error(), changes->empty() ? "dictionary" : "topic_changes");
-    return compiled;
+// With the changes, once they are read anew.
+base::Result<std::string> checked_rules(std::string json, const char* key, RuleBook& book) {
+    base::Result<RuleBook> read = read_rules(json);
+    if (!read) return error_at(read.error(), key);
+    book = std::move(*read);
+    return json;
 }
 
-base::Result<RuleBook> rules_with(const std::string& json, const std::string& changes_json, std::string& in_force,
-                                  std::vector<RuleWords>& given) {
-    in_force = json.empty() ? starter_rules_json() : json;
-    base::Result<RuleBook> read = read_rules(in_force);
-    if (!read) return error_at(read.error(), "rules");
-    for (const auto& set : read->words) given.insert(given.end(), set.begin(), set.end());
-    const auto changes = read_rule_changes(changes_json);
-    if (!changes) return changes.error();
-    if (changes->empty()) return read;
-    base::Result<std::string> made = changed_rules(in_force, *changes);
-    if (!made) return made.error();
-    in_force = std::move(*made);
-    read = read_rules(in_force);  // more of something than there may be
-    if (!read) return error_at(read.error(), "rule_changes");
-    return read;
+base::Result<std::string> rules_with_changes(const Question& question, RuleBook& book) {
+    const std::string &own = question.rules.json, &changes = question.rule_changes.json;
+    auto json = checked_rules(own.empty() ? starter_rules_json() : own, "rules", book);
+    if (!json || changes.empty()) return json;
+    json = changed_rules(*json, changes);
+    if (!json) return json;
+    return checked_rules(std::move(*json), "rule_changes", book);
 }
 
 }  // namespace
+
+base::Result<Dictionary> read_dictionary_of(const Question& question) {
+    const std::string &own = question.dictionary.json, &changes = question.topic_changes.json;
+    base::Result<Dictionary> read = own.empty() ? base::Result<Dictionary>(starter_dictionary()) : read_dictionary(own);
+    if (!read) return error_at(read.error(), "dictionary");
+    if (changes.empty()) return read;
+    const auto changed = changed_topics(own.empty() ? write_dictionary(*read) : own, changes);
+    if (!changed) return changed.error();
+    read = read_dictionary(*changed);
+    if (!read) return error_at(read.error(), "topic_changes");
+    return read;
+}
+
+base::Result<std::string> rules_json_of(const Question& question) {
+    RuleBook unused;
+    return rules_with_changes(question, unused);
+}
 
 base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, const Question& question) {
     Transcripts& kept = transcripts_of(loaded);
     const std::string &json = question.dictionary.json, &changes = question.topic_changes.json;
     if (kept.dictionary && kept.dictionary_json == json && kept.topic_changes_json == changes)
         return std::as_const(kept).dictionary.get();
-    std::size_t given = 0;
-    base::Result<CompiledDictionary> compiled = dictionary_with(json, changes, given);
-    if (!compiled) return compiled.error();
+    base::Result<Dictionary> read = read_dictionary_of(question);
+    if (!read) return read.error();
+    base::Result<CompiledDictionary> compiled = compile(std::move(*read));
+    if (!compiled) return error_at(compiled.error(), changes.empty() ? "dictionary" : "topic_changes");
     kept.mentions.reset();
     kept.quality.reset();
     loaded.calls.clear();
     kept.dictionary = std::make_unique<CompiledDictionary>(std::move(*compiled));
-    kept.topics_given = given;
     kept.dictionary_json = json;
     kept.topic_changes_json = changes;
     return std::as_const(kept).dictionary.get();
@@ -84,14 +84,11 @@ base::Result<const RuleBook*> rules_of(const Loaded& loaded, const Question& que
     const std::string &json = question.rules.json, &changes = question.rule_changes.json;
     if (kept.rules && kept.rules_json == json && kept.rule_changes_json == changes)
         return std::as_const(kept).rules.get();
-    std::string in_force;
-    std::vector<RuleWords> given;
-    base::Result<RuleBook> read = rules_with(json, changes, in_force, given);
+    RuleBook book;
+    const auto read = rules_with_changes(question, book);
     if (!read) return read.error();
     kept.quality.reset();
-    kept.rules = std::make_unique<RuleBook>(std::move(*read));
-    kept.rules_in_force = std::move(in_force);
-    kept.rules_given = std::move(given);
+    kept.rules = std::make_unique<RuleBook>(std::move(book));
     kept.rules_json = json;
     kept.rule_changes_json = changes;
     return std::as_const(kept).rules.get();

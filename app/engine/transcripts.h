@@ -21,12 +21,9 @@ namespace engine {
 struct Transcripts {
     std::string dictionary_json, topic_changes_json;
     std::unique_ptr<CompiledDictionary> dictionary;
-    std::size_t topics_given = 0;                 // of its topics the first ones; those behind them the changes add
     std::unique_ptr<metrics::Mentions> mentions;  // by `dictionary`
     std::string rules_json, rule_changes_json;
     std::unique_ptr<RuleBook> rules;
-    std::string rules_in_force;                                  // as read_rules took them: a list of sets, or one
-    std::vector<RuleWords> rules_given;                          // of all sets before the changes
     std::unique_ptr<std::vector<metrics::CallQuality>> quality;  // by `rules`, `dictionary` and `quality_counted`
     CallRules quality_counted;
     metrics::TranscriptSearch search;
@@ -34,7 +31,13 @@ struct Transcripts {
 };
 
 // The question's dictionary, or the starter one, with the question's changes; an error's path begins with "dictionary" or
-// "topic_changes". Valid until another is asked for.
+// "topic_changes". Nothing is kept of it.
+base::Result<Dictionary> read_dictionary_of(const Question& question);
+// The question's rules, or the starter ones, with the question's changes, as JSON that read_rules has taken: a list of sets, or one;
+// an error's path begins with "rules" or "rule_changes".
+base::Result<std::string> rules_json_of(const Question& question);
+
+// The same dictionary, kept. Valid until another is asked for.
 base::Result<const CompiledDictionary*> dictionary_of(const Loaded& loaded, const Question& question);
 
 Transcripts& transcripts_of(const Loaded& loaded);
@@ -42,8 +45,7 @@ Transcripts& transcripts_of(const Loaded& loaded);
 // Of all calls, by the question's rules, fillers counted by this dictionary.
 const std::vector<metrics::CallFigures>& call_figures(const Loaded& loaded, const Question& question,
                                                       const CompiledDictionary& dictionary);
-// The question's rules, or the starter ones, with the question's changes; an error's path begins with "rules" or "rule_changes".
-// Valid until others are asked for.
+// The same rules as rules_json_of, kept. Valid until others are asked for.
 base::Result<const RuleBook*> rules_of(const Loaded& loaded, const Question& question);
 const std::vector<metrics::CallQuality>& call_quality(const Loaded& loaded, const Question& question,
                                                       const CompiledDictionary& dictionary, const RuleBook& rules);

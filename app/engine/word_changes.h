@@ -1,66 +1,42 @@
-// Small changes over the dictionary and the quality rules in force: what a reader adds and drops on screen, as a question's
-// `topic_changes` and `rule_changes`. Small, so that they fit a link.
+// What a reader changes of the dictionary and the quality rules in force, as a question's `topic_changes` and `rule_changes`: small, so
+// that it fits a link. By id, as a JSON merge patch (RFC 7396): what is null goes, what is not there is new. A list of texts may also be
+// changed by what is added and dropped, so that one phrase more does not cost the whole list.
 //
-//     [{"topic": "price", "add": ["discount*"], "drop": ["cost"]}, {"topic": "Delivery", "add": ["ship*"]}]
-//     [{"rule": "opening", "weight": 2, "add": ["greetings"]}, {"rule": "Names a date", "add": ["monday"], "by": "rep", "last_s": 120}]
+//     topic_changes {"price": {"phrases": {"add": ["discount*"], "drop": ["cost"]}}, "weather": null, "Delivery": {"phrases": ["ship*"]}}
+//     rule_changes  {"en": {"opening": {"weight": 2, "when": {"first_s": 30}}, "listening": null}}     by the set's language, then by id
 //
-// A topic that the dictionary has not is a new one; so is a rule that no set has, which then needs words. A rule's own words are its
-// first list of phrases, as one reads; a change is made in every set that has the rule. A new rule stands in every set, but one
-// whose words are all Chinese only in that of Chinese, as no other call could keep it. Dropping what is not there and adding what is
-// changes nothing: a link outlives the starter words. Weight 0 switches a rule off: it is not critical then.
-// Read strictly, as engine/dictionary.h; errors name the change ("topic_changes[price].add"): too_many_records past
-// limits::word_changes, unknown_rule, missing_field where a rule has no words or would lose its last.
+// Dropping what is not there and adding what is changes nothing: a link outlives the starter words. What comes of it is read by the
+// one strict reader (engine/dictionary.h, engine/quality_rules.h), so a change can make nothing that a file could not hold. Errors name
+// the change: wrong_type ("topic_changes.price"), unknown_word of a set that is not there, too_many_records past limits::word_changes.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "base/result.h"
 #include "engine/dictionary.h"
 
 namespace engine {
 
-struct TopicChange {
-    std::string topic;  // its id; of a new one its name too, where there is no `name`
-    std::string name;   // "": as it is
-    std::vector<std::string> add, drop;
-    friend bool operator==(const TopicChange&, const TopicChange&) = default;
-};
+using Json = nlohmann::ordered_json;
 
-struct RuleChange {
-    std::string rule;
-    std::string name;
-    std::optional<double> weight;
-    std::optional<bool> critical;
-    std::vector<std::string> add, drop;
-    // Of a new rule only: who is to say its words ("rep", "customer", "anyone" or ""), or not to, in so many first or last seconds.
-    std::string by;
-    bool forbidden = false;
-    std::optional<double> first_s, last_s;
-    friend bool operator==(const RuleChange&, const RuleChange&) = default;
-};
+// The text as an object, {} where it is none or nested past limits::json_depth.
+Json object_in(std::string_view text);
 
-// Whether it can be looked for (metrics/phrases.h).
-bool word_allowed(std::string_view word);
-// Whether both find the same.
-bool same_word(std::string_view a, std::string_view b);
+// `dictionary` and `rules` are what their readers have taken; what comes back is yet to be read. Of rules it is always a list of sets.
+base::Result<std::string> changed_topics(std::string_view dictionary, std::string_view changes);
+base::Result<std::string> changed_rules(std::string_view rules, std::string_view changes);
 
-// Of "" none.
-base::Result<std::vector<TopicChange>> read_topic_changes(std::string_view json);
-base::Result<std::vector<RuleChange>> read_rule_changes(std::string_view json);
-// "" of none.
-std::string write_changes(const std::vector<TopicChange>& changes);
-std::string write_changes(const std::vector<RuleChange>& changes);
+// What makes `to` of `from`, two topics or two rules; {} where they are the same.
+Json change_between(const Json& from, const Json& to);
 
-base::Result<Dictionary> changed(Dictionary dictionary, const std::vector<TopicChange>& changes);
-// `rules` is what read_rules has taken, and so is what comes back: always a list of sets.
-base::Result<std::string> changed_rules(std::string_view rules, const std::vector<RuleChange>& changes);
+// Whether it can be looked for (metrics/phrases.h), and whether both find the same.
+bool phrase_allowed(std::string_view phrase);
+bool same_phrase(std::string_view a, std::string_view b);
 
-// The starter rules of all languages as read_rules takes them.
-std::string starter_rules_json();
-// As read_dictionary takes it, whatever its languages have in common.
+// As read_dictionary takes it; a phrase of several languages stands once.
 std::string write_dictionary(const Dictionary& dictionary);
 
 }  // namespace engine

@@ -8,7 +8,6 @@
 #include "charts/text.h"
 #include "screens/call_cards.h"
 #include "screens/call_words.h"
-#include "screens/word_changes.h"
 #include "ui/card.h"
 #include "ui/paragraph.h"
 #include "ui/widgets.h"

@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "screens/word_changes.h"
 #include "ui/questions.h"
 
 namespace screens {
@@ -75,6 +74,11 @@ void open_call(ui::Context& context, const std::string& call, std::uint32_t turn
     next.call = call;
     next.turn = turn;
     context.go(std::move(next));
+}
+
+void carry_changes(const ui::View& view, engine::Question& question) {
+    question.topic_changes.json = view.topic_changes;
+    question.rule_changes.json = view.rule_changes;
 }
 
 engine::Question calls_question(const ui::Context& context, engine::Figure figure) {

@@ -1,47 +1,49 @@
-// The topics and their words, to be changed.
+// The topics and their phrases, to be changed.
 #include <algorithm>
 #include <string>
 
+#include "base/limits.h"
 #include "charts/text.h"
 #include "screens/calls_cards.h"
-#include "screens/word_changes.h"
 #include "screens/word_editor.h"
 
 namespace screens {
 namespace {
 
+using engine::Json;
 using ui::Text;
 
 class TopicWordsCard final : public EditorCard {
-    const char* id() const override { return "words"; }
-    Text question() const override { return Text::words_question; }
-    Text foot() const override { return Text::words_foot; }
+public:
+    TopicWordsCard()
+        : EditorCard({.id = "words",
+                      .question = Text::words_question,
+                      .foot = Text::words_foot,
+                      .back = Text::words_back,
+                      .file = "septet-topics.json",
+                      .in_force = &engine::RuleBookAnswer::dictionary,
+                      .changes = &ui::View::topic_changes}) {}
 
-    std::string finding_of(const ui::Context& context, const engine::RuleBookAnswer& answer) const override {
-        const auto changed = std::count_if(answer.topics.begin(), answer.topics.end(),
-                                           [](const engine::BookTopic& topic) { return topic.changed; });
-        const std::string all = charts::format_count(answer.topics.size());
+private:
+    std::string finding_of(const ui::Context& context) const override {
+        const std::string all = charts::format_count(now_["topics"].size());
+        const std::size_t changed = changes(context).size();
         if (changed == 0) return context.say(Text::words_usual, {all});
-        return context.say(Text::words_own, {charts::format_count(static_cast<std::uint64_t>(changed)), all});
+        return context.say(Text::words_own, {all, charts::format_count(changed)});
     }
 
-    static const std::string& name_of(const ui::Context& context, const engine::BookTopic& topic) {
-        return context.language() == ui::Language::zh ? topic.name_zh : topic.name_en;
-    }
-
-    void lay(ui::Context& context, Pen& pen, const engine::RuleBookAnswer& answer) override {
-        const engine::BookTopic* shown = answer.topics.empty() ? nullptr : &answer.topics.front();
-        for (const engine::BookTopic& topic : answer.topics)
-            if (topic.id == chosen_) shown = &topic;
-        for (const engine::BookTopic& topic : answer.topics) {
-            const std::string label = name_of(context, topic) + (topic.changed ? " *" : "");
-            const std::string count = charts::format_count(topic.phrases.size());
-            if (pen.button("words.topic." + topic.id,
-                           {.label = label,
-                            .selected = &topic == shown,
-                            .toggle = true,
-                            .name = context.say(Text::words_of, {name_of(context, topic), count})})) {
-                chosen_ = topic.id;
+    void lay(ui::Context& context, Pen& pen) override {
+        Json& topics = now_["topics"];
+        const Json changed = changes(context);
+        const Json* const shown = of_id(topics, chosen_);
+        for (const Json& topic : topics) {
+            const std::string id = topic["id"], name = name_of(context, topic);
+            const std::string label = name + (changed.contains(id) ? " *" : "");
+            const std::string spoken =
+                context.say(Text::words_of, {name, charts::format_count(topic["phrases"].size())});
+            if (pen.button("words.topic." + id,
+                           {.label = label, .selected = &topic == shown, .toggle = true, .name = spoken})) {
+                chosen_ = &topic == shown ? std::string() : id;
                 draft_.clear();
                 context.ui.again();
             }
@@ -49,59 +51,74 @@ class TopicWordsCard final : public EditorCard {
         pen.next_line(16);
         if (shown) lay_topic(context, pen, *shown);
         pen.next_line(16);
-        const std::string new_name(context.say(Text::words_new_topic_hint));
-        if (const auto name =
-                draw_add(pen, context, "words.new", new_name, new_name, context.say(Text::words_new_topic), new_)) {
-            chosen_ = *name;
-            const bool known = std::any_of(answer.topics.begin(), answer.topics.end(),
-                                           [&](const engine::BookTopic& topic) { return topic.id == *name; });
-            auto changes = topic_changes(context.view);
-            change_of(changes, *name);
-            if (!known) full_ = !go_changed(context, changes);
-            context.ui.again();
+        lay_new(context, pen);
+        for (const Json& topic : given_["topics"]) {
+            const std::string id = topic["id"], label = context.say(Text::words_put_back, {name_of(context, topic)});
+            if (!of_id(topics, id) && pen.button("words.put_back." + id, {.label = label})) take_back(context, id);
         }
-        pen.next_line(16);
-        if (pen.button("words.save", {.label = context.say(Text::words_save), .icon = charts::Icon::export_file}))
-            context.host.save_file("septet-topics.json", "application/json", answer.dictionary.json);
     }
 
-    void lay_topic(ui::Context& context, Pen& pen, const engine::BookTopic& topic) {
-        const std::string& name = name_of(context, topic);
-        const auto count = charts::format_count(topic.phrases.size());
-        pen.text("words.of", context.say(Text::words_of, {name, count}), charts::type::label(context.ui.theme().ink2));
-        auto changes = topic_changes(context.view);
-        if (const auto word = pen.words("words.word", topic.phrases, name)) {
-            drop_word(change_of(changes, topic.id), *word);
-            go(context, changes, topic);
+    void lay_topic(ui::Context& context, Pen& pen, const Json& topic) {
+        const std::string id = topic["id"], name = name_of(context, topic);
+        Json edited = topic;
+        Json& phrases = edited["phrases"];
+        pen.text("words.of", context.say(Text::words_of, {name, charts::format_count(phrases.size())}),
+                 context.ui.theme().ink2);
+        if (const auto phrase = pen.phrases("words.word", phrases, name)) {
+            phrases.erase(std::find(phrases.begin(), phrases.end(), *phrase));
+            change_to(context, edited);
         }
         pen.next_line();
-        if (const auto word = draw_add(pen, context, "words.add", context.say(Text::words_add, {name}),
-                                       context.say(Text::words_add_hint), context.say(Text::words_add_do), draft_)) {
-            const bool there = std::any_of(topic.phrases.begin(), topic.phrases.end(),
-                                           [&](const std::string& one) { return engine::same_word(one, *word); });
-            add_word(change_of(changes, topic.id), *word);
-            if (!there) go(context, changes, topic);
+        bool more = false;
+        for (std::string& phrase : pen.add("words.add", context.say(Text::words_add, {name}), draft_)) {
+            const bool there = std::any_of(phrases.begin(), phrases.end(), [&](const Json& one) {
+                return engine::same_phrase(one.get_ref<const std::string&>(), phrase);
+            });
+            if (!there) phrases.push_back(std::move(phrase));
+            more |= !there;
         }
-        if (topic.changed &&
-            pen.button("words.undo", {.label = context.say(
-                                          topic.added ? Text::words_remove_topic : Text::words_back_topic, {name})})) {
-            std::erase_if(changes, [&](const engine::TopicChange& change) { return change.topic == topic.id; });
-            full_ = !go_changed(context, changes);
+        if (more) change_to(context, edited);
+        const bool starter = of_id(given_["topics"], id) != nullptr;
+        if (starter && changes(context).contains(id) &&
+            pen.button("words.undo", {.label = context.say(Text::words_put_back, {name})}))
+            take_back(context, id);
+        if (pen.button("words.remove", {.label = context.say(Text::words_remove, {name})})) {
+            if (!starter) return take_back(context, id);
+            Json all = changes(context);
+            all[id] = nullptr;
+            go(context, all);
         }
     }
 
-    // A change that changes nothing any more is none, but for a topic of the reader's own.
-    void go(ui::Context& context, std::vector<engine::TopicChange>& changes, const engine::BookTopic& topic) {
-        std::erase_if(changes, [&](const engine::TopicChange& change) {
-            return !topic.added && change == engine::TopicChange{.topic = topic.id, .name = {}, .add = {}, .drop = {}};
-        });
-        full_ = !go_changed(context, changes);
+    void lay_new(ui::Context& context, Pen& pen) {
+        const std::string_view name = context.say(Text::words_new_topic_hint);
+        if (auto typed = pen.field("words.new", 300, {.name = name, .text = new_, .hint = name}))
+            new_ = *std::move(typed);
+        const bool known =
+            new_.size() > base::limits::id_bytes || of_id(now_["topics"], new_) || of_id(given_["topics"], new_);
+        if (!pen.button("words.new.do", {.label = context.say(Text::words_new_topic),
+                                         .icon = charts::Icon::plus,
+                                         .disabled = new_.empty() || known}))
+            return;
+        chosen_ = new_;
+        change_to(context, Json{{"id", new_}, {"phrases", Json::array()}});
+        new_.clear();
     }
 
-    void lay_back(ui::Context& context, Pen& pen) override {
-        if (context.view.topic_changes.empty()) return;
-        if (pen.button("words.back", {.label = context.say(Text::words_back)}))
-            full_ = !go_changed(context, std::vector<engine::TopicChange>());
+    // A topic of the reader's own is named by its id.
+    void change_to(ui::Context& context, Json topic) {
+        const std::string id = topic["id"];
+        const Json* const given = of_id(given_["topics"], id);
+        if (!given) topic.erase("name");
+        Json all = changes(context);
+        all[id] = engine::change_between(given ? *given : Json{{"id", id}}, topic);
+        if (all[id].empty()) all.erase(id);
+        go(context, all);
+    }
+    void take_back(ui::Context& context, const std::string& id) {
+        Json all = changes(context);
+        all.erase(id);
+        go(context, all);
     }
 
     std::string chosen_, draft_, new_;

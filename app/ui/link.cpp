@@ -220,8 +220,8 @@ public:
         if (key == "coached") return text(value, base::limits::id_bytes, view.coached);
         if (key == "said") return text(value, base::limits::id_bytes, view.said);
         if (key == "speech") return speech(value);
-        if (key == "topic") return change(value, view.topic_changes);
-        if (key == "rule") return change(value, view.rule_changes);
+        if (key == "topics") return text(value, base::limits::fragment_bytes, view.topic_changes);
+        if (key == "rules") return text(value, base::limits::fragment_bytes, view.rule_changes);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -406,16 +406,6 @@ private:
         link_.view.call_rules = rules;
     }
 
-    // What it means is read where it is used.
-    void change(std::string_view value, std::vector<std::vector<std::string>>& into) {
-        std::vector<std::string> change;
-        list(value, change);
-        const bool twice = std::any_of(into.begin(), into.end(),
-                                       [&](const auto& one) { return !change.empty() && one[0] == change[0]; });
-        if (change.empty() || twice || into.size() == base::limits::word_changes) return note(false);
-        into.push_back(std::move(change));
-    }
-
     void who(std::string_view value) {
         if (std::optional<std::string> text = bounded(value, base::limits::id_bytes)) link_.view.who = std::move(*text);
     }
@@ -472,8 +462,8 @@ std::string write_link(const View& view) {
         for (const std::uint32_t* rule : rules_of(rules)) speech += (speech.empty() ? "" : ",") + std::to_string(*rule);
         out.word("speech", speech);
     }
-    for (const auto& change : view.topic_changes) out.list("topic", change);
-    for (const auto& change : view.rule_changes) out.list("rule", change);
+    if (!view.topic_changes.empty()) out.text("topics", view.topic_changes);
+    if (!view.rule_changes.empty()) out.text("rules", view.rule_changes);
     if (view.calendar) out.calendar(*view.calendar);
     if (!view.path_from.empty()) {
         const std::string path[] = {view.path_from, view.path_to};

@@ -74,9 +74,8 @@ struct View {
     std::string coached;           // the day from which the chosen person was coached, as it is written
     std::string said;              // the text searched for in what was said
     engine::CallRules call_rules;  // how turns are counted
-    // What the reader changed of the topics' words and the quality rules: a topic's or rule's id and what is changed of it, as
-    // screens/word_changes.h writes it; never empty, each id once.
-    std::vector<std::vector<std::string>> topic_changes, rule_changes;
+    // What the reader changed of the topics' phrases and the quality rules, as a question has it (engine/word_changes.h); "": nothing.
+    std::string topic_changes, rule_changes;
     std::string path_from, path_to;  // conversion: from stage to stage; both "": step by step
     std::optional<Versus> versus;    // conversion: instead of the one group
     std::string data;                // the address the data came from; "": the demo, or files the reader opened

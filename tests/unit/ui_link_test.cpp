@@ -88,12 +88,8 @@ View any_view(Random& random) {
         if (below(random, 2))
             view.scenario.push_back({role, (10 + below(random, 291)) / 100.0, (10 + below(random, 291)) / 100.0,
                                      static_cast<std::int32_t>(below(random, 1999)) - 999});
-    for (auto* changes : {&view.topic_changes, &view.rule_changes})
-        for (std::size_t i = below(random, 3); i > 0; --i) {
-            std::vector<std::string> change = any_list(random);
-            change.insert(change.begin(), std::to_string(i) + any_text(random) + "?");
-            changes->push_back(std::move(change));
-        }
+    view.topic_changes = any_text(random);
+    view.rule_changes = any_text(random);
     view.call = any_text(random);
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);
