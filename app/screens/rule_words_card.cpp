@@ -418,7 +418,7 @@ private:
         const std::string_view name = context.say(Text::book_weight);
         const auto step = [&](const char* id, charts::Icon icon, Text words, double to) {
             if (!pen.icon(id, icon, context.say(words, {name}))) return;
-            draft_["weight"] = std::clamp(std::round(to), 0.0, std::max(heaviest, weight));
+            draft_["weight"] = std::lround(std::clamp(to, 0.0, std::max(heaviest, weight)));
             context.ui.again();
         };
         step("book.weight.less", charts::Icon::minus, Text::rule_less, weight - 1);
