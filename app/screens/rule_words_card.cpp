@@ -89,7 +89,9 @@ public:
         const auto found = rule.find("applies");
         if (found == rule.end()) return {};
         std::string out;
-        const auto more = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
+        const auto more = [&](const std::string& text) {
+            out += (out.empty() ? std::string() : std::string(context_.say(Text::list_comma))) + text;
+        };
         for (const Applies& one : applies_to)
             if (const auto list = found->find(one.key); list != found->end()) more(listed(*list, one.words));
         for (const char* key : {"stage", "purpose"})
@@ -292,10 +294,9 @@ private:
 
     static std::string weight_words(const ui::Context& context, const Json& rule) {
         const auto weight = number_of(rule, "weight").value_or(1);
-        if (weight <= 0) return std::string(context.say(Text::book_off));
-        const auto critical = rule.find("critical");
-        const bool is = critical != rule.end() && critical->is_boolean() && critical->get<bool>();
-        return context.say(is ? Text::rule_weight_critical : Text::rule_weight,
+        const bool critical = rule.value("critical", false);
+        if (weight <= 0 && !critical) return std::string(context.say(Text::book_off));
+        return context.say(critical ? Text::rule_weight_critical : Text::rule_weight,
                            {shown_number(Json{{"w", weight}}, "w", 1)});
     }
 
@@ -303,6 +304,8 @@ private:
         draft_ = std::move(rule);
         typed_.clear();
         picking_.clear();
+        error_path_.clear();
+        error_text_.clear();
         context.ui.again();
     }
 
@@ -354,7 +357,7 @@ private:
         pen.next_line();
         if (auto typed =
                 pen.field("book.name", 300,
-                          {.name = name, .text = text_of(draft_, "name"), .hint = name, .wrong = wrong("name")}))
+                          {.name = name, .text = name_of(context, draft_), .hint = name, .wrong = wrong("name")}))
             draft_["name"] = *std::move(typed);
         lay_weight(context, pen);
         Json& when = draft_["when"];
@@ -373,7 +376,7 @@ private:
         }
         std::optional<std::size_t> removed;
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            pen.next_line(16);
+            pen.hairline();
             if (lay_part(context, pen, rules, parts[i], parts.size() > 1)) removed = i;
             if (!said && error_path_.starts_with(parts[i].path)) {
                 pen.text("book.error", error_text_, context.ui.theme().alert);
@@ -381,7 +384,7 @@ private:
             }
         }
         if (removed) remove_part(context, when, *removed);
-        pen.next_line(16);
+        pen.hairline();
         if (pen.button("book.more", {.label = context.say(Text::book_more_conditions), .icon = charts::Icon::plus}))
             add_part(context, when);
         lay_applies(context, pen);
@@ -558,15 +561,15 @@ private:
         }
         pen.next_line();
         Json& list = said["phrases"];
-        const std::string rule_name = text_of(draft_, "name");
-        if (const auto phrase = pen.phrases(own + ".phrases", list, rule_name)) {
-            list.erase(std::find(list.begin(), list.end(), *phrase));
-            context.ui.again();
-        }
-        pen.next_line();
+        const std::string rule_name = name_of(context, draft_);
         for (std::string& phrase :
              pen.add(own + ".add", context.say(Text::words_add, {rule_name}), typed_[path + ".add"])) {
             list.push_back(std::move(phrase));
+            context.ui.again();
+        }
+        pen.next_line();
+        if (const auto phrase = pen.phrases(own + ".phrases", list, rule_name)) {
+            list.erase(std::find(list.begin(), list.end(), *phrase));
             context.ui.again();
         }
         if (inside) return;

@@ -64,11 +64,6 @@ private:
         Json& phrases = edited["phrases"];
         pen.text("words.of", context.say(Text::words_of, {name, charts::format_count(phrases.size())}),
                  context.ui.theme().ink2);
-        if (const auto phrase = pen.phrases("words.word", phrases, name)) {
-            phrases.erase(std::find(phrases.begin(), phrases.end(), *phrase));
-            change_to(context, edited);
-        }
-        pen.next_line();
         bool more = false;
         for (std::string& phrase : pen.add("words.add", context.say(Text::words_add, {name}), draft_)) {
             const bool there = std::any_of(phrases.begin(), phrases.end(), [&](const Json& one) {
@@ -78,6 +73,12 @@ private:
             more |= !there;
         }
         if (more) change_to(context, edited);
+        pen.next_line();
+        if (const auto phrase = pen.phrases("words.word", phrases, name)) {
+            phrases.erase(std::find(phrases.begin(), phrases.end(), *phrase));
+            change_to(context, edited);
+        }
+        pen.next_line(16);
         const bool starter = of_id(given_["topics"], id) != nullptr;
         if (starter && changes(context).contains(id) &&
             pen.button("words.undo", {.label = context.say(Text::words_put_back, {name})}))

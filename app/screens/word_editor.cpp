@@ -191,6 +191,12 @@ std::vector<std::string> Pen::add(std::string_view id, std::string_view name, st
     return all;
 }
 
+void Pen::hairline() {
+    next_line(12);
+    if (draws_) ui::hairline(context_.ui, body_.x, y_, body_.w);
+    y_ += 12;
+}
+
 void Pen::label(std::string_view id, std::string_view text) {
     const charts::TextStyle style = charts::type::body(context_.ui.theme().ink2);
     const Rect place = item(charts::text_width(context_.ui.painter(), text, style));
