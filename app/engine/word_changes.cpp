@@ -94,6 +94,14 @@ base::Result<std::size_t> change_list(Json& list, const Json& changes, const std
     return most - changes.size();
 }
 
+base::Result<Json> read_changes(std::string_view text, const char* key) {
+    StrictReading reading;
+    Json out = nesting(text) > base::limits::json_depth ? Json() : reading.parse(text, base::limits::rules_bytes);
+    if (reading.error()) return change_error(reading.error()->code, key, {});
+    if (!out.is_object()) return change_error(ErrorCode::wrong_type, key, out.type_name());
+    return out;
+}
+
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
@@ -105,24 +113,21 @@ Json object_in(std::string_view text) {
 }
 
 base::Result<std::string> changed_topics(std::string_view dictionary, std::string_view changes) {
-    StrictReading reading;
-    const Json wanted = reading.parse(changes, base::limits::rules_bytes);
-    if (reading.error()) return change_error(reading.error()->code, "topic_changes", {});
-    Json out = reading.parse(dictionary, base::limits::dictionary_bytes);
-    const auto left = change_list(out["topics"], wanted, "topic_changes", base::limits::word_changes);
+    const auto wanted = read_changes(changes, "topic_changes");
+    if (!wanted) return wanted.error();
+    Json out = Json::parse(dictionary, nullptr, false);
+    const auto left = change_list(out["topics"], *wanted, "topic_changes", base::limits::word_changes);
     if (!left) return left.error();
     return dumped(out);
 }
 
 base::Result<std::string> changed_rules(std::string_view rules, std::string_view changes) {
-    StrictReading reading;
-    const Json wanted = reading.parse(changes, base::limits::rules_bytes);
-    if (reading.error()) return change_error(reading.error()->code, "rule_changes", {});
-    if (!wanted.is_object()) return change_error(ErrorCode::wrong_type, "rule_changes", wanted.type_name());
-    Json sets = reading.parse(rules, base::limits::rules_bytes);
+    const auto wanted = read_changes(changes, "rule_changes");
+    if (!wanted) return wanted.error();
+    Json sets = Json::parse(rules, nullptr, false);
     if (sets.is_object()) sets = Json::array({std::move(sets)});
     std::size_t left = base::limits::word_changes;
-    for (const auto& item : wanted.items()) {
+    for (const auto& item : wanted->items()) {
         const std::string& language = item.key();
         const auto set = std::find_if(sets.begin(), sets.end(),
                                       [&](const Json& one) { return one.value("language", Json("")) == language; });

@@ -562,8 +562,8 @@ private:
         pen.next_line();
         Json& list = said["phrases"];
         const std::string rule_name = name_of(context, draft_);
-        for (std::string& phrase :
-             pen.add(own + ".add", context.say(Text::words_add, {rule_name}), typed_[path + ".add"])) {
+        for (std::string& phrase : pen.add(own + ".add", context.say(Text::words_add, {rule_name}),
+                                           typed_[path + ".add"], wrong(path + ".phrases"))) {
             list.push_back(std::move(phrase));
             context.ui.again();
         }

@@ -170,22 +170,24 @@ std::optional<std::string> Pen::phrases(std::string_view id, const Json& phrases
     return pressed;
 }
 
-std::vector<std::string> Pen::add(std::string_view id, std::string_view name, std::string& draft) {
+std::vector<std::string> Pen::add(std::string_view id, std::string_view name, std::string& draft, bool wrong) {
     const std::vector<std::string> all = parted(draft);
-    const auto wrong =
+    const auto bad =
         std::find_if(all.begin(), all.end(), [](const std::string& one) { return !engine::phrase_allowed(one); });
-    const bool usable = !all.empty() && wrong == all.end();
+    const bool usable = !all.empty() && bad == all.end();
     const std::string own(id);
-    if (auto typed = field(
-            own, 300,
-            {.name = name, .text = draft, .hint = context_.say(Text::words_add_hint), .wrong = wrong != all.end()})) {
+    if (auto typed = field(own, 300,
+                           {.name = name,
+                            .text = draft,
+                            .hint = context_.say(Text::words_add_hint),
+                            .wrong = wrong || bad != all.end()})) {
         draft = *std::move(typed);
         context_.ui.again();
     }
     const bool pressed = button(
         own + ".do",
         {.label = context_.say(Text::words_add_do), .icon = charts::Icon::plus, .disabled = !usable, .name = name});
-    if (wrong != all.end()) text(own + ".wrong", context_.say(Text::words_bad, {*wrong}), context_.ui.theme().alert);
+    if (bad != all.end()) text(own + ".wrong", context_.say(Text::words_bad, {*bad}), context_.ui.theme().alert);
     if (!pressed) return {};
     draft.clear();
     return all;
