@@ -52,6 +52,7 @@ TEST_CASE("topics: a phrase and a topic more and less, and everything taken back
         page.click("words.add.do");
         CHECK(page.topics().dump() == R"({"price":{"phrases":{"add":["freight","ship*"]}}})");
         CHECK(page.has("topics.row.0"));
+        CHECK(page.page.name("topics.foot").find("1 changed") != std::string::npos);
         page.click("words.word.ship*");
         page.click("words.word.price");
         CHECK(page.topics().dump() == R"({"price":{"phrases":{"add":["freight"],"drop":["price"]}}})");
