@@ -51,6 +51,7 @@ inline constexpr std::size_t rule_sets = 50;          // in one file, each for a
 inline constexpr std::size_t rules = 200;             // of one set
 inline constexpr std::size_t rule_conditions = 1'000;  // of one set
 inline constexpr std::size_t rule_depth = 8;           // of conditions in conditions
+inline constexpr std::size_t word_changes = 200;       // topics changed in a question, and as many rules
 inline constexpr std::size_t rule_hits = 1u << 14;     // of a call's phrases; with more nothing is told of it
 inline constexpr std::size_t evidence = 20;            // places told of one rule in one call
 inline constexpr std::size_t searched = 64;            // characters looked for at once

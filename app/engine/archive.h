@@ -26,11 +26,11 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 28> figure_names{
-    "summary",      "ledger",    "people",    "rows",     "defects", "reach",      "conversion",
-    "cohorts",      "time",      "handoffs",  "queue",    "chain",   "constraint", "structure",
-    "organisation", "recurrent", "retention", "forecast", "what_if", "calls",      "call",
-    "call_list",    "behaviour", "coaching",  "topics",   "search",  "quality",    "scorecards"};
+inline constexpr std::array<std::string_view, 29> figure_names{
+    "summary",   "ledger",   "people",  "rows",       "defects",    "reach",     "conversion",   "cohorts",
+    "time",      "handoffs", "queue",   "chain",      "constraint", "structure", "organisation", "recurrent",
+    "retention", "forecast", "what_if", "calls",      "call",       "call_list", "behaviour",    "coaching",
+    "topics",    "search",   "quality", "scorecards", "rule_book"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
@@ -125,6 +125,8 @@ void fields(Archive& a, Question& v) {
     a("text", v.text);
     a("dictionary", v.dictionary);
     a("rules", v.rules);
+    a("topic_changes", v.topic_changes);
+    a("rule_changes", v.rule_changes);
 }
 
 template <class Archive>
@@ -241,9 +243,10 @@ private:
         for (T& value : values) list.push_back(json(value));
         return list;
     }
-    // What is no JSON goes as a text, which a question's reader refuses.
+    // What is no JSON, or nested too deep, goes as a text, which a question's reader refuses.
     [[gnu::noinline]] Json json(Verbatim& value) {
         if (value.json.empty()) return Json();
+        if (nesting(value.json) > base::limits::json_depth) return Json(value.json);
         base::Result<Json> parsed = parse(value.json);
         return parsed ? std::move(*parsed) : Json(value.json);
     }

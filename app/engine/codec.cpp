@@ -16,19 +16,21 @@ void fields(Archive& a, LoadEvent& v) {
     a("errors", v.errors);
 }
 
-namespace {
-
-// How deep brackets are nested, whatever stands in strings: an upper bound.
-std::size_t nesting(std::string_view text) {
+std::size_t nesting(std::string_view json) {
     std::size_t depth = 0, deepest = 0;
-    for (const char c : text) {
+    bool in_text = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"') in_text = !in_text;
+        if (in_text) {
+            i += c == '\\';
+            continue;
+        }
         if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
         if ((c == ']' || c == '}') && depth > 0) --depth;
     }
     return deepest;
 }
-
-}  // namespace
 
 const char* name_of(Figure figure) { return figure_names[static_cast<std::size_t>(figure)].data(); }
 const char* name_of(By by) { return by_names[static_cast<std::size_t>(by)].data(); }

@@ -12,6 +12,9 @@
 
 namespace engine {
 
+// How deep brackets are nested.
+std::size_t nesting(std::string_view json);
+
 const char* name_of(Figure figure);
 const char* name_of(By by);
 const char* name_of(Jumps jumps);

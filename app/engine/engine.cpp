@@ -20,6 +20,7 @@
 #include "engine/figures/recurrent.h"
 #include "engine/figures/retention.h"
 #include "engine/figures/rows.h"
+#include "engine/figures/rule_book.h"
 #include "engine/figures/scorecards.h"
 #include "engine/figures/search.h"
 #include "engine/figures/structure.h"
@@ -154,6 +155,7 @@ constexpr FigureEntry figures[] = {
     {Figure::search, answered<search>},
     {Figure::quality, answered<quality>},
     {Figure::scorecards, answered<scorecards>},
+    {Figure::rule_book, answered<rule_book>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -31,7 +31,7 @@ struct RuleBook {
 
 base::Result<RuleBook> read_rules(std::string_view json);
 
-// A set for each language.
-RuleBook starter_rule_book();
+// The starter rules, a set for each language, as read_rules takes them.
+std::string starter_rules_json();
 
 }  // namespace engine

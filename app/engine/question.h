@@ -45,6 +45,7 @@ enum class Figure : std::uint8_t {
     search,        // where a text is said in the transcripts
     quality,       // calls held to rules: scores, and how often each rule was kept
     scorecards,    // how calls were scored, by people and by machines, and how far the two agree
+    rule_book,     // the topics and the quality rules in force, in words and as files
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -105,7 +106,7 @@ struct CallRules {
     friend bool operator==(const CallRules&, const CallRules&) = default;
 };
 
-// A JSON object or list of the question that the figure itself reads (engine/dictionary.h, engine/quality_rules.h); as it stands.
+// A JSON object or list of the question that the figure itself reads (engine/dictionary.h, engine/quality_rules.h, engine/word_changes.h); as it stands.
 struct Verbatim {
     std::string json;  // "": absent
     friend bool operator==(const Verbatim&, const Verbatim&) = default;
@@ -135,6 +136,8 @@ struct Question {
     std::string text;                                // search, call: what is looked for
     Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
     Verbatim rules;                                  // quality, call; absent: the starter rules
+    Verbatim topic_changes;                          // small changes over the dictionary
+    Verbatim rule_changes;                           // small changes over the rules
     friend bool operator==(const Question&, const Question&) = default;
 };
 

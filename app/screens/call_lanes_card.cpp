@@ -22,6 +22,7 @@ CallHeld ask_call(ui::Context& context) {
     question.figure = engine::Figure::call;
     question.call = context.view.call;
     question.call_rules = context.view.call_rules;
+    carry_changes(context.view, question);
     question.text = context.view.said;
     question.offset = context.view.turn / base::limits::turns_answered * base::limits::turns_answered;
     return context.answers.ask<engine::CallAnswer>("call", question);

@@ -76,10 +76,16 @@ void open_call(ui::Context& context, const std::string& call, std::uint32_t turn
     context.go(std::move(next));
 }
 
+void carry_changes(const ui::View& view, engine::Question& question) {
+    question.topic_changes.json = view.topic_changes;
+    question.rule_changes.json = view.rule_changes;
+}
+
 engine::Question calls_question(const ui::Context& context, engine::Figure figure) {
     engine::Question question = ui::base_question(context.view, figure);
     question.filter.role = {std::string(context.role())};
     question.call_rules = context.view.call_rules;
+    carry_changes(context.view, question);
     return question;
 }
 

@@ -41,7 +41,9 @@ std::string call_length(std::uint32_t duration_ms);
 // The conversation that is open from the next frame on, at this turn.
 void open_call(ui::Context& context, const std::string& call, std::uint32_t turn = 0);
 
-// A question of calls with the reader's filters, his role and how he counts turns.
+// What the reader changed of topics and quality rules.
+void carry_changes(const ui::View& view, engine::Question& question);
+// A question of calls with the reader's filters, his role, how he counts turns and what he changed.
 engine::Question calls_question(const ui::Context& context, engine::Figure figure);
 
 }  // namespace screens

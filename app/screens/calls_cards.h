@@ -1,4 +1,4 @@
-// Conversations: the calls as a list, and how their turns are counted.
+// Conversations: the calls as a list, and how they are read: how turns are counted, topics and rules.
 #pragma once
 
 #include <memory>
@@ -17,5 +17,7 @@ std::unique_ptr<StackCard> make_behaviour_card();
 std::unique_ptr<StackCard> make_vendor_figures_card();  // where another system computed any
 std::unique_ptr<StackCard> make_calls_card();
 std::unique_ptr<StackCard> make_call_rules_card();
+std::unique_ptr<StackCard> make_topic_words_card();
+std::unique_ptr<StackCard> make_rule_words_card();
 
 }  // namespace screens

@@ -4,6 +4,7 @@
 
 #include "charts/interval_dots.h"
 #include "engine/figures/quality.h"
+#include "engine/word_changes.h"
 #include "screens/call_words.h"
 #include "screens/calls_cards.h"
 #include "screens/list_card.h"
@@ -48,6 +49,13 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
         std::string note;
         if (context.view.who && !context.view.who->empty())
             note = context.say(Text::quality_of_person, {caller_name(context, *context.view.who)});
+        const engine::Json sets = engine::object_in(context.view.rule_changes);
+        std::size_t changed = 0;
+        for (const engine::Json& set : sets) changed += set.size();
+        if (changed > 0)
+            note +=
+                context.say(Text::book_own, {charts::format_count(all.rules.size()), charts::format_count(changed)}) +
+                " · ";
         return note + context.say(Text::quality_foot,
                                   {charts::format_count(all.critical), charts::format_count(all.no_words),
                                    charts::format_count(all.no_rules), charts::format_count(all.unsettled)});

@@ -5,6 +5,7 @@
 
 #include "charts/interval_dots.h"
 #include "engine/figures/topics.h"
+#include "engine/word_changes.h"
 #include "screens/call_words.h"
 #include "screens/calls_cards.h"
 #include "screens/list_card.h"
@@ -64,8 +65,13 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
                                                 charts::format_of(first.rate.hits, first.rate.of, context.language())});
     }
     std::string note_of(const ui::Context& context, const engine::TopicsAnswer& answer) const override {
-        return context.say(Text::topics_foot,
-                           {charts::format_count(answer.all.worded), charts::format_count(answer.all.calls)});
+        std::string note;
+        if (const std::size_t changed = engine::object_in(context.view.topic_changes).size(); changed > 0)
+            note = context.say(Text::words_own,
+                               {charts::format_count(answer.all.topics.size()), charts::format_count(changed)}) +
+                   " · ";
+        return note + context.say(Text::topics_foot,
+                                  {charts::format_count(answer.all.worded), charts::format_count(answer.all.calls)});
     }
     std::size_t rows(const ui::Context&, const engine::TopicsAnswer&) const override { return topics_.size(); }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 84.f : 48.f; }

@@ -220,6 +220,8 @@ public:
         if (key == "coached") return text(value, base::limits::id_bytes, view.coached);
         if (key == "said") return text(value, base::limits::id_bytes, view.said);
         if (key == "speech") return speech(value);
+        if (key == "topics") return text(value, base::limits::fragment_bytes, view.topic_changes);
+        if (key == "rules") return text(value, base::limits::fragment_bytes, view.rule_changes);
         if (key == "data") return data(value);
         ++link_.unknown;
     }
@@ -460,6 +462,8 @@ std::string write_link(const View& view) {
         for (const std::uint32_t* rule : rules_of(rules)) speech += (speech.empty() ? "" : ",") + std::to_string(*rule);
         out.word("speech", speech);
     }
+    if (!view.topic_changes.empty()) out.text("topics", view.topic_changes);
+    if (!view.rule_changes.empty()) out.text("rules", view.rule_changes);
     if (view.calendar) out.calendar(*view.calendar);
     if (!view.path_from.empty()) {
         const std::string path[] = {view.path_from, view.path_to};

@@ -68,12 +68,14 @@ struct View {
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
     std::optional<engine::Calendar> calendar;
-    std::string call;                // the conversation that is open, by its call's id
-    std::uint32_t turn = 0;          // of it: the one that is pointed at
-    bool calls_all = false;          // of the calls those without a transcript too
-    std::string coached;             // the day from which the chosen person was coached, as it is written
-    std::string said;                // the text searched for in what was said
-    engine::CallRules call_rules;    // how turns are counted
+    std::string call;              // the conversation that is open, by its call's id
+    std::uint32_t turn = 0;        // of it: the one that is pointed at
+    bool calls_all = false;        // of the calls those without a transcript too
+    std::string coached;           // the day from which the chosen person was coached, as it is written
+    std::string said;              // the text searched for in what was said
+    engine::CallRules call_rules;  // how turns are counted
+    // What the reader changed of the topics' phrases and the quality rules, as a question has it (engine/word_changes.h); "": nothing.
+    std::string topic_changes, rule_changes;
     std::string path_from, path_to;  // conversion: from stage to stage; both "": step by step
     std::optional<Versus> versus;    // conversion: instead of the one group
     std::string data;                // the address the data came from; "": the demo, or files the reader opened

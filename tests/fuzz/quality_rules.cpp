@@ -1,4 +1,5 @@
-// For any bytes: rules are refused with an error, or read; calls can be held to what is read, and each rule of a call has a result.
+// For any bytes: rules are refused with an error, or read; calls can be held to what is read, and each rule of a call has a result. As
+// changes they are refused, or make rules that are read or refused.
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -6,6 +7,7 @@
 
 #include "../unit/loading.h"
 #include "engine/quality_rules.h"
+#include "engine/word_changes.h"
 
 namespace {
 
@@ -15,12 +17,17 @@ constexpr const char* company =
   "turns":[{"speaker":"r","start_s":0,"end_s":10,"text":"a b c hello how much"},{"speaker":"c","start_s":10,"end_s":20,"text":"a 多少钱 b"},{"speaker":"r","text":"a"}]},
  {"id":"2","at":"2026-01-05T00:00:00Z","turns":[{"text":"贵 a b"}]}]})";
 
+constexpr const char* few_rules =
+    R"([{"language":"en","rules":[{"id":"a","when":{"phrases":["a","b"]}},{"id":"b","when":{"any":[{"rule":"a"}]}}]}])";
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     static engine::Engine engine(tests::find_zone, tests::no_budget);
     if (engine.revision() == 0) tests::load_text(engine, company);
-    const auto book = engine::read_rules({reinterpret_cast<const char*>(data), size});
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    if (const auto changed = engine::changed_rules(few_rules, text)) static_cast<void>(engine::read_rules(*changed));
+    const auto book = engine::read_rules(text);
     if (!book) return 0;
     for (model::CallIndex call = 0; call < 2; ++call) {
         const metrics::CallFigures figures = metrics::figures_of(engine.data(), call, {});

@@ -303,7 +303,9 @@ TEST_CASE("quality: more hits than can be kept tell nothing") {
 }
 
 TEST_CASE("the starter rules: readable, of the same ids and weights in both languages") {
-    const engine::RuleBook book = engine::starter_rule_book();
+    const auto read = engine::read_rules(engine::starter_rules_json());
+    REQUIRE(read);
+    const engine::RuleBook& book = *read;
     REQUIRE(book.sets.size() == 2);
     CHECK(book.sets[0].language == "en");
     CHECK(book.sets[1].language == "zh");
