@@ -24,7 +24,7 @@ constexpr std::size_t piece_bytes = 1u << 20;
 const char usage[] =
     "septet ask QUESTION FILE...\n"
     "  QUESTION  JSON, for instance {\"figure\": \"ledger\"}; docs/questions.md lists the figures\n"
-    "  FILE      exports in the Septet format, plain or gzip; all are merged\n";
+    "  FILE      exports in the Septet format, or of Gong, vCon or Amazon Transcribe, plain or gzip; all are merged\n";
 
 // Feeds a file, unzipped where it is gzip (zlib passes other bytes through); says what kept it from being read.
 std::optional<base::ErrorCode> feed_file(engine::Engine& engine, const char* path) {

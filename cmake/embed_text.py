@@ -2,9 +2,8 @@
 """Turns assets/text/{en,zh}.json into a C++ table: text_keys.h (enum class Text) and text_table.cpp.
 
 Usage: embed_text.py ENGLISH CHINESE OUTPUT_FOLDER FIRST_SOURCE... -- LATER_SOURCE...
-Words that the later sources alone name come with the later part of the page (later_data.py); one that no source names is
-reached from the one before it, and stands where that does.
-Fails where a key is missing or empty in one language, or where the two use different placeholders ({0} … {9}).
+Words that the later sources alone name come with the later part of the page (later_data.py).
+Fails where no source names a word, a key is missing or empty in one language, or the two use different placeholders ({0} … {9}).
 """
 
 import json
@@ -54,17 +53,11 @@ def named(sources):
 
 
 def divide(keys, first_sources, later_sources):
-    """(first, later): each in the order of `keys`."""
+    """(first, later): each in the order of `keys`. A word that no source names is an error."""
     by_first, by_later = named(first_sources), named(later_sources)
-    first, later = [], []
-    here = first
-    for key in keys:
-        if key in by_first:
-            here = first
-        elif key in by_later:
-            here = later
-        here.append(key)
-    return first, later
+    if unused := [key for key in keys if key not in by_first | by_later]:
+        sys.exit(f"said nowhere: {', '.join(unused)}")
+    return [key for key in keys if key in by_first], [key for key in keys if key not in by_first]
 
 
 def later_literal(words):

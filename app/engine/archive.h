@@ -179,6 +179,15 @@ void fields(Archive& a, Error& v) {
     a("detail", v.detail);
 }
 
+[[gnu::noinline]] inline base::Result<Json> parse(std::string_view text) {
+    Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
+    return json;
+}
+[[gnu::noinline]] inline std::string dumped(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 // What every field does stands in functions that are not inlined: a question and twenty answers have hundreds of fields, and the page
 // waits for their bytes.
 //
@@ -232,7 +241,12 @@ private:
         for (T& value : values) list.push_back(json(value));
         return list;
     }
-    Json json(Verbatim& value) { return value.json.empty() ? Json() : Json::parse(value.json, nullptr, false); }
+    // What is no JSON goes as a text, which a question's reader refuses.
+    [[gnu::noinline]] Json json(Verbatim& value) {
+        if (value.json.empty()) return Json();
+        base::Result<Json> parsed = parse(value.json);
+        return parsed ? std::move(*parsed) : Json(value.json);
+    }
     [[gnu::noinline]] Json json(Days& days) {
         if (days == Days{}) return Json();
         return Json::array({days.from, days.to});
@@ -299,8 +313,7 @@ private:
     [[gnu::noinline]] void bad(std::string_view key, const Json& found) {
         if (error) return;
         // Only what is flat is quoted: writing what is deep would recurse.
-        const std::string text = found.is_structured() ? std::string(found.type_name())
-                                                       : found.dump(-1, ' ', false, Json::error_handler_t::replace);
+        const std::string text = found.is_structured() ? std::string(found.type_name()) : dumped(found);
         error = Error{ErrorCode::question_bad_value, "", 0, path_to(key), 0, cut(text)};
     }
     void unknown_key() {
@@ -332,7 +345,7 @@ private:
         return code.has_value();
     }
     bool read(const Json& in, Verbatim& value, const char*) {
-        if (in.is_structured()) value.json = in.dump();
+        if (in.is_structured()) value.json = dumped(in);
         return in.is_structured();
     }
     [[gnu::noinline]] bool read(const Json& in, Days& value, const char*) {
@@ -341,6 +354,8 @@ private:
     }
     template <class T>
     bool read(const Json& in, std::optional<T>& value, const char* key) {
+        value.reset();
+        if (in.is_null()) return true;  // in a list; of a field it is as if it were not there
         return read(in, value.emplace(), key);
     }
     template <class T>
@@ -381,13 +396,7 @@ std::string write_value(const T& value, bool sparse) {
     Writer writer(sparse);
     T copy = value;  // archives take fields by reference, for both directions
     fields(writer, copy);
-    return writer.take().dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-inline base::Result<Json> parse(std::string_view text) {
-    Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded()) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
-    return json;
+    return dumped(writer.take());
 }
 
 template <class T>
@@ -400,7 +409,9 @@ base::Result<T> read_value(std::string_view text) {
         return error;
     }
     T value;
-    Reader(*json, false, "").whole(value);
+    Reader reader(*json, false, "");
+    reader.whole(value);
+    if (reader.error) return *reader.error;
     return value;
 }
 

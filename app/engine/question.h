@@ -132,7 +132,7 @@ struct Question {
     CallRules call_rules;                            // calls, call, quality
     bool spoken = false;                             // call_list: only those with turns
     std::string call;                                // call: which one, by id
-    std::string text;                                // search: what is looked for
+    std::string text;                                // search, call: what is looked for
     Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
     Verbatim rules;                                  // quality, call; absent: the starter rules
     friend bool operator==(const Question&, const Question&) = default;

@@ -42,7 +42,8 @@ std::uint32_t moment(JsonNode node, double unit_ms) {
 
 std::string language_of(std::string_view written) {
     constexpr std::pair<std::string_view, std::string_view> long_codes[] = {
-{"eng", "en"}, {"zho", "zh"}, {"cmn", "zh"}, {"deu", "de"}, {"fra", "fr"}, {"spa", "es"}, {"por", "pt"}, {"jpn", "ja"}, {"und", ""}, {"zxx", ""}};
+        {"eng", "en"}, {"zho", "zh"}, {"cmn", "zh"}, {"deu", "de"}, {"fra", "fr"},
+        {"spa", "es"}, {"por", "pt"}, {"jpn", "ja"}, {"und", ""},   {"zxx", ""}};
     const std::string_view first = written.substr(0, written.find('-'));
     for (const auto& [code, language] : long_codes)
         if (first == code) return std::string(language);
@@ -256,6 +257,7 @@ void Reader::end_unit() {
 }
 
 std::optional<ErrorCode> Reader::end_document() {
+    if (!people_.empty()) builder_.extras().begin_record();
     for (const GongPerson& person : people_)
         for (const auto& [name, value] : person.figures)
             builder_.extras().add_person_metric("Gong", name, value, person.user, person.address, from_, to_);

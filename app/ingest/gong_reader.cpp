@@ -188,6 +188,7 @@ void read_gong(Target& target, std::string_view list, JsonNode record) {
     if (list == "callTranscripts") return read_transcript(target, record);
     if (list == "answeredScorecards") return read_answered(target, record);
     if (list == "users") return read_user(target, record);
+    if (list == "scorecards") target.extras.begin_record();
     if (list == "scorecards")
         for (const JsonNode question : record["questions"])
             if (const auto id = question["questionId"].text())
@@ -205,8 +206,7 @@ std::optional<GongPerson> read_gong_person(Target& target, JsonNode record) {
         if (value)
             person.figures.emplace_back(base::utf8_cut(one["name"].word(), base::limits::id_bytes), *value);
         else
-            target.report(ErrorCode::bad_number, "interactionStats[].value",
-                          one["value"].word());
+            target.report(ErrorCode::bad_number, "interactionStats[].value", one["value"].word());
     }
     return person;
 }

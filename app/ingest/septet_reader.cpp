@@ -233,6 +233,14 @@ bool SeptetReader::State::take_scalar(Token token, std::string_view text) {
     return true;
 }
 
+// A kept token, on the way that it would have taken.
+bool SeptetReader::State::again(Token token, std::string_view text) {
+    if (token == Token::end_document) return end_document();
+    if (in_fields() && token == Token::key) return take_name(text);
+    if (in_fields() && (token == Token::string || token == Token::number)) return take_field(token, text);
+    return take(token, text);
+}
+
 SeptetReader::SeptetReader(model::Builder& builder, FindZone find_zone)
     : state_(std::make_unique<State>(builder, find_zone)) {}
 

@@ -72,14 +72,6 @@ bool SeptetReader::State::resume() {
     return kept.replay([this](Token token, std::string_view text) { return again(token, text); });
 }
 
-// A kept token, on the way that it would have taken.
-bool SeptetReader::State::again(Token token, std::string_view text) {
-    if (token == Token::end_document) return end_document();
-    if (in_fields() && token == Token::key) return take_name(text);
-    if (in_fields() && (token == Token::string || token == Token::number)) return take_field(token, text);
-    return take(token, text);
-}
-
 bool SeptetReader::State::take_extra(Token token, std::string_view text) {
     if (!parts) return wait(token, text);
     if (place() != Place::extra) {

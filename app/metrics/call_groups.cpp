@@ -151,13 +151,19 @@ MeasureFigure figure_of(std::vector<double>& values) {
     return figure;
 }
 
+MeasureFigure range_of(std::vector<double>& means) {
+    MeasureFigure range;
+    range.n = means.size();
+    return means.size() < fewest_ranged_reps ? range : figure_of(means);
+}
+
 MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure) {
     std::vector<double> means;
     for (const CallGroup& group : groups) {
         const MeasureFigure& figure = group.measures[static_cast<std::size_t>(measure)];
-        if (figure.n >= least_calls) means.push_back(*figure.mean);
+        if (figure.n >= fewest_own_calls) means.push_back(*figure.mean);
     }
-    return figure_of(means);
+    return range_of(means);
 }
 
 std::vector<model::CallIndex> selected_calls(const DataSet& data, const Selection& selection) {

@@ -96,8 +96,11 @@ struct CallGroup {
     std::optional<double> pooled_talk_ratio;
 };
 
-// The range of a figure over people: of the means of those groups that have it from at least `least_calls` calls; `n` is how many.
-inline constexpr std::uint64_t least_calls = 5;
+// The range of a figure over people: of the means of those groups that have it from at least `fewest_own_calls` calls; `n` is how
+// many. With fewer than `fewest_ranged_reps` there is nothing but n.
+inline constexpr std::uint64_t fewest_own_calls = 5;
+inline constexpr std::uint64_t fewest_ranged_reps = 5;
+MeasureFigure range_of(std::vector<double>& means);  // sorts them
 MeasureFigure range_of(std::span<const CallGroup> groups, CallMeasure measure);
 
 // One for each group of `calls`. `figures` has one for each call of the data.

@@ -136,9 +136,8 @@ private:
             MeasureRange& range = out_.ranges[m];
             all_[m] = values(measure, calls_.calls);
             range.calls = figure_of(all_[m]);
-            range.reps = means.size();
-            if (means.size() < fewest_ranged_reps) continue;
-            const MeasureFigure middle = figure_of(means);
+            const MeasureFigure middle = range_of(means);
+            range.reps = middle.n;
             range.quartile1 = middle.quartile1;
             range.median = middle.median;
             range.quartile3 = middle.quartile3;

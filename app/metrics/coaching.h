@@ -29,9 +29,7 @@
 
 namespace metrics {
 
-// Below these nothing is compared: calls of a rep that have the measure, in each window; such reps of a role.
-inline constexpr std::uint64_t fewest_own_calls = 5;
-inline constexpr std::uint64_t fewest_ranged_reps = 5;
+// Nothing is compared under fewest_own_calls of a rep that have the measure, in each window, and fewest_ranged_reps (call_groups.h).
 inline constexpr std::uint64_t fewest_role_calls = 20;  // with the measure, below: nothing to listen to by it
 inline constexpr double unusual = 0.9;                  // above this share of the role's calls
 inline constexpr std::size_t calls_to_hear = 3;

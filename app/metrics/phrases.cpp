@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -110,7 +111,7 @@ base::Result<Phrases> Phrases::make(std::span<const std::string_view> phrases) {
                            {static_cast<std::uint32_t>(i), any_ending}});
         alphabet += entries.back().characters;
     }
-    std::sort(alphabet.begin(), alphabet.end());
+    base::heap_sort(alphabet.begin(), alphabet.end());
     alphabet.erase(std::unique(alphabet.begin(), alphabet.end()), alphabet.end());
     const auto symbol = [&](char32_t c) {
         return static_cast<std::uint32_t>(std::lower_bound(alphabet.begin(), alphabet.end(), c) - alphabet.begin()) + 1;
@@ -132,7 +133,7 @@ base::Result<Phrases> Phrases::make(std::span<const std::string_view> phrases) {
     // Sorted, the phrases of a node are neighbours: those that end there, then those of each child.
     for (Entry& entry : entries)
         for (char32_t& c : entry.characters) c = symbol(c);
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    base::heap_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
         const int order = a.characters.compare(b.characters);
         return order != 0 ? order < 0 : a.phrase.number < b.phrase.number;
     });
@@ -254,10 +255,10 @@ void Phrases::walk(std::string_view text, std::size_t begin, Step now, std::vect
         node = child(node, symbol_of(now.character));
     }
     if (ending > 0)
-        std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before_all), hits.end(),
-                  [](const PhraseHit& a, const PhraseHit& b) {
-                      return a.end != b.end ? a.end < b.end : a.phrase < b.phrase;
-                  });
+        base::heap_sort(hits.begin() + static_cast<std::ptrdiff_t>(before_all), hits.end(),
+                        [](const PhraseHit& a, const PhraseHit& b) {
+                            return a.end != b.end ? a.end < b.end : a.phrase < b.phrase;
+                        });
 }
 
 bool Phrases::find(std::string_view text, std::vector<PhraseHit>& hits) const {

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -37,7 +38,7 @@ struct Answer {
 class Before {
 public:
     explicit Before(Answer answer) : witnesses_(std::move(answer.witnesses)) {
-        std::sort(witnesses_.begin(), witnesses_.end(), [](const Witness& a, const Witness& b) {
+        base::heap_sort(witnesses_.begin(), witnesses_.end(), [](const Witness& a, const Witness& b) {
             return std::tie(a.said.place.turn, a.said.place.end) < std::tie(b.said.place.turn, b.said.place.end);
         });
     }
@@ -173,7 +174,7 @@ private:
             const Evidence& place = one.said.place;
             return std::tuple(place.turn, place.begin, place.end, place.phrase);
         };
-        std::sort(witnesses.begin(), witnesses.end(), [&](const Witness& a, const Witness& b) {
+        base::heap_sort(witnesses.begin(), witnesses.end(), [&](const Witness& a, const Witness& b) {
             return key(a) != key(b) ? key(a) < key(b) : a.certain > b.certain;
         });
         const auto same = [&](const Witness& a, const Witness& b) { return key(a) == key(b); };
@@ -207,7 +208,7 @@ bool is_of(const QualityRule& rule, const DataSet& data, model::CallIndex call, 
 
 void take_evidence(const Answer& answer, std::vector<Evidence>& out) {
     for (const Witness& witness : answer.witnesses) out.push_back(witness.said.place);
-    std::sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
+    base::heap_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
         return std::tie(a.turn, a.begin, a.end, a.phrase) < std::tie(b.turn, b.begin, b.end, b.phrase);
     });
     out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -295,7 +296,7 @@ namespace {
 void tell_scores(std::vector<double>& scores, QualityGroup& group) {
     group.scored = scores.size();
     if (scores.empty()) return;
-    std::sort(scores.begin(), scores.end());
+    base::heap_sort(scores.begin(), scores.end());
     group.median = scores[(scores.size() - 1) / 2];
     double sum = 0;
     for (const double score : scores) sum += score;

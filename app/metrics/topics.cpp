@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "metrics/months.h"
 
@@ -28,7 +29,7 @@ base::Result<Topics> Topics::make(std::span<const std::vector<std::string_view>>
 bool Topics::find(std::string_view text, std::vector<PhraseHit>& mentions) const {
     const bool all = phrases_.find(text, mentions);
     if (mentions.size() < 2) return all;
-    std::sort(mentions.begin(), mentions.end(), [&](const PhraseHit& a, const PhraseHit& b) {
+    base::heap_sort(mentions.begin(), mentions.end(), [&](const PhraseHit& a, const PhraseHit& b) {
         return std::tuple(topic_of_[a.phrase], a.begin, a.end, a.phrase) <
                std::tuple(topic_of_[b.phrase], b.begin, b.end, b.phrase);
     });
@@ -103,7 +104,7 @@ std::size_t outcome_of(const DataSet& data, model::CallIndex call) {
 }
 
 double median_of(std::vector<double>& values) {
-    std::sort(values.begin(), values.end());
+    base::heap_sort(values.begin(), values.end());
     return values[(values.size() - 1) / 2];
 }
 
@@ -120,7 +121,7 @@ TopicGroups topic_groups(const DataSet& data, const Topics& topics, const Mentio
             month_of_call[call] = month_of(data.calls.at[call], zone);
             out.months.push_back(month_of_call[call]);
         }
-        std::sort(out.months.begin(), out.months.end());
+        base::heap_sort(out.months.begin(), out.months.end());
         out.months.erase(std::unique(out.months.begin(), out.months.end()), out.months.end());
     }
     for (std::size_t i = 0; i < out.groups.size(); ++i) {
@@ -207,7 +208,7 @@ TopicGroups topic_groups(const DataSet& data, const Topics& topics, const Mentio
             lists[topics.topic_of(phrase)].push_back(phrases[i][phrase]);
         }
         for (auto& list : lists)
-            std::sort(list.begin(), list.end(), [](const PhraseFigure& a, const PhraseFigure& b) {
+            base::heap_sort(list.begin(), list.end(), [](const PhraseFigure& a, const PhraseFigure& b) {
                 return std::tuple(b.calls, b.mentions, a.phrase) < std::tuple(a.calls, a.mentions, b.phrase);
             });
     }

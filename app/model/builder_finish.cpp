@@ -21,19 +21,6 @@ base::Money rescale(base::Money value, int from, int to) {
 
 }  // namespace
 
-void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* field, std::string_view detail) {
-    std::string path =
-        "deals[" + std::string(base::utf8_cut(data.deals.ids[deal], base::limits::error_detail)) + "]" + field;
-    Error error{code, "", 0, std::move(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
-    data.report.add(std::move(error), std::string("deals[]") + field);
-}
-
-void Builder::State::report_call(ErrorCode code, std::uint32_t call, const char* field, std::string_view detail) {
-    const std::string id(base::utf8_cut(data.calls.ids[call], base::limits::error_detail));
-    Error error{code, "", 0, "calls[" + id + "]." + field, 0, base::error_detail(detail)};
-    data.report.add(std::move(error), std::string("calls[].") + field);
-}
-
 Stamp& Builder::State::time_at(TimeColumn column, std::uint32_t row) {
     switch (column) {
         case TimeColumn::raw_entered: return raw[row].entered;

@@ -1,5 +1,7 @@
-// Records that come by the hundred or the thousand, as in ingest/septet_rare_records.cpp: compiled small.
+// What happens once a load or a file, and records that come by the hundred or the thousand: compiled small.
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -7,7 +9,119 @@
 
 namespace model {
 
+using base::Error;
 using base::ErrorCode;
+
+namespace {
+
+// "+08:00"
+std::string offset_text(std::int32_t offset) {
+    const int minutes = std::abs(offset) / 60;
+    char text[24];
+    std::snprintf(text, sizeof text, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return text;
+}
+
+}  // namespace
+
+void Builder::State::report(ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail) {
+    Error error{
+        code, file, number, std::string(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
+    data.report.add(std::move(error), path);
+}
+
+void Builder::State::report_deal(ErrorCode code, DealIndex deal, const char* field, std::string_view detail) {
+    std::string path =
+        "deals[" + std::string(base::utf8_cut(data.deals.ids[deal], base::limits::error_detail)) + "]" + field;
+    Error error{code, "", 0, std::move(path), 0, std::string(base::utf8_cut(detail, base::limits::error_detail))};
+    data.report.add(std::move(error), std::string("deals[]") + field);
+}
+
+void Builder::State::report_call(ErrorCode code, std::uint32_t call, const char* field, std::string_view detail) {
+    const std::string id(base::utf8_cut(data.calls.ids[call], base::limits::error_detail));
+    Error error{code, "", 0, "calls[" + id + "]." + field, 0, base::error_detail(detail)};
+    data.report.add(std::move(error), std::string("calls[].") + field);
+}
+
+// One zone's clock has two offsets an hour apart at most; more than that is several zones. Those are counted that lie more
+// than an hour from the usual one.
+void Builder::State::check_offsets() {
+    if (file_offsets.empty()) return;
+    auto usual = file_offsets.front();
+    for (const auto& told : file_offsets)
+        if (told.second > usual.second || (told.second == usual.second && told.first < usual.first)) usual = told;
+    for (const auto& [offset, count] : file_offsets)
+        if (std::abs(offset - usual.first) > 3'600)
+            data.report.add(
+                {ErrorCode::mixed_zones, file, 0, {}, 0, offset_text(usual.first) + " / " + offset_text(offset)},
+                "timezone", count);
+}
+
+std::uint32_t Builder::State::invoice(std::string_view id, std::uint64_t number, const char* path) {
+    if (!usable_id(id, number, path)) return no_invoice;
+    const std::uint32_t invoice = data.invoice_ids.add(id);
+    if (invoice != base::StringPool::full) return invoice;
+    report(ErrorCode::too_many_records, number, path, id);
+    return no_invoice;
+}
+
+Builder::Builder(const DataSet* base) : state_(std::make_unique<State>()) {
+    State& s = *state_;
+    s.base = base;
+    if (base) {
+        s.data = *base;
+        s.data.spells = {};  // built anew from the base's at the end
+        s.data.assigned.clear();
+        s.data.takeovers.clear();
+        s.data.aside.clear();
+        for (Person& person : s.data.people) person.seen_roles = 0;
+    }
+    s.data.labels.add("");
+    if (base && base->extras) base->extras->go_on(*this);
+    for (const Stage& stage : s.data.stages) s.stage_ids.add(stage.id);
+}
+
+Builder::~Builder() = default;
+
+void Builder::begin_file(std::string_view name) {
+    State& s = *state_;
+    s.file = std::string(base::utf8_cut(name, base::limits::label_bytes));
+    ++s.file_number;
+    if (s.file_number == 0) s.file_number = 1;  // 255 files at once: duplicates across a wrap are not told apart
+    s.file_has_zone = false;
+    s.file_offsets.clear();
+    s.file_currency.clear();
+    s.file_records = 0;
+}
+
+void Builder::end_file(std::uint64_t bytes) {
+    State& s = *state_;
+    if (s.file_has_zone) s.place_local_times();
+    s.check_offsets();
+    if (!s.file_currency.empty()) s.place_money(s.file_currency);
+    s.data.files.push_back({s.file, bytes, s.file_records});
+}
+
+void Builder::report(ErrorCode code, std::uint64_t number, std::string_view path, std::string_view detail) {
+    state_->report(code, number, path, detail);
+}
+
+std::uint64_t Builder::records() const {
+    std::uint64_t records = state_->file_records;
+    for (const LoadedFile& file : state_->data.files) records += file.records;
+    return records;
+}
+
+std::size_t Builder::peak_bytes() const {
+    const State& s = *state_;
+    constexpr std::size_t finished_spell = 16;
+    const std::size_t base_bytes = s.base ? s.base->spell_bytes() : 0;
+    std::size_t local_times = 0;
+    for (const auto& rows : s.local_times) local_times += rows.capacity() * sizeof(std::uint32_t);
+    return s.data.heap_bytes() + s.raw.size() * (sizeof(RawEntry) + finished_spell + sizeof(Stamp)) +
+           s.raw_assigned.size() * (sizeof(RawAssigned) + sizeof(AssignedSpell)) + base_bytes +
+           s.span_of_deal.capacity() * sizeof(RawSpan) + local_times + (s.extras ? s.extras->heap_bytes() : 0);
+}
 
 void Builder::add(const MetaRecord& record) {
     State& s = *state_;

@@ -119,6 +119,7 @@ struct CallExtras {
     std::vector<Transcript> transcripts;
     std::vector<Label> speaker_ids;
     std::uint32_t serial = 0;  // the last one given
+    std::size_t bytes = 0;     // that all of this holds
     // Begins a Builder's ExtrasBuilder on top of these: a pointer, because its code is in the part of the module that comes later.
     void (*go_on)(Builder&) = nullptr;
 

@@ -39,7 +39,7 @@ std::size_t DataSet::heap_bytes() const {
            turns.text.heap_bytes() +
            bytes_of_all(activities, invoice_notes, reach, targets, assigned, takeovers, aside, people) +
            labels.heap_bytes() + person_ids.heap_bytes() + accounts.ids.heap_bytes() + deals.ids.heap_bytes() +
-           calls.ids.heap_bytes() + invoice_ids.heap_bytes();
+           calls.ids.heap_bytes() + invoice_ids.heap_bytes() + (extras ? extras->bytes : 0);
 }
 
 }  // namespace model

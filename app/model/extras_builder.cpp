@@ -1,9 +1,11 @@
 #include "model/extras_builder.h"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
+#include <compare>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "model/builder_state.h"
@@ -38,7 +40,7 @@ public:
         if (!key.empty()) entries_.emplace_back(std::move(key), value);
     }
     void sort() {
-        std::sort(entries_.begin(), entries_.end());
+        base::heap_sort(entries_.begin(), entries_.end());
         entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
     }
     // Of the text, in ascending order.
@@ -59,40 +61,64 @@ private:
     std::vector<std::pair<std::string, std::uint32_t>> entries_;
 };
 
-// Those of one place in the order in which they stand.
-template <class Row, class Less>
-void sort_rows(std::vector<Row>& rows, Less less) {
-    std::vector<std::uint32_t> order(rows.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        if (less(rows[a], rows[b])) return true;
-        return !less(rows[b], rows[a]) && a < b;
-    });
-    std::vector<Row> sorted;
-    sorted.reserve(rows.size());
-    for (const std::uint32_t at : order) sorted.push_back(rows[at]);
-    rows = std::move(sorted);
+// By what rows are sorted, and where a row stood. One type for all tables: a sort each would be a screen's worth of code.
+struct Place {
+    std::array<std::uint32_t, 6> key{};
+    std::uint32_t order = 0;
+    std::uint32_t at = 0;
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+void sort(std::vector<Place>& places) { base::heap_sort(places.begin(), places.end()); }
+
+// `order`: of rows with one key, by the row and where it stands.
+template <class Row, class Key, class Order>
+std::vector<Place> places_of(const std::vector<Row>& rows, Key key, Order order) {
+    std::vector<Place> places(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        places[i] = {key(rows[i]), order(rows[i], static_cast<std::uint32_t>(i)), static_cast<std::uint32_t>(i)};
+    sort(places);
+    return places;
 }
 
-// Keeps the rows of one key that the latest record gave.
+template <class Row>
+void take(std::vector<Row>& rows, const std::vector<Place>& places) {
+    std::vector<Row> taken;
+    taken.reserve(places.size());
+    for (const Place& place : places) taken.push_back(rows[place.at]);
+    rows = std::move(taken);
+}
+
+// Leaves of the places of one key those that the latest record gave.
+void drop_earlier(std::vector<Place>& places) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const bool first = kept == 0 || places[kept - 1].key != places[i].key;
+        if (first || places[kept - 1].order == places[i].order) places[kept++] = places[i];
+    }
+    places.resize(kept);
+}
+
 template <class Row, class Key>
 void keep_latest(std::vector<Row>& rows, Key key) {
-    sort_rows(rows, [&](const Row& a, const Row& b) {
-        const auto key_a = key(a), key_b = key(b);
-        return key_a < key_b || (!(key_b < key_a) && a.serial > b.serial);
-    });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool first = kept == 0 || key(rows[kept - 1]) != key(rows[i]);
-        if (first || rows[kept - 1].serial == rows[i].serial) rows[kept++] = rows[i];
-    }
-    rows.resize(kept);
+    std::vector<Place> places = places_of(rows, key, [](const Row& row, std::uint32_t) { return ~row.serial; });
+    drop_earlier(places);
+    take(rows, places);
+}
+
+// Of rows without a record's number, the last of each key.
+template <class Row, class Key>
+void keep_last(std::vector<Row>& rows, Key key) {
+    std::vector<Place> places = places_of(rows, key, [](const Row&, std::uint32_t at) { return ~at; });
+    drop_earlier(places);
+    take(rows, places);
 }
 
 // In order of call; of one call as they came.
 template <class Row>
 void sort_by_call(std::vector<Row>& rows) {
-    sort_rows(rows, [](const Row& a, const Row& b) { return std::tie(a.call, a.serial) < std::tie(b.call, b.serial); });
+    const auto key = [](const Row& row) { return std::array<std::uint32_t, 6>{row.call, row.serial}; };
+    take(rows, places_of(rows, key, [](const Row&, std::uint32_t) { return 0u; }));
 }
 
 template <class Row>
@@ -285,7 +311,7 @@ void ExtrasBuilder::make_calls() {
         if (calls.ids.add(id) == base::StringPool::full) continue;
         state_.add_call_row();
     }
-    std::sort(renamed.begin(), renamed.end());
+    base::heap_sort(renamed.begin(), renamed.end());
     const auto rename = [&](OfCall& row) {
         const auto at = std::lower_bound(renamed.begin(), renamed.end(), std::pair(row.id, Label{0}));
         if (at != renamed.end() && at->first == row.id) row.id = at->second;
@@ -307,27 +333,22 @@ void ExtrasBuilder::place(std::vector<Row>& rows) {
 
 // What later records gave anew takes the place of what was there.
 void ExtrasBuilder::replace() {
+    using Key = std::array<std::uint32_t, 6>;
     keep_latest(extras_->metrics, [](const CallMetric& m) {
-        return std::tuple(m.id, m.vendor, m.name, m.speaker, static_cast<int>(m.side));
+        return Key{m.id, m.vendor, m.name, m.speaker, static_cast<std::uint32_t>(m.side)};
     });
-    keep_latest(extras_->topics, [](const CallTopic& t) { return std::tuple(t.id, t.vendor); });
-    keep_latest(extras_->scorecards, [](const Scorecard& s) { return std::tuple(s.id, s.own_id); });
+    keep_latest(extras_->topics, [](const CallTopic& t) { return Key{t.id, t.vendor}; });
+    keep_latest(extras_->scorecards, [](const Scorecard& s) { return Key{s.id, s.own_id}; });
     // A host who is named alone stands beside those who are listed.
     keep_latest(extras_->parties,
-                [](const CallParty& p) { return std::pair(p.id, p.host && p.name == 0 && p.mail == 0); });
-    keep_latest(extras_->links, [](const CallLink& l) { return l.id; });
-    keep_latest(extras_->transcripts, [](const Transcript& t) { return t.id; });
+                [](const CallParty& p) { return Key{p.id, p.host && p.name == 0 && p.mail == 0 ? 1u : 0u}; });
+    keep_last(extras_->questions, [](const ScoreQuestion& q) { return Key{q.id}; });
+    keep_last(extras_->contacts,
+              [](const Contact& c) { return Key{static_cast<std::uint32_t>(c.kind), c.id, c.address}; });
+    keep_latest(extras_->links, [](const CallLink& l) { return Key{l.id}; });
+    keep_latest(extras_->transcripts, [](const Transcript& t) { return Key{t.id}; });
     keep_latest(extras_->person_metrics,
-                [](const PersonMetric& m) { return std::tuple(m.vendor, m.name, m.user, m.address, m.from, m.to); });
-    sort_rows(extras_->questions, [](const ScoreQuestion& a, const ScoreQuestion& b) { return a.id < b.id; });
-    sort_rows(extras_->contacts, [](const Contact& a, const Contact& b) {
-        return std::tie(a.kind, a.id, a.address) < std::tie(b.kind, b.id, b.address);
-    });
-    const auto same = [](const Contact& a, const Contact& b) {
-        return a.kind == b.kind && a.id == b.id && a.address == b.address;
-    };
-    extras_->contacts.erase(std::unique(extras_->contacts.begin(), extras_->contacts.end(), same),
-                            extras_->contacts.end());
+                [](const PersonMetric& m) { return Key{m.vendor, m.name, m.user, m.address, m.from, m.to}; });
     place(extras_->metrics);
     place(extras_->topics);
     place(extras_->scorecards);
@@ -346,6 +367,8 @@ void ExtrasBuilder::place_transcripts() {
     Calls& calls = state_.data.calls;
     for (const Transcript& one : extras_->transcripts) {
         if (one.call == no_call) continue;
+        // Turns stand in the order in which they were read: what a later file said of the call holds.
+        if (calls.turns[one.call] != 0 && calls.turns_begin[one.call] > one.turns_begin) continue;
         calls.turns_begin[one.call] = one.turns_begin;
         calls.turns[one.call] = one.turns;
         calls.speakers_begin[one.call] = one.speakers_begin;
@@ -456,7 +479,7 @@ void ExtrasBuilder::join_deals(const Joins& joins) {
                                         [](const Contact& one) { return one.kind == Addressee::account; });
     for (DealIndex deal = 0; by_account && deal < data.deals.account.size(); ++deal)
         if (data.deals.declared[deal] != 0) of_account.emplace_back(data.deals.account[deal], deal);
-    std::sort(of_account.begin(), of_account.end());
+    base::heap_sort(of_account.begin(), of_account.end());
     for (const CallParty& party : extras_->parties) {
         if (party.call == no_call) break;
         if (party.side == Side::rep || calls.deal[party.call] != no_deal) continue;
@@ -481,7 +504,7 @@ void ExtrasBuilder::join_deals(const Joins& joins) {
                 take(owned->second);
         }
         for (auto* found : {&all, &open}) {
-            std::sort(found->begin(), found->end());
+            base::heap_sort(found->begin(), found->end());
             found->erase(std::unique(found->begin(), found->end()), found->end());
         }
         if (all.size() == 1 || open.size() == 1) calls.deal[party.call] = all.size() == 1 ? all.front() : open.front();
@@ -543,6 +566,7 @@ void ExtrasBuilder::settle() {
     join_deals(joins);
     report_lost();
     extras_->go_on = [](Builder& builder) { builder.extras(); };
+    extras_->bytes = extras_->heap_bytes();
     data.extras = extras_;
 }
 

@@ -41,7 +41,8 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         if (!role) return cells;
         for (const engine::BehaviourCell& cell : role->cells)
             if (cell.p && call_measure_words(cell.id)) cells.push_back(&cell);
-        std::stable_sort(cells.begin(), cells.end(), [](const auto* a, const auto* b) { return *a->p < *b->p; });
+        std::sort(cells.begin(), cells.end(),
+                  [](const auto* a, const auto* b) { return *a->p != *b->p ? *a->p < *b->p : a < b; });
         return cells;
     }
 

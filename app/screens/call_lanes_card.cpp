@@ -22,6 +22,7 @@ CallHeld ask_call(ui::Context& context) {
     question.figure = engine::Figure::call;
     question.call = context.view.call;
     question.call_rules = context.view.call_rules;
+    question.text = context.view.said;
     question.offset = context.view.turn / base::limits::turns_answered * base::limits::turns_answered;
     return context.answers.ask<engine::CallAnswer>("call", question);
 }
@@ -98,8 +99,8 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
         if (turn < first || turn - first >= call.said.size() || !call.said[turn - first].start_ms) continue;
         lanes.flags.push_back({*call.said[turn - first].start_ms, std::to_string(i + 1), rule.result == "broken"});
     }
-    std::stable_sort(lanes.flags.begin(), lanes.flags.end(),
-                     [](const auto& a, const auto& b) { return a.at_ms < b.at_ms; });
+    std::sort(lanes.flags.begin(), lanes.flags.end(),
+              [](const auto& a, const auto& b) { return a.at_ms != b.at_ms ? a.at_ms < b.at_ms : a.label < b.label; });
     for (const engine::CallInterruption& one : call.interruptions) lanes.arrows.push_back({one.at_ms, one.by == "rep"});
     return lanes;
 }
@@ -112,8 +113,9 @@ std::string finding_of(const ui::Context& context, const engine::CallAnswer& cal
 std::string question_of(const ui::Context& context, const engine::CallAnswer& call) {
     std::string text = call_time(context, call.at);
     const std::string rep = side_name(context, call, "rep"), customer = side_name(context, call, "customer");
-    text += " · " +
-            context.say(Text::call_between, {rep, call.name.empty() ? customer : customer + " (" + call.name + ")"});
+    text += " · " + context.say(Text::call_between,
+                                {rep, call.name.empty() ? customer
+                                                        : context.say(Text::call_customer_of, {customer, call.name})});
     text += " · " + call_length(call.duration_ms);
     if (!call.purpose.empty()) text += " · " + call.purpose;
     return text;

@@ -18,7 +18,6 @@ using charts::Rect;
 using ui::Text;
 
 constexpr float waiting_height = 216;
-constexpr std::uint64_t least_calls = 5;  // metrics::least_calls: below, nobody's mean is a dot
 
 using CallsHeld = ui::Held<engine::CallsAnswer>;
 
@@ -80,7 +79,7 @@ std::vector<charts::RangeStrip> people_strips(const ui::Context& context, const 
         for (const engine::CallRow& row : answer.rows) {
             const engine::CallMeasure* own = measure_in(row.measures, words.id);
             const std::string& id = row.keys.front();
-            if (!own || own->n < least_calls || id.empty()) continue;
+            if (!own || own->n < engine::fewest_own_calls || id.empty()) continue;
             strip->dots.push_back({id,
                                    context.say(Text::ranges_person,
                                                {caller_name(context, id), strip->name,
@@ -142,7 +141,7 @@ public:
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                                           .of = defects_of(held)});
         if (ui::draw_absence(ui, id(), body, held, 4)) return ui::end_card(ui);
-        const std::vector<charts::RangeStrip> shown = strips(context, *held.answer);
+        const std::vector<charts::RangeStrip>& shown = strips(context, *held.answer);
         const std::string chart = std::string(id()) + ".strips";
         charts::Emphasis emphasis = ui::emphasis_of(ui, chart + ".", {});
         emphasis.late = late;
@@ -165,8 +164,26 @@ protected:
     virtual std::string question_of(const ui::Context& context) = 0;
     virtual std::string finding_of(ui::Context& context, const engine::CallsAnswer& answer) = 0;
     virtual std::string note_of(ui::Context& context, const engine::CallsAnswer& answer) = 0;
-    virtual std::vector<charts::RangeStrip> strips(ui::Context& context, const engine::CallsAnswer& answer) = 0;
+    virtual std::vector<charts::RangeStrip> derive(ui::Context& context, const engine::CallsAnswer& answer) = 0;
+    // What else than the answer the strips are derived from.
+    virtual std::string key_of(ui::Context& context) = 0;
+    // Derived once for each answer and key.
+    const std::vector<charts::RangeStrip>& strips(ui::Context& context, const engine::CallsAnswer& answer) {
+        const std::uint32_t serial = ask(context).serial;
+        std::string key = key_of(context) + (context.language() == ui::Language::zh ? " zh" : " en");
+        if (serial != serial_ || key != key_) {
+            derived_ = derive(context, answer);
+            serial_ = serial;
+            key_ = std::move(key);
+        }
+        return derived_;
+    }
     virtual void choose(ui::Context& context, const std::string& person) = 0;
+
+private:
+    std::uint32_t serial_ = 0;
+    std::string key_;
+    std::vector<charts::RangeStrip> derived_;
 };
 
 class AllRangesCard final : public RangesCard {
@@ -187,7 +204,7 @@ protected:
         if (answer.all.timed == 0) return context.say(Text::ranges_untimed, {charts::format_count(answer.all.calls)});
         const MeasureWords& ratio = *call_measure_words("talk_ratio");
         const engine::CallMeasure* range = measure_in(answer.ranges, ratio.id);
-        if (!range || range->n < 4 || !range->quartile1)
+        if (!range || !range->quartile1)
             return context.say(Text::ranges_title_few, {charts::format_count(answer.all.timed)});
         return context.say(Text::ranges_title, {charts::format_count(range->n), measure_number(ratio, range->quartile1),
                                                 measure_number(ratio, range->quartile3)});
@@ -203,7 +220,8 @@ protected:
                                  charts::format_count(all.untimed)});
         return note;
     }
-    std::vector<charts::RangeStrip> strips(ui::Context& context, const engine::CallsAnswer& answer) override {
+    std::string key_of(ui::Context& context) override { return context.view.who.value_or(std::string()); }
+    std::vector<charts::RangeStrip> derive(ui::Context& context, const engine::CallsAnswer& answer) override {
         return people_strips(context, answer, context.view.who.value_or(std::string()));
     }
     void choose(ui::Context& context, const std::string& person) override {
@@ -247,7 +265,11 @@ protected:
         return context.say(Text::figures_foot,
                            {charts::format_count(own ? own->timed : 0), charts::format_count(answer.all.timed)});
     }
-    std::vector<charts::RangeStrip> strips(ui::Context& context, const engine::CallsAnswer& answer) override {
+    std::string key_of(ui::Context& context) override {
+        const CallHeld call = ask_call(context);
+        return context.view.call + " " + std::to_string(call.serial);
+    }
+    std::vector<charts::RangeStrip> derive(ui::Context& context, const engine::CallsAnswer& answer) override {
         const CallHeld call = ask_call(context);
         return call.answer ? call_strips(context, answer, *call.answer) : std::vector<charts::RangeStrip>();
     }

@@ -39,7 +39,7 @@ class CallRulesCard final : public StackCard {
 public:
     float height(ui::Context& context, float width) override {
         const ui::CardHead head{.id = "speech", .question = context.say(Text::rules_question), .title = title(context)};
-        return ui::card_head_height(context.ui, width, head) + lines(context, width) * row(context) + 8 +
+        return ui::card_head_height(context.ui, width, head) + lines(width) * row(context) + 8 +
                ui::footnote_height(context.ui, width - 2 * ui::card_padding(context.width()),
                                    context.say(Text::rules_foot)) +
                ui::card_padding(context.width());
@@ -50,7 +50,7 @@ public:
         const std::string_view finding = title(context);
         const Rect body =
             ui::begin_card(ui, card, {.id = "speech", .question = context.say(Text::rules_question), .title = finding});
-        const bool two = lines(context, card.w) < rules.size();
+        const bool two = lines(card.w) < rules.size();
         const float width = two ? (body.w - 48) / 2 : body.w;
         for (std::size_t i = 0; i < rules.size(); ++i) {
             const std::size_t line = two ? i % 3 : i;
@@ -70,10 +70,7 @@ private:
         return context.say(context.view.call_rules == CallRules{} ? Text::rules_usual : Text::rules_own);
     }
     static float row(const ui::Context& context) { return ui::narrow(context.width()) ? 52.f : 40.f; }
-    static float lines(const ui::Context& context, float width) {
-        (void)context;
-        return width >= 760 ? 3 : static_cast<float>(rules.size());
-    }
+    static float lines(float width) { return width >= 760 ? 3 : static_cast<float>(rules.size()); }
 
     static void draw_rule(ui::Context& context, Rect line, const Rule& rule) {
         ui::Ui& ui = context.ui;

@@ -20,7 +20,7 @@ using charts::Align;
 using charts::Rect;
 using ui::Text;
 
-constexpr std::uint32_t page = 25;
+constexpr std::uint32_t page = 10;
 constexpr float row_height = 48;
 constexpr float row_height_phone = 72;
 constexpr float more_height = 48;

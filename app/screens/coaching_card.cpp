@@ -50,15 +50,10 @@ const engine::CoachingRange* range_of(const engine::CoachingRole& role, std::str
 }
 
 class CoachingCard final : public ListCard<engine::CoachingAnswer> {
-public:
-    float height(ui::Context& context, float width) override {
-        // Somebody has to be chosen: by a press on a dot of the range.
-        return context.view.who && !context.view.who->empty() ? ListCard::height(context, width) : 0;
-    }
-
-private:
     const char* id() const override { return "coaching"; }
     Text question() const override { return Text::coaching_question; }
+    // Somebody has to be chosen: by a press on a dot of the range.
+    bool wanted(ui::Context& context) override { return context.view.who && !context.view.who->empty(); }
 
     ui::Held<engine::CoachingAnswer> ask(ui::Context& context) override {
         engine::Question asked = calls_question(context, engine::Figure::coaching);
@@ -84,7 +79,7 @@ private:
         if (told.role && told.role->effect_refused.empty() && answer.effect_refused.empty())
             return note + context.say(Text::coaching_effect_foot,
                                       {charts::format_date(answer.after.from, context.language())});
-        return note + context.say(Text::coaching_effect_few);
+        return note + std::string(context.say(Text::coaching_effect_few));
     }
 
     // Where he differs, what to hear, what the coaching changed.

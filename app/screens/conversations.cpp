@@ -21,6 +21,7 @@ public:
         calls_.add(make_quality_card());
         calls_.add(make_behaviour_card());
         calls_.add(make_scorecards_card());
+        calls_.add(make_vendor_figures_card());
         calls_.add(make_call_rules_card());
         const auto reading = std::make_shared<CallReading>();
         call_.add(make_call_lanes_card(reading));

@@ -18,6 +18,7 @@ template <class Answer>
 class ListCard : public StackCard {
 public:
     float height(ui::Context& context, float width) final {
+        if (!wanted(context)) return 0;
         const auto held = ask(context);
         const bool here = held.answer && held.answer->head.refused.empty();
         const std::string finding = here ? finding_of(context, *held.answer) : std::string();
@@ -79,6 +80,7 @@ protected:
 
     virtual const char* id() const = 0;
     virtual ui::Text question() const = 0;
+    virtual bool wanted(ui::Context&) { return true; }
     virtual ui::Held<Answer> ask(ui::Context& context) = 0;
     virtual std::string finding_of(const ui::Context& context, const Answer& answer) const = 0;
     virtual std::string note_of(const ui::Context& context, const Answer& answer) const = 0;

@@ -45,7 +45,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
         if (!worst) return context.say(Text::quality_title, {score, charts::format_count(all.scored)});
         return context.say(Text::quality_title_worst,
                            {score, charts::format_count(all.scored), rule_name(context, *worst),
-                            charts::format_percent(worst->kept.estimate, 0)});
+                            charts::format_share(worst->kept.hits, worst->kept.of)});
     }
     std::string note_of(const ui::Context& context, const engine::QualityAnswer& answer) const override {
         const engine::QualityRow& all = answer.all;
@@ -83,7 +83,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
                                                {charts::format_fixed(rule.weight, 0)});
         const std::string counts = charts::format_of(rule.kept.hits, rule.kept.of, context.language());
         const std::string figure = rule.kept.of >= charts::fewest_for_a_rate
-                                       ? charts::format_percent(rule.kept.estimate, 0) + " · " + counts
+                                       ? charts::format_share(rule.kept.hits, rule.kept.of) + " · " + counts
                                        : counts;
         const charts::IntervalRow interval{.id = rule.id,
                                            .name = name,
@@ -98,7 +98,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
                 ? weight
                 : weight + " · " + context.say(Text::rule_untold, {charts::format_count(rule.not_known)});
         if (ui::narrow(context.width())) {
-            draw_name(context, {place.x, place.y, place.w - 116, 40}, name, detail);
+            draw_name(context, {place.x, place.y, place.w - 140, 40}, name, detail);
             charts::draw_text(painter, {place.right(), place.y + 20}, figure,
                               charts::type::label(theme.ink, charts::Weight::medium), Align::end);
             charts::draw_interval(painter, theme, {place.x, place.y + 44, place.w, 20}, axis, interval, words, {});

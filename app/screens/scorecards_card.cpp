@@ -60,13 +60,16 @@ std::string agreement_words(const ui::Context& context, const engine::AgreementR
 class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
     const char* id() const override { return "scorecards"; }
     Text question() const override { return Text::scores_question; }
+    bool wanted(ui::Context& context) override {
+        const auto held = ask(context);
+        return held.answer && held.answer->cards > 0;
+    }
 
     ui::Held<engine::ScorecardsAnswer> ask(ui::Context& context) override {
         return context.answers.ask<engine::ScorecardsAnswer>("scorecards",
                                                              calls_question(context, engine::Figure::scorecards));
     }
     std::string finding_of(const ui::Context& context, const engine::ScorecardsAnswer& answer) const override {
-        if (answer.cards == 0) return std::string(context.say(Text::scores_none));
         const engine::AgreementRow* worst = nullptr;
         for (const engine::AgreementRow& row : answer.agreement)
             if (row.kappa && !row.item.empty() && (!worst || *row.kappa < *worst->kappa)) worst = &row;

@@ -28,7 +28,7 @@ std::string share_words(const ui::Context& context, const engine::TopicRow& topi
         if (outcome.exit != exit) continue;
         if (outcome.rate.of < charts::fewest_for_a_rate)
             return charts::format_of(outcome.rate.hits, outcome.rate.of, context.language());
-        return charts::format_percent(outcome.rate.estimate, 0);
+        return charts::format_share(outcome.rate.hits, outcome.rate.of);
     }
     return std::string(charts::undefined_figure);
 }
@@ -46,8 +46,10 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         std::vector<const engine::TopicRow*> topics;
         for (const engine::TopicRow& topic : answer.all.topics)
             if (topic.rate.hits > 0) topics.push_back(&topic);
-        std::stable_sort(topics.begin(), topics.end(),
-                         [](const auto* a, const auto* b) { return a->rate.hits > b->rate.hits; });
+        // Of one number those that the dictionary has first.
+        std::sort(topics.begin(), topics.end(), [](const auto* a, const auto* b) {
+            return a->rate.hits != b->rate.hits ? a->rate.hits > b->rate.hits : a < b;
+        });
         return topics;
     }
 
@@ -140,7 +142,8 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         const std::string spoken = context.say(Text::topics_spoken, {name, counts, customer, advanced, lost, words});
         if (ui::narrow(context.width())) {
             draw_name(context, {place.x, place.y, place.w - 72, 40}, name, words);
-            charts::draw_text(painter, {place.right(), place.y + 20}, charts::format_percent(topic.rate.estimate, 0),
+            charts::draw_text(painter, {place.right(), place.y + 20},
+                              charts::format_share(topic.rate.hits, topic.rate.of),
                               charts::type::body(theme.ink, charts::Weight::medium), Align::end);
             charts::draw_interval(painter, theme, {place.x, place.y + 40, place.w, 20}, axis_of(answer), interval,
                                   interval_words, {});

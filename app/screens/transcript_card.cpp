@@ -23,6 +23,8 @@ constexpr float time_width = 56;
 constexpr float tile_width = 32;
 constexpr float row_padding = 7;
 constexpr float row_inset = 10;
+constexpr std::size_t all_kept = 400;  // turns
+constexpr float near_by = 1'500;
 constexpr float tallest = 620;
 constexpr float waiting_height = 320;
 
@@ -111,6 +113,9 @@ private:
         charts::SpeechSpan in_sight{UINT32_MAX, 0};
         for (std::uint32_t i = 0; i < call.said.size(); ++i) {
             const Rect row{area.x, origin + tops_[i], area.w, tops_[i + 1] - tops_[i]};
+            // Of a very long conversation only what is near has its elements.
+            const bool near = row.bottom() > ui.clip().y - near_by && row.y < ui.clip().bottom() + near_by;
+            if (!near && call.said.size() > all_kept) continue;
             draw_turn(context, row, call, i, first + i == chosen && chosen != 0);
             const engine::CallTurn& turn = call.said[i];
             const float middle = row.y + row.h / 2;
@@ -205,6 +210,10 @@ private:
         for (const engine::CallMention& mention : call.mentions)
             if (mention.turn == call.head.question.offset + i)
                 marks.push_back({mention.begin, mention.end, charts::with_alpha(theme.accent, .16f)});
+        // What the reader searched for lies over the topics.
+        for (const engine::CallMatch& match : call.found)
+            if (match.turn == call.head.question.offset + i)
+                marks.push_back({match.begin, match.end, charts::with_alpha(theme.alert, .3f)});
         ui::draw_marks_under(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,
                              charts::type::body_line, marks);
         ui::draw_paragraph(ui.painter(), {row.x + time_width + tile_width, top}, text_room(row.w), turn.text, style,

@@ -68,30 +68,11 @@ export async function plainJavaScript(file) {
   return { decode: times[1] - times[0], parse: times[2] - times[1], flatten: times[3] - times[2], rows: flat.length };
 }
 
-/** Milliseconds of each question's way to the worker and back, over the data of an address. */
-export async function askAll({ address, repeats }) {
-  const questions = {
-    'summary': { figure: 'summary' },
-    'ledger by stage': { figure: 'ledger', by: ['stage'] },
-    'ledger by role (visits)': { figure: 'ledger', by: ['role'] },
-    'ledger by role and stage': { figure: 'ledger', by: ['role', 'stage'] },
-    'ledger by role and source': { figure: 'ledger', by: ['role', 'source'] },
-    'ledger by role and month': { figure: 'ledger', by: ['role', 'month'] },
-    'ledger by stage, one quarter': { figure: 'ledger', by: ['stage'], filter: { entered: ['2026-01-01', '2026-04-01'] } },
-    'people': { figure: 'people' },
-    'rows, the first 100': { figure: 'rows', filter: { exit: ['lost'] } },
-    'rows, 100 from the middle': { figure: 'rows', filter: { exit: ['lost'] }, offset: 500 },
-    'conversion by stage': { figure: 'conversion', by: ['stage'] },
-    'time by stage': { figure: 'time', by: ['stage'] },
-    'hand-offs by role': { figure: 'handoffs', by: ['role'] },
-    'chain': { figure: 'chain' },
-    'constraint': { figure: 'constraint' },
-    'structure by team': { figure: 'structure', by: ['team'] },
-    'forecast': { figure: 'forecast' },
-    'what-if': { figure: 'what_if', scenario: [{ role: 'closer', conversion: 1.2 }] },
-    'defects': { figure: 'defects' },
-    'reach': { figure: 'reach', by: ['source'] },
-  };
+/**
+ * Milliseconds of each question's way to the worker and back, over the data of an address: of the first time, which is when it is
+ * computed, and of the repeats.
+ */
+export async function askAll({ address, questions, repeats = 0 }) {
   const compiled = await WebAssembly.compile(await (await fetch('engine.wasm')).arrayBuffer());
   const worker = new Worker('engine.worker.mjs', { type: 'module' });
   let number = 0;
@@ -109,25 +90,28 @@ export async function askAll({ address, repeats }) {
     worker.postMessage({ ask: asked, question: new TextEncoder().encode(JSON.stringify(question)) });
     return answered;
   };
+  const timed = async (question, tell) => {
+    const begun = performance.now();
+    const json = await ask(question);
+    tell(performance.now() - begun);
+    return json;
+  };
   worker.postMessage({ start: compiled, base: location.href });
   worker.postMessage({ later: await WebAssembly.compile(await (await fetch('engine_later.wasm')).arrayBuffer()) });
   const done = next((data) => data.event && text(data.event).state === 'done');
   worker.postMessage({ load: 1, keep: false, sources: [{ address, allowed: [] }] });
   await done;
+  const first = {};
   const times = {};
   for (const [name, question] of Object.entries(questions)) {
-    const first = text(await ask(question));
-    if (first.error) throw new Error(`${name}: ${JSON.stringify(first.error)}`);
+    const { error } = text(await timed(question, (ms) => { first[name] = ms; }));
+    if (error) throw new Error(`${name}: ${JSON.stringify(error)}`);
     times[name] = [];
-    for (let repeat = 0; repeat < repeats; repeat++) {
-      const begun = performance.now();
-      await ask(question);
-      times[name].push(performance.now() - begun);
-    }
+    for (let repeat = 0; repeat < repeats; repeat++) await timed(question, (ms) => times[name].push(ms));
   }
   const { counts } = text(await ask({ figure: 'summary' }));
   worker.terminate();
-  return { times, spells: counts.spells };
+  return { first, times, counts };
 }
 
 /** The engine's memory after a load in slices of 1 MB, as its worker feeds it; WebAssembly memory only grows. */

@@ -3,15 +3,18 @@
 //     node tests/bench/run.mjs [--site FOLDER] [--megabytes 100] [--runs 5] [--only wire,ingestion] [--readme]
 //
 // --readme also puts the table into README.md. Timing is noisy: compare ratios, and runs of the same machine.
+import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 import { launchChromium } from '../browser/chromium.mjs';
 import { serve, temporaryFolder } from '../browser/server.mjs';
 import { writeExport } from './generate.mjs';
+import { writeCalls } from './generate_calls.mjs';
 import { askAll, ingest, memoryOf, plainJavaScript } from './in_page.mjs';
 
 const { values } = parseArgs({ options: {
@@ -122,15 +125,38 @@ async function ingestion() {
   row('ingest', 'and after the demo', flat / after, '×', 'goal: 4');
 }
 
+const questions = {
+  'summary': { figure: 'summary' },
+  'ledger by stage': { figure: 'ledger', by: ['stage'] },
+  'ledger by role (visits)': { figure: 'ledger', by: ['role'] },
+  'ledger by role and stage': { figure: 'ledger', by: ['role', 'stage'] },
+  'ledger by role and source': { figure: 'ledger', by: ['role', 'source'] },
+  'ledger by role and month': { figure: 'ledger', by: ['role', 'month'] },
+  'ledger by stage, one quarter': { figure: 'ledger', by: ['stage'], filter: { entered: ['2026-01-01', '2026-04-01'] } },
+  'people': { figure: 'people' },
+  'rows, the first 100': { figure: 'rows', filter: { exit: ['lost'] } },
+  'rows, 100 from the middle': { figure: 'rows', filter: { exit: ['lost'] }, offset: 500 },
+  'conversion by stage': { figure: 'conversion', by: ['stage'] },
+  'time by stage': { figure: 'time', by: ['stage'] },
+  'hand-offs by role': { figure: 'handoffs', by: ['role'] },
+  'chain': { figure: 'chain' },
+  'constraint': { figure: 'constraint' },
+  'structure by team': { figure: 'structure', by: ['team'] },
+  'forecast': { figure: 'forecast' },
+  'what-if': { figure: 'what_if', scenario: [{ role: 'closer', conversion: 1.2 }] },
+  'defects': { figure: 'defects' },
+  'reach': { figure: 'reach', by: ['source'] },
+};
+
 async function answers() {
   for (const [name, address] of [['demo', 'demo/en.json.gz'], [`${values.megabytes} MB`, `data/${file}`]]) {
-    const { times, spells } = await withPage('files.json', (page) => page.evaluate(askAll, { address, repeats: 11 }));
+    const { times, counts: { spells } } = await withPage('files.json', (page) => page.evaluate(askAll, { address, questions, repeats: 11 }));
     for (const [question, list] of Object.entries(times)) row('answers', `${name} (${spells.toLocaleString('en-US')} stays): ${question}`, median(list), 'ms');
   }
 }
 
 async function frames() {
-  for (const screen of ['roles', 'people', 'data']) {
+  for (const screen of ['roles', 'people', 'conversations', 'data']) {
     const { middle, most } = await withPage(screen === 'roles' ? '' : `#screen=${screen}`, async (page) => {
       await page.waitForFunction(() => window.septet);
       await page.evaluate(() => window.septet.whenIdle());
@@ -152,6 +178,47 @@ async function memory() {
   row('memory', 'columns of stays alone, per stay', found.spellBytes / found.spells, 'bytes');
   row('memory', 'high-water of the engine\'s memory', found.peak / 1e6, 'MB', `${(found.before / 1e6).toFixed(0)} MB before the load`);
   row('memory', 'high-water against finished columns', found.peak / found.heap, '×', 'goal: below 2, and one slice');
+}
+
+const callQuestions = {
+  'figures by person': { figure: 'calls', by: ['person'] },
+  'the list': { figure: 'call_list', limit: 25 },
+  'topics': { figure: 'topics' },
+  'quality': { figure: 'quality' },
+  'behaviour': { figure: 'behaviour' },
+  'figures with another merge gap': { figure: 'calls', by: ['person'], call_rules: { merge_ms: 500 } },
+};
+/** As somebody types it. */
+const typed = ['c', 'co', 'con', 'cont', 'contr', 'contract', '合', '合同', '合同什么', 'x', 'xy', 'xyz'];
+
+async function calls() {
+  const name = 'calls.json';
+  await writeCalls(path.join(data.path, name), 100_000);
+  const ask = (asked) => withPage('files.json', (page) => page.evaluate(askAll, { address: `data/${name}`, questions: asked }));
+  const { first, counts } = await ask(callQuestions);
+  const count = counts.calls.toLocaleString('en-US');
+  for (const [what, ms] of Object.entries(first)) row('calls', `${count} calls: ${what}, the first time`, ms, 'ms', what === 'figures by person' ? 'goal: 3 s' : '');
+  row('calls', `${count} calls: all of these together`, Object.values(first).reduce((sum, ms) => sum + ms, 0), 'ms');
+  const keystrokes = Object.values((await ask(Object.fromEntries(typed.map((text) => [text, { figure: 'search', text, limit: 25 }])))).first);
+  row('calls', 'search, a keystroke, median', median(keystrokes), 'ms', `longest ${Math.max(...keystrokes).toFixed(0)} ms; goal: 50 ms`);
+  const found = await withPage('files.json', (page) => page.evaluate(memoryOf, name));
+  const { turns, text } = await textOf(path.join(data.path, name));
+  row('calls', 'finished columns and texts', found.heap / 1e6, 'MB', `${turns.toLocaleString('en-US')} turns, ${(text / 1e6).toFixed(0)} MB of text`);
+  row('calls', 'against the text', found.heap / text, '×', 'goal: 1.3');
+}
+
+/** The turns of an export with a call a line, and the bytes of what is said in them. */
+async function textOf(file) {
+  let turns = 0;
+  let text = 0;
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (!line.startsWith('{"id"')) continue;
+    for (const turn of JSON.parse(line.replace(/,$/, '')).turns) {
+      turns++;
+      text += Buffer.byteLength(turn.text);
+    }
+  }
+  return { turns, text };
 }
 
 async function longestTask() {
@@ -187,7 +254,7 @@ const table = () => {
   }).join('\n');
 };
 
-for (const part of [wire, firstFunnel, ingestion, answers, frames, memory, longestTask])
+for (const part of [wire, firstFunnel, ingestion, answers, frames, memory, calls, longestTask])
   if (!values.only || values.only.split(',').includes(part.name)) await part();
 const machine = `${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}, Chromium ${browser.version()}, graphics in software`;
 await browser.close();

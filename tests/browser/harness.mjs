@@ -175,7 +175,7 @@ export class Septet {
       const box = await target.first().boundingBox();
       if (box && box.width > 1 && box.height > 1 && box.y + box.height / 2 < height && box.x + box.width / 2 < width) return box;
       await this.mouse.move(width / 2, height / 2);
-      await this.mouse.wheel(0, turn < 15 ? 240 : -240);
+      await this.mouse.wheel(0, turn < 15 ? 480 : -480);
       await this.settle();
     }
     throw new Error(`cannot be scrolled into sight: ${target}`);

@@ -124,6 +124,15 @@ TEST_SUITE("charts: figures as text") {
         CHECK(format_of(1'164, 1'738, Language::zh) == "1,164 / 1,738");
     }
 
+    TEST_CASE("a place in a call is minutes and seconds, with hours from an hour on") {
+        CHECK(format_clock(0) == "00:00");
+        CHECK(format_clock(999) == "00:00");
+        CHECK(format_clock(59'999) == "00:59");
+        CHECK(format_clock(3'599'999) == "59:59");
+        CHECK(format_clock(3'600'000) == "1:00:00");
+        CHECK(format_clock(90'061'000) == "25:01:01");
+    }
+
     TEST_CASE("durations have at most two units and carry when they round") {
         CHECK(format_duration(0, Language::en) == "0\u00A0s");
         CHECK(format_duration(45, Language::zh) == "45\u00A0秒");

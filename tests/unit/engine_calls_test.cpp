@@ -1,10 +1,17 @@
 // The figures "calls" and "call" through the engine: whose a call is, which calls a filter chooses, what a group's figures are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
+#include "engine/codec.h"
 #include "engine/engine.h"
+#include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
+#include "engine/figures/coaching.h"
+#include "engine/figures/quality.h"
+#include "engine/figures/search.h"
+#include "engine/figures/topics.h"
 #include "loading.h"
 
 namespace {
@@ -108,6 +115,89 @@ TEST_CASE("calls: other rules, other figures") {
           std::string::npos);
 }
 
+TEST_CASE("the list of calls: newest first, pages, with a transcript or all, as many as the figures count") {
+    const Company company;
+    engine::Question question;
+    const auto list = [&] { return *engine::call_list(company.engine.loaded(), question); };
+    const auto ids = [&] {
+        std::string text;
+        for (const engine::CallLine& line : list().rows) text += line.id;
+        return text;
+    };
+    CHECK(ids() == "465321");
+    CHECK(list().total == company.calls({}).all.calls);
+    question.spoken = true;
+    CHECK(ids() == "46321");
+    question.offset = 1;
+    question.limit = 2;
+    CHECK(ids() == "63");
+    CHECK(list().total == 5);
+    question.offset = 4'000'000'000u;
+    CHECK(ids().empty());
+    question = {};
+    question.filter.person = {"ann"};
+    REQUIRE(ids() == "21");
+    const engine::CallLine line = list().rows[1];
+    CHECK(line.at == "2026-01-05T00:00:00+00:00");
+    CHECK(line.role == "lead_nurturer");
+    CHECK(line.deal == "d1");
+    CHECK(line.duration_ms == 100'000);
+    CHECK(*line.talk_ratio == doctest::Approx(77.0 / 97));
+    question = {};
+    CHECK(list().rows[1].doubt == "one_speaker");
+    CHECK(!list().rows[1].talk_ratio);
+    question.limit = 100'000;
+    CHECK(engine::call_list(company.engine.loaded(), question).error().code == base::ErrorCode::question_bad_value);
+    question = {};
+    question.filter.exit = {engine::Exit::lost};
+    CHECK(list().head.refused == "chosen_by_exit");
+}
+
+TEST_CASE("calls: the range is of people with five calls each") {
+    std::string text =
+        R"({"septet":1,"stages":[{"id":"talk","role":"closer"}],"people":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"},{"id":"e"},{"id":"f"}],"calls":[)";
+    int number = 0;
+    const auto call = [&](const char* person, int rep) {
+        const std::string n = std::to_string(rep);
+        text +=
+            std::string(number ? "," : "") + R"({"id":")" + std::to_string(number) +
+            R"(","at":"2026-01-05T00:00:00Z","role":"closer","person":")" + person +
+            R"(","speakers":[{"id":"r","side":"rep"},{"id":"c","side":"customer"}],"turns":[{"speaker":"r","start_s":0,"end_s":)" +
+            n + R"(},{"speaker":"c","start_s":)" + n + R"(,"end_s":10}]})";
+        ++number;
+    };
+    for (int i = 0; i < 5; ++i) call("a", 2);
+    for (int i = 0; i < 5; ++i) call("b", 4);
+    for (int i = 0; i < 6; ++i) call("c", 6);
+    for (int i = 0; i < 4; ++i) call("d", 9);  // too few
+    engine::Question question;
+    question.by = {engine::By::person};
+    {
+        engine::Engine few(tests::find_zone, tests::no_budget);
+        REQUIRE(tests::load_text(few, text + "]}").state == engine::LoadEvent::State::done);
+        const auto answer = engine::calls(few.loaded(), question);
+        REQUIRE(answer);
+        REQUIRE(!answer->ranges.empty());
+        const engine::CallMeasure& talk = answer->ranges.front();
+        CHECK(talk.n == 3);  // and with fewer than five there is no range
+        CHECK(!talk.mean);
+        CHECK(!talk.quartile1);
+    }
+    for (int i = 0; i < 5; ++i) call("e", 3);
+    for (int i = 0; i < 5; ++i) call("f", 5);
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    REQUIRE(tests::load_text(engine, text + "]}").state == engine::LoadEvent::State::done);
+    const auto answer = engine::calls(engine.loaded(), question);
+    REQUIRE(answer);
+    const auto talk = std::find_if(answer->ranges.begin(), answer->ranges.end(),
+                                   [](const auto& one) { return one.id == "talk_ratio"; });
+    REQUIRE(talk != answer->ranges.end());
+    CHECK(talk->n == 5);  // 0.2, 0.3, 0.4, 0.5, 0.6
+    CHECK(*talk->mean == doctest::Approx(0.4));
+    CHECK(*talk->quartile1 == doctest::Approx(0.3));
+    CHECK(*talk->quartile3 == doctest::Approx(0.5));
+}
+
 TEST_CASE("one call, turn by turn") {
     const Company company;
     engine::Question question;
@@ -147,4 +237,39 @@ TEST_CASE("a later file replaces a call's turns and keeps its other fields") {
     CHECK(answer->duration_ms == 100'000);
     question.call = "2";
     CHECK(engine::call(engine.loaded(), question)->said.size() == 2);
+}
+
+namespace {
+
+// The page reads exactly what the worker wrote.
+template <class Answer>
+void check_comes_back(engine::Engine& engine, const std::string& question) {
+    CAPTURE(question);
+    const std::string told = engine.ask(question);
+    const auto read = engine::read<Answer>(told);
+    REQUIRE(read);
+    CHECK(engine::write(*read) == told);
+}
+
+}  // namespace
+
+TEST_CASE("answers about calls come back from their JSON whole, also lists with gaps") {
+    Company company;
+    // Ann has calls in January alone, Cid in February: her February is a gap.
+    const std::string coaching = company.engine.ask(R"({"figure":"coaching"})");
+    CHECK(coaching.find("null") != std::string::npos);
+    check_comes_back<engine::CoachingAnswer>(company.engine, R"({"figure":"coaching"})");
+    check_comes_back<engine::CallsAnswer>(company.engine, R"({"figure":"calls","by":["person","month"]})");
+    check_comes_back<engine::CallAnswer>(company.engine, R"({"figure":"call","call":"1","text":"b"})");
+    check_comes_back<engine::CallListAnswer>(company.engine, R"({"figure":"call_list"})");
+    check_comes_back<engine::TopicsAnswer>(company.engine, R"({"figure":"topics","by":["stage"]})");
+    check_comes_back<engine::QualityAnswer>(company.engine, R"({"figure":"quality","by":["role"]})");
+    check_comes_back<engine::BehaviourAnswer>(company.engine, R"({"figure":"behaviour"})");
+    check_comes_back<engine::SearchAnswer>(company.engine, R"({"figure":"search","text":"e f"})");
+}
+
+TEST_CASE("an answer with a value that does not fit is an error, never half an answer") {
+    const auto read = engine::read<engine::CallListAnswer>(R"({"total":1,"rows":[{"id":"a","turns":"many"}]})");
+    REQUIRE(!read);
+    CHECK(read.error().code == base::ErrorCode::question_bad_value);
 }

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/utf8.h"
 #include "engine/engine.h"
+#include "engine/figures/calls.h"
 #include "engine/figures/search.h"
 #include "loading.h"
 #include "metrics/search.h"
@@ -165,4 +166,24 @@ TEST_CASE("search: a long turn is cut between characters, round its first match"
     CHECK(base::utf8_valid(hit.excerpt));
     REQUIRE(hit.marks.size() == 1);
     CHECK(hit.excerpt.substr(hit.marks[0].begin, 6) == "找到");
+}
+
+TEST_CASE("one call: where the text is said in the turns told") {
+    const Company company;
+    engine::Question question;
+    question.call = "b";
+    question.text = "price";
+    auto answer = engine::call(company.engine.loaded(), question);
+    REQUIRE(answer);
+    REQUIRE(answer->found.size() == 4);
+    CHECK(answer->found[0].turn == 0);
+    const engine::CallMatch& wide = answer->found[2];
+    CHECK(wide.turn == 1);
+    CHECK(answer->said[1].text.substr(wide.begin, wide.end - wide.begin) == "ＰＲＩＣＥ");
+    question.offset = 1;
+    answer = engine::call(company.engine.loaded(), question);
+    REQUIRE(answer->found.size() == 3);
+    CHECK(answer->found[0].turn == 1);
+    question.text = "";
+    CHECK(engine::call(company.engine.loaded(), question)->found.empty());
 }

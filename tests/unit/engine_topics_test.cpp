@@ -230,6 +230,8 @@ TEST_CASE("dictionaries: what is refused, by topic and phrase") {
     const auto answer = engine::topics(company.engine.loaded(), question);
     REQUIRE(!answer);
     CHECK(answer.error().path == "dictionary.topics[a].phrases");
+    question.dictionary.json = "{no JSON";
+    CHECK(company.engine.ask(engine::write(question)).find("question_bad_value") != std::string::npos);
     CHECK(company.engine.ask(R"({"figure":"topics","dictionary":7})").find("question_bad_value") != std::string::npos);
     CHECK(company.engine.ask(R"({"figure":"topics","dictionary":{"topics":[{"id":"x","phrases":["hello"]}]}})")
               .find(R"("id":"x")") != std::string::npos);

@@ -189,6 +189,14 @@ TEST_CASE("Gong: a later load joins what waits, and people who come later") {
     for (const auto& row : joined.rows) CHECK(row.id != "unknown_call");
 }
 
+TEST_CASE("what a later file says in a call holds, whichever system it is of") {
+    const std::string ours =
+        R"({"septet":1,"calls":[{"id":")" + gong_id +
+        R"(","at":"2026-03-01T15:00:00Z","turns":[{"speaker":"x","start_s":0,"end_s":1,"text":"Ours"}]}]})";
+    CHECK(Loads({gong_calls, gong_transcript, ours}).call(gong_id).said[0].text == "Ours");
+    CHECK(Loads({gong_calls, ours, gong_transcript}).call(gong_id).said.size() == 4);
+}
+
 TEST_CASE("Gong: users lead from an id to an address; statistics of people are told as theirs") {
     const char* const users = R"({"requestId":"u","users":[{"id":"u1","emailAddress":"eva@shop.example"}]})";
     const char* const flat =

@@ -104,6 +104,40 @@ TEST_CASE("a call counted by hand: one after the other") {
     CHECK(call.rep.interruptions + call.customer.interruptions == 0);
 }
 
+TEST_CASE("a call's time line: who speaks when, where nobody does, who breaks in") {
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    const std::string call = json_of(turns_of("R 0-10 | C 8-12 | C 12.1-13 | O 20-21 | R 21-22 | R 21.5-23"), 30);
+    REQUIRE(tests::load_text(engine, call).state == engine::LoadEvent::State::done);
+    metrics::CallEvents events;
+    const CallFigures figures = metrics::figures_of(engine.loaded().data, 0, {}, nullptr, &events);
+    std::string told;
+    for (const auto& one : events.speech)
+        told += std::string(model::word_of(model::side_names, one.side)) + " " + std::to_string(one.from_ms) + "-" +
+                std::to_string(one.to_ms) + ";";
+    CHECK(told == "rep 0-10000;rep 21000-23000;customer 8000-13000;other 20000-21000;");
+    REQUIRE(events.silences.size() == 2);
+    CHECK(events.silences[0].from_ms == 13'000);
+    CHECK(events.silences[0].to_ms == 20'000);
+    CHECK(events.silences[1].from_ms == 23'000);
+    CHECK(events.silences[1].to_ms == 30'000);
+    CHECK(figures.silence_ms == 14'000);  // their sum
+    REQUIRE(events.interruptions.size() == 1);
+    CHECK(events.interruptions[0].at_ms == 8'000);
+    CHECK(events.interruptions[0].by == model::Side::customer);
+    CHECK(figures.customer.interruptions == 1);
+}
+
+TEST_CASE("of a call whose sides are not known the time line has its speech alone") {
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    REQUIRE(tests::load_text(engine, json_of(turns_of("R 0-10 | R 20-30"), 60)).state ==
+            engine::LoadEvent::State::done);
+    metrics::CallEvents events;
+    CHECK(metrics::figures_of(engine.loaded().data, 0, {}, nullptr, &events).doubt == CallDoubt::one_speaker);
+    CHECK(events.speech.size() == 2);
+    CHECK(events.silences.empty());
+    CHECK(events.interruptions.empty());
+}
+
 TEST_CASE("turns of one speaker closer than 0.3 s are one") {
     CHECK(figures("R 0-5 | R 5.299-8 | C 9-10").rep.longest_ms == 8'000);
     CHECK(figures("R 0-5 | R 5.3-8 | C 9-10").rep.longest_ms == 5'000);

@@ -49,7 +49,7 @@ View any_view(Random& random) {
     const char* roles[] = {"", "closer", "marketer", "sales_manager"};
     const char* days[] = {"", "2026-01-01", "2026-02-28"};
     View view;
-    view.screen = static_cast<ui::ScreenId>(below(random, 3));
+    view.screen = static_cast<ui::ScreenId>(below(random, 8));
     view.role = roles[below(random, 4)];
     view.filter.entered = {days[below(random, 3)], below(random, 2) ? "2026-07-01" : ""};
     view.filter.source = any_list(random);
@@ -88,6 +88,12 @@ View any_view(Random& random) {
         if (below(random, 2))
             view.scenario.push_back({role, (10 + below(random, 291)) / 100.0, (10 + below(random, 291)) / 100.0,
                                      static_cast<std::int32_t>(below(random, 1999)) - 999});
+    view.call = any_text(random);
+    view.turn = static_cast<std::uint32_t>(below(random, 3));
+    view.calls_all = below(random, 2);
+    view.said = any_text(random);
+    view.coached = any_text(random);
+    if (below(random, 2)) view.call_rules = {100, 200, 3, 4, 5000, static_cast<std::uint32_t>(below(random, 60'001))};
     if (below(random, 2)) view.handed = any_text(random);
     if (below(random, 2)) view.data = "data/" + any_text(random) + ".json";
     return view;

@@ -1,8 +1,8 @@
 #include "engine/figures/behaviour.h"
 
 #include "engine/archive.h"
-#include "engine/transcripts.h"
 #include "engine/prepare.h"
+#include "engine/transcripts.h"
 #include "metrics/behaviour.h"
 #include "metrics/conversion.h"
 

@@ -21,6 +21,8 @@ using base::Error;
 using base::ErrorCode;
 using metrics::CallDoubt;
 
+static_assert(fewest_own_calls == metrics::fewest_own_calls);
+
 CallMeasure measure_of(std::size_t measure, const metrics::MeasureFigure& figure) {
     return {text(metrics::call_measure_names[measure]),
             figure.n,
@@ -206,6 +208,17 @@ void tell_mentions(const model::DataSet& data, model::CallIndex call, const Ques
     }
 }
 
+void tell_found(std::string_view text, std::uint32_t first_turn, CallAnswer& answer) {
+    const auto sought = metrics::SoughtText::make(text);
+    for (std::uint32_t i = 0; sought && i < answer.said.size(); ++i)
+        for (auto match = sought->find(answer.said[i].text); match;
+             match = sought->find(answer.said[i].text, match->end)) {
+            if (answer.found.size() == base::limits::mentions_answered) return;
+            answer.found.push_back(
+                {first_turn + i, static_cast<std::uint32_t>(match->begin), static_cast<std::uint32_t>(match->end)});
+        }
+}
+
 void tell_quality(const model::DataSet& data, model::CallIndex call, const metrics::CallFigures& figures,
                   const RuleBook& book, CallScore& out) {
     const metrics::CallQuality quality = metrics::quality_of(data, call, figures, book.sets, true);
@@ -226,6 +239,13 @@ void tell_quality(const model::DataSet& data, model::CallIndex call, const metri
 }
 
 }  // namespace
+
+template <class Archive>
+void fields(Archive& a, CallMatch& v) {
+    a("turn", v.turn);
+    a("begin", v.begin);
+    a("end", v.end);
+}
 
 template <class Archive>
 void fields(Archive& a, CallEvidence& v) {
@@ -482,6 +502,7 @@ void fields(Archive& a, CallAnswer& v) {
     a("speakers", v.speakers);
     a("said", v.said);
     a("topics", v.topics);
+    a("found", v.found);
     a("quality", v.quality);
     a("mentions", v.mentions);
 }
@@ -582,6 +603,7 @@ base::Result<CallAnswer> call(const Loaded& loaded, const Question& question) {
     tell_extras(data, index, answer);
     tell_turns(data, index, question, answer);
     tell_mentions(data, index, question, **dictionary, answer);
+    tell_found(question.text, question.offset, answer);
     tell_quality(data, index, figures, **rules, answer.quality);
     return answer;
 }

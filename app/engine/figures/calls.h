@@ -44,12 +44,16 @@ struct VendorPersonFigure {
     double value = 0;
 };
 
+// Of a person, to be among the range of people.
+inline constexpr std::uint64_t fewest_own_calls = 5;
+
 // Default by role. A filter's days are those of the calls; one by exit is refused ("chosen_by_exit").
 struct CallsAnswer {
     Head head;
     CallRow all;
     std::vector<CallRow> rows;
-    // Over the rows: the median and quartiles of the means of those with at least metrics::least_calls calls; n rows.
+    // Over the rows: the median and quartiles of the means of those with at least fewest_own_calls calls; n rows, of which there have to
+    // be five (metrics/call_groups.h).
     std::vector<CallMeasure> ranges;
     std::vector<VendorFigure> vendor_figures;  // at most limits::vendor_figures_answered
     std::vector<VendorPersonFigure> vendor_people;
@@ -116,6 +120,12 @@ struct CallMention {
     std::uint32_t turn = 0;            // place among the call's turns: offset + place in `said`
     std::uint32_t begin = 0, end = 0;  // bytes of its text
     std::string topic, phrase;         // the topic's id; the phrase as the dictionary has it
+};
+
+// Where the question's `text` is said.
+struct CallMatch {
+    std::uint32_t turn = 0;            // place among the call's turns
+    std::uint32_t begin = 0, end = 0;  // bytes of its text
 };
 
 // Where something that a rule looks for is said.
@@ -190,9 +200,10 @@ struct CallAnswer {
     std::vector<CallSpeaker> speakers;
     std::vector<CallTurn> said;
     std::vector<CallTopic> topics;  // of the whole call, in the dictionary's order
+    std::vector<CallMatch> found;   // in the turns of `said`, in order; at most limits::mentions_answered
     CallScore quality;
-    std::vector<CallMention>
-        mentions;  // in the turns of `said`: by turn, the topics' order, begin; they may overlap; limits::mentions_answered
+    // In the turns of `said`, by turn, the topics' order, begin; they may overlap; at most limits::mentions_answered.
+    std::vector<CallMention> mentions;
 };
 base::Result<CallAnswer> call(const Loaded& loaded, const Question& question);
 

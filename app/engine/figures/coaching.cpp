@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "engine/archive.h"
-#include "engine/transcripts.h"
 #include "engine/period.h"
+#include "engine/transcripts.h"
 #include "metrics/coaching.h"
 #include "metrics/conversion.h"
 

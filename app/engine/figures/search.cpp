@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
@@ -56,7 +57,7 @@ const std::vector<model::CallIndex>& newest_first(const Loaded& loaded) {
     const model::Calls& calls = loaded.data.calls;
     if (order.size() == calls.at.size()) return order;
     for (model::CallIndex call = 0; call < calls.at.size(); ++call) order.push_back(call);
-    std::sort(order.begin(), order.end(), [&](model::CallIndex a, model::CallIndex b) {
+    base::heap_sort(order.begin(), order.end(), [&](model::CallIndex a, model::CallIndex b) {
         return calls.at[a] != calls.at[b] ? calls.at[a] > calls.at[b] : calls.ids[a] < calls.ids[b];
     });
     return order;

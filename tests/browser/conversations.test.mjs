@@ -1,0 +1,90 @@
+// Conversations: the list, one call with its time line and transcript, search in what was said, rules with their places, and how turns
+// are counted. What the screen says is what the engine answers.
+import { assert, phone, test } from './harness.mjs';
+
+const role = 'lead_nurturer';
+const filter = { role: [role] };
+const node = (septet, id) => septet.page.locator(`#semantics [data-id="${id}"]`);
+const textOf = (septet, id) => node(septet, id).textContent();
+const open = (t, options = {}) => t.open({ ...options, fragment: `screen=conversations&role=${role}${options.more ?? ''}` });
+const count = (number) => number.toLocaleString('en-US');
+
+for (const language of ['en', 'zh']) {
+  test(`a call of the list opens with its time line and every turn (${language})`, async (t) => {
+    const septet = await open(t, { language });
+    const list = await septet.ask({ figure: 'call_list', filter, spoken: true, limit: 10 });
+    assert.ok(list.total > 10);
+    assert.ok((await septet.outline()).includes(septet.say('calls_title_spoken', count(list.total))));
+    const first = list.rows[0];
+    await septet.press(node(septet, `calls.row.${first.id}`));
+    assert.match(await septet.fragment(), new RegExp(`call=${first.id}`));
+    const call = await septet.ask({ figure: 'call', call: first.id });
+    const said = await Promise.all(call.said.map((_, turn) => textOf(septet, `said.turn.${turn}`)));
+    call.said.forEach(({ text }, turn) => assert.ok(said[turn].includes(text), `${turn}: ${said[turn]}`));
+    const lanes = await septet.page.locator('#semantics [data-id^="call.lane."]').allTextContents();
+    assert.equal(lanes.length, new Set(call.speech.map(({ side }) => side)).size);
+    await septet.press(septet.get('button', septet.say('calls_back')));
+    assert.equal(await septet.fragment(), `screen=conversations&role=${role}`);
+  });
+
+  test(`what was said is searched while one types, and a hit opens its turn (${language})`, async (t) => {
+    const septet = await open(t, { language });
+    const wanted = language === 'zh' ? '合同' : 'CONTRACT';
+    await septet.press(septet.get('searchbox', septet.say('search_said')));
+    await septet.keyboard.insertText(wanted);
+    await septet.settle();
+    const answer = await septet.ask({ figure: 'search', filter, text: wanted, limit: 10 });
+    assert.ok(answer.turns > 0);
+    assert.ok((await septet.outline()).includes(septet.say('search_title', count(answer.calls), count(answer.of_calls), count(answer.turns))));
+    const hit = answer.hits[0];
+    await septet.press(node(septet, 'calls.hit.0'));
+    const fragment = await septet.fragment();
+    assert.match(fragment, new RegExp(`call=${hit.call}`));
+    if (hit.turn > 0) assert.match(fragment, new RegExp(`turn=${hit.turn}(&|$)`));
+    assert.match((await textOf(septet, `said.turn.${hit.turn}`)).toLowerCase(), new RegExp(wanted.toLowerCase()));
+  });
+}
+
+test('a place that shows a rule is gone to, also on a phone', async (t) => {
+  for (const options of [{}, { viewport: phone, touch: true }]) {
+    const septet = await open(t, { ...options, more: '&call=c317' });
+    const { quality } = await septet.ask({ figure: 'call', call: 'c317' });
+    const rule = quality.rules.findIndex(({ evidence }) => evidence.length > 0 && evidence[0].turn > 0);
+    assert.ok(rule >= 0, 'some rule has a place in this call');
+    const [{ turn }] = quality.rules[rule].evidence;
+    const place = node(septet, `call.quality.rule.${rule}.evidence.0`);
+    await (options.touch ? septet.tap(place) : septet.press(place));
+    assert.match(await septet.fragment(), new RegExp(`turn=${turn}(&|$)`));
+  }
+});
+
+test('other rules of counting give other figures, and go with the link', async (t) => {
+  const septet = await open(t, { more: '&call=c317' });
+  const note = await textOf(septet, 'call.note');
+  const longer = await open(t, { more: '&call=c317&speech=300,1000,2,3,1000,500' });
+  const [usual, other] = await Promise.all([{}, { silence_ms: 500 }].map((call_rules) => septet.ask({ figure: 'call', call: 'c317', call_rules })));
+  assert.ok(other.silences.length > usual.silences.length);
+  assert.notEqual(await textOf(longer, 'call.note'), note);
+  assert.ok((await textOf(longer, 'call.note')).includes(String(other.silences.length)));
+  const overview = await open(t);
+  await overview.press(node(overview, 'speech.silence.less'));
+  assert.match(await overview.fragment(), /speech=300,1000,2,3,1000,2500/);
+});
+
+test('a call that is not there is said not to be', async (t) => {
+  const septet = await open(t, { more: '&call=nobody-knows' });
+  assert.match(await septet.outline(), /nobody-knows/);
+  await septet.press(septet.get('button', septet.say('calls_back')));
+  assert.equal(await septet.fragment(), `screen=conversations&role=${role}`);
+});
+
+test('people on the range are chosen, and their coaching stands below', async (t) => {
+  const septet = await open(t);
+  const { rows } = await septet.ask({ figure: 'calls', by: ['person'], filter });
+  const { person } = rows.find(({ person: id, timed }) => id && timed >= 10);
+  await septet.press(node(septet, `calls.ranges.strips.talk_ratio.${person}`));
+  assert.match(await septet.fragment(), new RegExp(`who=${person}`));
+  const { roles } = await septet.ask({ figure: 'coaching', filter: { role: [role], person: [person] } });
+  const told = roles.find(({ role: id }) => id === role).people[0];
+  assert.equal(await septet.page.locator('#semantics [data-id^="coaching.hear."]').count(), told.hear.length);
+});
