@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/account.h"
 #include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
@@ -154,6 +155,8 @@ constexpr FigureEntry figures[] = {
     {Figure::search, answered<search>},
     {Figure::quality, answered<quality>},
     {Figure::scorecards, answered<scorecards>},
+    {Figure::account_list, answered<account_list>},
+    {Figure::account, answered<account>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -3,50 +3,132 @@
 #include <algorithm>
 #include <tuple>
 
-namespace metrics {
-namespace {
+#include "base/heap_sort.h"
+#include "metrics/call_groups.h"
 
-bool is_contact(model::ActivityKind kind) {
-    return kind == model::ActivityKind::touch || kind == model::ActivityKind::meeting ||
-           kind == model::ActivityKind::email;
+namespace metrics {
+
+using model::ActivityKind;
+
+bool is_contact(ActivityKind kind) {
+    return kind == ActivityKind::touch || kind == ActivityKind::meeting || kind == ActivityKind::email;
 }
 
-}  // namespace
+model::AccountIndex account_of_call(const model::DataSet& data, model::CallIndex call) {
+    const model::AccountIndex own = data.calls.account[call];
+    const model::DealIndex deal = data.calls.deal[call];
+    return own == model::no_account && deal != model::no_deal ? data.deals.account[deal] : own;
+}
+
+model::AccountIndex account_of(const model::DataSet& data, const model::Activity& activity) {
+    const bool by_deal = activity.account == model::no_account && activity.deal != model::no_deal;
+    return by_deal ? data.deals.account[activity.deal] : activity.account;
+}
 
 std::vector<Contact> contacts_of(const model::DataSet& data, model::AccountIndex account) {
     std::vector<Contact> contacts;
     if (account == model::no_account) return contacts;
-    const auto belongs = [&](model::AccountIndex own, model::DealIndex deal) {
-        if (own == model::no_account && deal != model::no_deal) own = data.deals.account[deal];
-        return own == account;
-    };
-    const auto happened = [&](model::Stamp at) { return at != 0 && at <= data.cut_off; };
-    for (std::uint32_t call = 0; call < data.calls.at.size(); ++call)
-        if (happened(data.calls.at[call]) && belongs(data.calls.account[call], data.calls.deal[call]))
-            contacts.push_back({data.calls.at[call], data.calls.person[call], true, call});
+    for (model::CallIndex call = 0; call < data.calls.at.size(); ++call)
+        if (has_happened(data, data.calls.at[call]) && account_of_call(data, call) == account)
+            contacts.push_back({data.calls.at[call], place_of(data, call).person, true, true, call});
     for (std::uint32_t row = 0; row < data.activities.size(); ++row) {
-        const model::Activity& activity = data.activities[row];
-        if (is_contact(activity.kind) && happened(activity.at) && belongs(activity.account, activity.deal))
-            contacts.push_back({activity.at, activity.person, false, row});
+        const model::Activity& one = data.activities[row];
+        if (is_contact(one.kind) && has_happened(data, one.at) && account_of(data, one) == account)
+            contacts.push_back({one.at, one.person, false, one.kind == ActivityKind::meeting, row});
     }
-    std::ranges::sort(contacts, {}, [](const Contact& c) { return std::tuple(c.at, !c.is_call, c.row); });
+    // Of one second: rows stand in the order of the files, ids do not.
+    const auto call_id = [&](const Contact& one) { return one.is_call ? data.calls.ids[one.row] : std::string_view(); };
+    const auto person_id = [&](const Contact& one) {
+        return one.person == model::no_person ? std::string_view() : std::string_view(data.people[one.person].id);
+    };
+    const auto kind = [&](const Contact& one) {
+        return one.is_call ? ActivityKind::touch : data.activities[one.row].kind;
+    };
+    base::heap_sort(contacts.begin(), contacts.end(), [&](const Contact& a, const Contact& b) {
+        if (a.at != b.at) return a.at < b.at;
+        return std::tuple(!a.is_call, call_id(a), kind(a), person_id(a)) <
+               std::tuple(!b.is_call, call_id(b), kind(b), person_id(b));
+    });
     return contacts;
 }
 
-std::optional<ContactGap> longest_gap(const std::vector<Contact>& contacts, model::Stamp cut_off) {
-    std::optional<ContactGap> longest;
+std::vector<ContactGap> gaps_of(const std::vector<Contact>& contacts, model::Stamp end, std::uint32_t least_s) {
+    std::vector<ContactGap> gaps;
     for (std::size_t i = 0; i < contacts.size(); ++i) {
-        const ContactGap gap{contacts[i].at, i + 1 < contacts.size() ? contacts[i + 1].at : cut_off};
-        if (!longest || gap.to - gap.from > longest->to - longest->from) longest = gap;
+        const ContactGap gap{contacts[i].at, i + 1 < contacts.size() ? contacts[i + 1].at : end};
+        if (gap.to > gap.from && gap.to - gap.from >= least_s) gaps.push_back(gap);
     }
+    return gaps;
+}
+
+std::optional<ContactGap> longest_gap(const std::vector<Contact>& contacts, model::Stamp end) {
+    std::optional<ContactGap> longest;
+    for (const ContactGap& gap : gaps_of(contacts, end, 0))
+        if (!longest || gap.to - gap.from > longest->to - longest->from) longest = gap;
     return longest;
 }
 
-const Contact* first_contact(const std::vector<Contact>& contacts, model::PersonIndex person, model::Stamp from) {
+namespace {
+
+template <class Is>
+const Contact* first(const std::vector<Contact>& contacts, model::PersonIndex person, model::Stamp from, Is&& is) {
     if (person == model::no_person) return nullptr;
     for (const Contact& contact : contacts)
-        if (contact.person == person && contact.at >= from) return &contact;
+        if (contact.person == person && contact.at >= from && is(contact)) return &contact;
     return nullptr;
+}
+
+}  // namespace
+
+const Contact* first_contact(const std::vector<Contact>& contacts, model::PersonIndex person, model::Stamp from) {
+    return first(contacts, person, from, [](const Contact&) { return true; });
+}
+
+const Contact* first_spoken(const std::vector<Contact>& contacts, model::PersonIndex person, model::Stamp from) {
+    return first(contacts, person, from, [](const Contact& contact) { return contact.spoke; });
+}
+
+std::vector<SaidTopic> topics_of_call(const model::DataSet& data, const Topics& topics, model::CallIndex call) {
+    std::vector<SaidTopic> said, all(topics.size());
+    std::vector<PhraseHit> hits;
+    const model::TurnIndex begin = data.calls.turns_begin[call];
+    for (std::uint32_t turn = 0; turn < data.calls.turns[call]; ++turn) {
+        topics.find(data.turns.text[begin + turn], hits);
+        for (const PhraseHit& hit : hits) {
+            SaidTopic& one = all[topics.topic_of(hit.phrase)];
+            if (one.mentions++ == 0) one.turn = turn;
+        }
+    }
+    for (std::uint32_t topic = 0; topic < all.size(); ++topic) {
+        all[topic].topic = topic;
+        if (all[topic].mentions > 0) said.push_back(all[topic]);
+    }
+    base::heap_sort(said.begin(), said.end(), [](const SaidTopic& a, const SaidTopic& b) {
+        return std::tuple(b.mentions, a.topic) < std::tuple(a.mentions, b.topic);
+    });
+    return said;
+}
+
+void Spoken::add(model::CallIndex call, const std::vector<SaidTopic>& said) {
+    for (const SaidTopic& one : said) {
+        Topic& topic = topics_[one.topic];
+        topic.topic = one.topic;
+        topic.mentions += one.mentions;
+        ++topic.calls;
+        topic.last = call;
+        topic.last_turn = one.turn;
+    }
+}
+
+std::vector<Spoken::Topic> Spoken::most(std::size_t count) const {
+    std::vector<Topic> most;
+    for (const Topic& topic : topics_)
+        if (topic.mentions > 0) most.push_back(topic);
+    base::heap_sort(most.begin(), most.end(), [](const Topic& a, const Topic& b) {
+        return std::tuple(b.mentions, a.topic) < std::tuple(a.mentions, b.topic);
+    });
+    if (most.size() > count) most.resize(count);
+    return most;
 }
 
 }  // namespace metrics

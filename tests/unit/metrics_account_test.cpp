@@ -1,67 +1,96 @@
-// An account's contacts, by hand.
+// An account's contacts and what was spoken of, by hand.
 #include <doctest/doctest.h>
 
+#include "loading.h"
 #include "metrics/account.h"
 
 namespace {
 
-// Account 0 has deal 0, account 1 has deal 1; the cut-off is at 1000.
-model::DataSet small() {
-    model::DataSet data;
-    data.cut_off = 1000;
-    data.deals.account = {0, 1};
-    const auto call = [&](model::Stamp at, model::PersonIndex person, model::AccountIndex account,
-                          model::DealIndex deal) {
-        data.calls.at.push_back(at);
-        data.calls.person.push_back(person);
-        data.calls.account.push_back(account);
-        data.calls.deal.push_back(deal);
-    };
-    call(500, 2, model::no_account, 0);  // by its deal
-    call(100, 1, 0, model::no_deal);
-    call(300, 1, model::no_account, 1);  // another's
-    call(1200, 1, 0, 0);                 // planned
-    const auto activity = [&](model::ActivityKind kind, model::Stamp at, model::PersonIndex person) {
-        model::Activity one;
-        one.kind = kind;
-        one.at = at;
-        one.person = person;
-        one.account = 0;
-        data.activities.push_back(one);
-    };
-    activity(model::ActivityKind::payment, 800, 2);  // not a word is spoken
-    activity(model::ActivityKind::email, 550, 3);
-    activity(model::ActivityKind::touch, 100, 2);
-    return data;
-}
+// Account a0 has deal d0, a1 has d1. The cut-off is the eleventh day, 1970-01-12.
+const char* const small = R"({"septet":1,"exported_at":"1970-01-12T00:00:00Z","timezone":"UTC",
+"stages":[{"id":"talk","role":"closer"}],
+"people":[{"id":"p1"},{"id":"p2"},{"id":"p3"}],
+"accounts":[{"id":"a0"},{"id":"a1"}],
+"deals":[{"id":"d0","account":"a0","history":[{"stage":"talk","at":"1970-01-02"}]},{"id":"d1","account":"a1","history":[{"stage":"talk","at":"1970-01-02"}]}],
+"calls":[{"id":"c1","at":"1970-01-06T00:00:00Z","person":"p2","deal":"d0"},
+         {"id":"c2","at":"1970-01-02T00:00:00Z","person":"p1","account":"a0"},
+         {"id":"c3","at":"1970-01-04T00:00:00Z","person":"p1","deal":"d1"},
+         {"id":"c4","at":"1970-01-13T00:00:00Z","person":"p1","deal":"d0"}],
+"activities":[{"type":"payment","at":"1970-01-09T00:00:00Z","person":"p2","account":"a0"},
+              {"type":"email","at":"1970-01-07T00:00:00Z","person":"p3","account":"a0"},
+              {"type":"touch","at":"1970-01-02T00:00:00Z","person":"p2","account":"a0"},
+              {"type":"meeting","at":"1970-01-08T00:00:00Z","person":"p3","deal":"d0"}]})";
+
+constexpr model::Stamp day = 86'400;
+
+struct Small {
+    engine::Engine engine{tests::find_zone, tests::no_budget};
+    Small() { REQUIRE(tests::load_text(engine, small).state == engine::LoadEvent::State::done); }
+    const model::DataSet& data() const { return engine.loaded().data; }
+    model::PersonIndex person(const char* id) const {
+        return static_cast<model::PersonIndex>(*data().person_ids.find(id));
+    }
+    std::vector<metrics::Contact> contacts(const char* id) const {
+        return metrics::contacts_of(data(), *data().accounts.ids.find(id));
+    }
+};
 
 }  // namespace
 
-TEST_CASE("an account's contacts, in order of time") {
-    const auto contacts = metrics::contacts_of(small(), 0);
-    REQUIRE(contacts.size() == 4);
-    CHECK(contacts[0].at == 100);
+TEST_CASE("an account's contacts, in order of time: no payment, nothing of another's, nothing planned") {
+    const Small company;
+    const auto contacts = company.contacts("a0");
+    REQUIRE(contacts.size() == 5);
+    CHECK(contacts[0].at == 1 * day);
     CHECK(contacts[0].is_call);  // before the touch of the same second
-    CHECK(contacts[1].at == 100);
-    CHECK(contacts[2].at == 500);
-    CHECK(contacts[3].at == 550);
-    CHECK(contacts[3].row == 1);
-    CHECK(metrics::contacts_of(small(), 1).size() == 1);
-    CHECK(metrics::contacts_of(small(), model::no_account).empty());
+    CHECK(contacts[1].at == 1 * day);
+    CHECK_FALSE(contacts[1].spoke);
+    CHECK(contacts[2].at == 5 * day);
+    CHECK(contacts[3].at == 6 * day);
+    CHECK(contacts[4].at == 7 * day);
+    CHECK(contacts[4].spoke);
+    CHECK(company.contacts("a1").size() == 1);
+    CHECK(metrics::contacts_of(company.data(), model::no_account).empty());
 }
 
-TEST_CASE("an account's longest time without contact, up to the cut-off") {
-    const auto contacts = metrics::contacts_of(small(), 0);
-    CHECK(metrics::longest_gap(contacts, 1000) == metrics::ContactGap{550, 1000});
-    CHECK(metrics::longest_gap(contacts, 900) == metrics::ContactGap{100, 500});
-    CHECK_FALSE(metrics::longest_gap({}, 1000));
+TEST_CASE("an account's times without contact, up to the end") {
+    const Small company;
+    const auto contacts = company.contacts("a0");
+    using Gap = metrics::ContactGap;
+    CHECK(metrics::longest_gap(contacts, 11 * day) == Gap{1 * day, 5 * day});  // the earlier of two as long
+    CHECK(metrics::longest_gap(contacts, 12 * day) == Gap{7 * day, 12 * day});
+    CHECK_FALSE(metrics::longest_gap({}, 12 * day));
+    CHECK(metrics::gaps_of(contacts, 11 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}, {7 * day, 11 * day}});
+    CHECK(metrics::gaps_of(contacts, 7 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}});
+    CHECK(metrics::gaps_of(contacts, 3 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}});
 }
 
-TEST_CASE("an account's first contact by its new owner") {
-    const auto contacts = metrics::contacts_of(small(), 0);
-    REQUIRE(metrics::first_contact(contacts, 2, 200));
-    CHECK(metrics::first_contact(contacts, 2, 200)->at == 500);
-    CHECK(metrics::first_contact(contacts, 2, 100)->at == 100);
-    CHECK_FALSE(metrics::first_contact(contacts, 1, 101));
+TEST_CASE("an account's first contact by its new owner, and when he first spoke") {
+    const Small company;
+    const auto contacts = company.contacts("a0");
+    REQUIRE(metrics::first_contact(contacts, company.person("p2"), 2 * day));
+    CHECK(metrics::first_contact(contacts, company.person("p2"), 2 * day)->at == 5 * day);
+    CHECK(metrics::first_contact(contacts, company.person("p2"), 1 * day)->at == 1 * day);
+    CHECK(metrics::first_spoken(contacts, company.person("p2"), 1 * day)->at == 5 * day);
+    CHECK(metrics::first_contact(contacts, company.person("p3"), 1 * day)->at == 6 * day);
+    CHECK(metrics::first_spoken(contacts, company.person("p3"), 1 * day)->at == 7 * day);
+    CHECK_FALSE(metrics::first_contact(contacts, company.person("p1"), 2 * day));
     CHECK_FALSE(metrics::first_contact(contacts, model::no_person, 0));
+}
+
+TEST_CASE("what has been spoken of: the most said first, and where it was said last") {
+    metrics::Spoken spoken(3);
+    spoken.add(7, {{2, 3, 4}, {0, 1, 9}});
+    spoken.add(8, {{0, 2, 1}});
+    const auto most = spoken.most(3);
+    REQUIRE(most.size() == 2);
+    CHECK(most[0].topic == 0);  // as often as the other: the dictionary's order
+    CHECK(most[0].mentions == 3);
+    CHECK(most[0].calls == 2);
+    CHECK(most[0].last == 8);
+    CHECK(most[0].last_turn == 1);
+    CHECK(most[1].topic == 2);
+    CHECK(most[1].last == 7);
+    CHECK(spoken.most(1).size() == 1);
+    CHECK(spoken.calls(1) == 0);
 }

@@ -88,6 +88,8 @@ View any_view(Random& random) {
         if (below(random, 2))
             view.scenario.push_back({role, (10 + below(random, 291)) / 100.0, (10 + below(random, 291)) / 100.0,
                                      static_cast<std::int32_t>(below(random, 1999)) - 999});
+    view.account = any_text(random);
+    view.accounts_find = any_text(random);
     view.call = any_text(random);
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);
