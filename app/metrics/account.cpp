@@ -5,6 +5,7 @@
 
 #include "base/heap_sort.h"
 #include "metrics/call_groups.h"
+#include "metrics/holdings.h"
 
 namespace metrics {
 
@@ -30,24 +31,28 @@ std::vector<Contact> contacts_of(const model::DataSet& data, model::AccountIndex
     if (account == model::no_account) return contacts;
     for (model::CallIndex call = 0; call < data.calls.at.size(); ++call)
         if (has_happened(data, data.calls.at[call]) && account_of_call(data, call) == account)
-            contacts.push_back({data.calls.at[call], place_of(data, call).person, true, true, call});
-    for (std::uint32_t row = 0; row < data.activities.size(); ++row) {
-        const model::Activity& one = data.activities[row];
+            contacts.push_back({data.calls.at[call], place_of(data, call).person, call, {}});
+    for (const model::Activity& one : data.activities)
         if (is_contact(one.kind) && has_happened(data, one.at) && account_of(data, one) == account)
-            contacts.push_back({one.at, one.person, false, one.kind == ActivityKind::meeting, row});
+            contacts.push_back({one.at, one.person, Contact::no_call, one.kind});
+    Holdings holdings(data);
+    for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        if (data.deals.account[deal] != account) continue;
+        for (const Holding& held : holdings.of(deal))
+            if (has_happened(data, held.touched))
+                contacts.push_back({held.touched, held.owner, Contact::no_call, ActivityKind::touch});
     }
     // Of one second: rows stand in the order of the files, ids do not.
-    const auto call_id = [&](const Contact& one) { return one.is_call ? data.calls.ids[one.row] : std::string_view(); };
+    const auto call_id = [&](const Contact& one) {
+        return one.is_call() ? data.calls.ids[one.call] : std::string_view();
+    };
     const auto person_id = [&](const Contact& one) {
         return one.person == model::no_person ? std::string_view() : std::string_view(data.people[one.person].id);
     };
-    const auto kind = [&](const Contact& one) {
-        return one.is_call ? ActivityKind::touch : data.activities[one.row].kind;
-    };
     base::heap_sort(contacts.begin(), contacts.end(), [&](const Contact& a, const Contact& b) {
         if (a.at != b.at) return a.at < b.at;
-        return std::tuple(!a.is_call, call_id(a), kind(a), person_id(a)) <
-               std::tuple(!b.is_call, call_id(b), kind(b), person_id(b));
+        return std::tuple(!a.is_call(), call_id(a), a.kind, person_id(a)) <
+               std::tuple(!b.is_call(), call_id(b), b.kind, person_id(b));
     });
     return contacts;
 }
@@ -85,7 +90,7 @@ const Contact* first_contact(const std::vector<Contact>& contacts, model::Person
 }
 
 const Contact* first_spoken(const std::vector<Contact>& contacts, model::PersonIndex person, model::Stamp from) {
-    return first(contacts, person, from, [](const Contact& contact) { return contact.spoke; });
+    return first(contacts, person, from, [](const Contact& contact) { return contact.spoke(); });
 }
 
 std::vector<SaidTopic> topics_of_call(const model::DataSet& data, const Topics& topics, model::CallIndex call) {

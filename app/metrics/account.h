@@ -1,8 +1,8 @@
 // One account's contacts in order of time, how long it was left without any, and what was spoken of by when.
 //
-// A contact is a call, or an activity by which somebody of ours spoke or wrote to the customer: a touch, a meeting, an email. Invoices,
-// payments, tickets and the like are none: they may happen without a word. Only calls and meetings say that somebody *spoke*. What names
-// no account is its deal's account's. What lies after the cut-off, or has no time, has not happened.
+// A contact is a call, an activity by which somebody of ours spoke or wrote to the customer (a touch, a meeting, an email), or an owner's
+// first touch of a stay. Invoices, payments, tickets and the like are none: they may happen without a word. Only calls and meetings say
+// that somebody *spoke*. What names no account is its deal's account's. What lies after the cut-off, or has no time, has not happened.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,15 @@ inline bool has_happened(const model::DataSet& data, model::Stamp at) { return a
 
 struct Contact {
     model::Stamp at = 0;
-    model::PersonIndex person = model::no_person;  // of a call: its rep (metrics/call_groups.h)
-    bool is_call = false;
-    bool spoke = false;
-    std::uint32_t row = 0;  // in DataSet::calls or DataSet::activities
+    model::PersonIndex person = model::no_person;           // of a call: its rep (metrics/call_groups.h)
+    model::CallIndex call = no_call;                        // else:
+    model::ActivityKind kind = model::ActivityKind::touch;  // a first touch of a stay is one
+    bool is_call() const { return call != no_call; }
+    bool spoke() const { return is_call() || kind == model::ActivityKind::meeting; }
+    static constexpr model::CallIndex no_call = 0xffffffff;
 };
 
-// By time; ties: calls first, by id, then by kind and person. One pass over the calls and one over the activities.
+// By time; ties: calls first, by id, then by kind and person. One pass over the calls, the activities and the deals.
 std::vector<Contact> contacts_of(const model::DataSet& data, model::AccountIndex account);
 
 struct ContactGap {

@@ -6,22 +6,22 @@
 
 namespace {
 
-// Account a0 has deal d0, a1 has d1. The cut-off is the eleventh day, 1970-01-12.
-const char* const small = R"({"septet":1,"exported_at":"1970-01-12T00:00:00Z","timezone":"UTC",
+// Account a0 has deal d0, a1 has d1. The cut-off is the eleventh day, 2026-01-12.
+const char* const small = R"({"septet":1,"exported_at":"2026-01-12T00:00:00Z","timezone":"UTC",
 "stages":[{"id":"talk","role":"closer"}],
 "people":[{"id":"p1"},{"id":"p2"},{"id":"p3"}],
 "accounts":[{"id":"a0"},{"id":"a1"}],
-"deals":[{"id":"d0","account":"a0","history":[{"stage":"talk","at":"1970-01-02"}]},{"id":"d1","account":"a1","history":[{"stage":"talk","at":"1970-01-02"}]}],
-"calls":[{"id":"c1","at":"1970-01-06T00:00:00Z","person":"p2","deal":"d0"},
-         {"id":"c2","at":"1970-01-02T00:00:00Z","person":"p1","account":"a0"},
-         {"id":"c3","at":"1970-01-04T00:00:00Z","person":"p1","deal":"d1"},
-         {"id":"c4","at":"1970-01-13T00:00:00Z","person":"p1","deal":"d0"}],
-"activities":[{"type":"payment","at":"1970-01-09T00:00:00Z","person":"p2","account":"a0"},
-              {"type":"email","at":"1970-01-07T00:00:00Z","person":"p3","account":"a0"},
-              {"type":"touch","at":"1970-01-02T00:00:00Z","person":"p2","account":"a0"},
-              {"type":"meeting","at":"1970-01-08T00:00:00Z","person":"p3","deal":"d0"}]})";
+"deals":[{"id":"d0","account":"a0","history":[{"stage":"talk","at":"2026-01-02","owner":"p1","first_touch_at":"2026-01-08T12:00:00Z"}]},{"id":"d1","account":"a1","history":[{"stage":"talk","at":"2026-01-02"}]}],
+"calls":[{"id":"c1","at":"2026-01-06T00:00:00Z","person":"p2","deal":"d0"},
+         {"id":"c2","at":"2026-01-02T00:00:00Z","person":"p1","account":"a0"},
+         {"id":"c3","at":"2026-01-04T00:00:00Z","person":"p1","deal":"d1"},
+         {"id":"c4","at":"2026-01-13T00:00:00Z","person":"p1","deal":"d0"}],
+"activities":[{"type":"payment","at":"2026-01-09T00:00:00Z","person":"p2","account":"a0"},
+              {"type":"email","at":"2026-01-07T00:00:00Z","person":"p3","account":"a0"},
+              {"type":"touch","at":"2026-01-02T00:00:00Z","person":"p2","account":"a0"},
+              {"type":"meeting","at":"2026-01-08T00:00:00Z","person":"p3","deal":"d0"}]})";
 
-constexpr model::Stamp day = 86'400;
+constexpr model::Stamp day = 86'400, start = 20'454 * day;  // 2026-01-01
 
 struct Small {
     engine::Engine engine{tests::find_zone, tests::no_budget};
@@ -40,15 +40,17 @@ struct Small {
 TEST_CASE("an account's contacts, in order of time: no payment, nothing of another's, nothing planned") {
     const Small company;
     const auto contacts = company.contacts("a0");
-    REQUIRE(contacts.size() == 5);
-    CHECK(contacts[0].at == 1 * day);
-    CHECK(contacts[0].is_call);  // before the touch of the same second
-    CHECK(contacts[1].at == 1 * day);
-    CHECK_FALSE(contacts[1].spoke);
-    CHECK(contacts[2].at == 5 * day);
-    CHECK(contacts[3].at == 6 * day);
-    CHECK(contacts[4].at == 7 * day);
-    CHECK(contacts[4].spoke);
+    REQUIRE(contacts.size() == 6);
+    CHECK(contacts[0].at == start + 1 * day);
+    CHECK(contacts[0].is_call());  // before the touch of the same second
+    CHECK(contacts[1].at == start + 1 * day);
+    CHECK_FALSE(contacts[1].spoke());
+    CHECK(contacts[2].at == start + 5 * day);
+    CHECK(contacts[3].at == start + 6 * day);
+    CHECK(contacts[4].at == start + 7 * day);
+    CHECK(contacts[4].spoke());
+    CHECK(contacts[5].at == start + 7 * day + day / 2);  // the first touch of the stay
+    CHECK(contacts[5].person == company.person("p1"));
     CHECK(company.contacts("a1").size() == 1);
     CHECK(metrics::contacts_of(company.data(), model::no_account).empty());
 }
@@ -57,24 +59,27 @@ TEST_CASE("an account's times without contact, up to the end") {
     const Small company;
     const auto contacts = company.contacts("a0");
     using Gap = metrics::ContactGap;
-    CHECK(metrics::longest_gap(contacts, 11 * day) == Gap{1 * day, 5 * day});  // the earlier of two as long
-    CHECK(metrics::longest_gap(contacts, 12 * day) == Gap{7 * day, 12 * day});
-    CHECK_FALSE(metrics::longest_gap({}, 12 * day));
-    CHECK(metrics::gaps_of(contacts, 11 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}, {7 * day, 11 * day}});
-    CHECK(metrics::gaps_of(contacts, 7 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}});
-    CHECK(metrics::gaps_of(contacts, 3 * day, 4 * day) == std::vector<Gap>{{1 * day, 5 * day}});
+    CHECK(metrics::longest_gap(contacts, start + 11 * day) == Gap{start + 1 * day, start + 5 * day});
+    CHECK(metrics::longest_gap(contacts, start + 12 * day) == Gap{start + 7 * day + day / 2, start + 12 * day});
+    CHECK_FALSE(metrics::longest_gap({}, start + 12 * day));
+    CHECK(metrics::gaps_of(contacts, start + 11 * day, 4 * day) ==
+          std::vector<Gap>{{start + 1 * day, start + 5 * day}});
+    CHECK(metrics::gaps_of(contacts, start + 12 * day, 4 * day) ==
+          std::vector<Gap>{{start + 1 * day, start + 5 * day}, {start + 7 * day + day / 2, start + 12 * day}});
+    CHECK(metrics::gaps_of(contacts, start + 7 * day, 4 * day) == std::vector<Gap>{{start + 1 * day, start + 5 * day}});
+    CHECK(metrics::gaps_of(contacts, start + 3 * day, 4 * day) == std::vector<Gap>{{start + 1 * day, start + 5 * day}});
 }
 
 TEST_CASE("an account's first contact by its new owner, and when he first spoke") {
     const Small company;
     const auto contacts = company.contacts("a0");
-    REQUIRE(metrics::first_contact(contacts, company.person("p2"), 2 * day));
-    CHECK(metrics::first_contact(contacts, company.person("p2"), 2 * day)->at == 5 * day);
-    CHECK(metrics::first_contact(contacts, company.person("p2"), 1 * day)->at == 1 * day);
-    CHECK(metrics::first_spoken(contacts, company.person("p2"), 1 * day)->at == 5 * day);
-    CHECK(metrics::first_contact(contacts, company.person("p3"), 1 * day)->at == 6 * day);
-    CHECK(metrics::first_spoken(contacts, company.person("p3"), 1 * day)->at == 7 * day);
-    CHECK_FALSE(metrics::first_contact(contacts, company.person("p1"), 2 * day));
+    REQUIRE(metrics::first_contact(contacts, company.person("p2"), start + 2 * day));
+    CHECK(metrics::first_contact(contacts, company.person("p2"), start + 2 * day)->at == start + 5 * day);
+    CHECK(metrics::first_contact(contacts, company.person("p2"), start + 1 * day)->at == start + 1 * day);
+    CHECK(metrics::first_spoken(contacts, company.person("p2"), start + 1 * day)->at == start + 5 * day);
+    CHECK(metrics::first_contact(contacts, company.person("p3"), start + 1 * day)->at == start + 6 * day);
+    CHECK(metrics::first_spoken(contacts, company.person("p3"), start + 1 * day)->at == start + 7 * day);
+    CHECK_FALSE(metrics::first_spoken(contacts, company.person("p1"), start + 2 * day));
     CHECK_FALSE(metrics::first_contact(contacts, model::no_person, 0));
 }
 

@@ -131,6 +131,14 @@ std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
     }
     for (const model::Activity& activity : data.activities)
         if (metrics::is_contact(activity.kind)) contact(metrics::account_of(data, activity), activity.at);
+    for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal)
+        for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal); ++s)
+            contact(data.deals.account[deal], data.spells.touched[s]);
+    DealIndex deal = 0;
+    for (const model::Takeover& taken : data.takeovers) {
+        while (data.end_spell(deal) <= taken.spell) ++deal;
+        contact(data.deals.account[deal], taken.touched);
+    }
     if (whole)
         for (Listed& one : listed) one.chosen = true;
     return listed;
@@ -359,8 +367,8 @@ private:
     }
 
     AccountContact contact_of(const metrics::Contact& contact) const {
-        if (contact.is_call) return {time(contact.at), "call", text(data_.calls.ids[contact.row])};
-        return {time(contact.at), text(model::word_of(model::activity_names, data_.activities[contact.row].kind)), {}};
+        if (contact.is_call()) return {time(contact.at), "call", text(data_.calls.ids[contact.call])};
+        return {time(contact.at), text(model::word_of(model::activity_names, contact.kind)), {}};
     }
 
     // The calls are walked beside the hand-offs: before each stands what was said until then.
