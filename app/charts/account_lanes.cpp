@@ -68,12 +68,12 @@ public:
         for (const Track& track : tracks_) painter_.fill_rect(track.rect, theme_.sunken);
         draw_axis();
         draw_silences();
-        for (std::size_t i = 0; i < account_.lanes.size(); ++i) draw_name(i);
-        // The connectors lie over the bars, but what stands in a lane is what the pointer means.
+        // The connectors lie over the bars and under the names, but what stands in a lane is what the pointer means.
         Marks links;
         std::vector<Marks> lanes(account_.lanes.size());
         for (std::size_t i = 0; i < account_.lanes.size(); ++i) draw_bars(i, lanes[i]);
         draw_links(links);
+        for (std::size_t i = 0; i < account_.lanes.size(); ++i) draw_name(i);
         for (std::size_t i = 0; i < account_.lanes.size(); ++i) draw_events(i, lanes[i]);
         for (Mark& mark : links) marks_.push_back(std::move(mark));
         for (Marks& lane : lanes)
@@ -185,7 +185,8 @@ private:
                           .name = account_.silences_name,
                           .kind = MarkKind::figure});
         for (const AccountSilence& one : account_.silences) {
-            const float from = x_of(one.from), to = std::max(from + 1, x_of(one.to));
+            // A seam, for the contact between two.
+            const float from = x_of(one.from), to = std::max(from + 1, x_of(one.to) - 1);
             for (const Track& track : tracks_)
                 painter_.hatch({from, track.rect.y, to - from, track.rect.h}, theme_.immature, 6, 1);
             const Rect strip{from, rect_.y, to - from, silence_height - 4};
@@ -212,6 +213,8 @@ private:
                 draw_text_within(painter_, {rect_.x + 16, track.rect.y + 31}, name_width - 24, lane.detail, detail);
             return;
         }
+        const float wide = std::min(text_width(painter_, lane.name, name) + 20, rect_.w);
+        painter_.fill_rect({rect_.x, track.whole.y + 2, wide, name_above - 4}, theme_.surface);
         painter_.fill_rect({rect_.x, track.whole.y + 6, 10, 10}, color_of(lane), 2);
         const float named =
             draw_text_within(painter_, {rect_.x + 16, track.whole.y + 15}, rect_.w - 16, lane.name, name);
@@ -280,7 +283,7 @@ private:
     void draw_events(std::size_t number, Marks& marks) {
         const AccountLane& lane = account_.lanes[number];
         const Track& track = tracks_[number];
-        const float apart = beside(rect_.w) ? sign_size + 2 : 24;  // a finger's
+        const float apart = beside(rect_.w) ? 20.f : 24.f;  // a finger's
         for (std::size_t i = 0; i < lane.events.size();) {
             std::size_t end = i + 1;
             const float first = x_of(lane.events[i].at);

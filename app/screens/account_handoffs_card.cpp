@@ -1,5 +1,6 @@
 // One account's hand-offs: from whom to whom, how long it waited, when the new owner first spoke to the customer, and what he had to know.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ constexpr float more_height = 48;
 constexpr float line_height = 20;
 constexpr float row_padding = 10;
 constexpr float chip_gap = 6;
+constexpr float two_columns_from = 800;  // what he had to know stands beside
 
 class AccountHandoffsCard final : public StackCard {
 public:
@@ -136,30 +138,36 @@ private:
         if (const std::string deal = deal_words(answer, handoff.deal); !deal.empty()) roles += " · " + deal;
         const std::string waited = handoff_end_words(context, handoff), spoke = contact_words(context, handoff);
         const std::string basis = basis_words(context, handoff);
+        const float left = place.w >= two_columns_from ? std::floor(place.w / 2) - 24 : place.w;
         float y = place.y + row_padding;
         if (drawn) {
             const float date = charts::draw_text(painter, {place.right(), y + 14}, when, second, Align::end);
             charts::draw_text_within(painter, {place.x, y + 14}, place.w - date - 12, people, strong);
-            charts::draw_text_within(painter, {place.x, y + 14 + line_height}, place.w, roles, second);
+            charts::draw_text_within(painter, {place.x, y + 14 + line_height}, left, roles, second);
         }
         y += 2 * line_height;
         const bool alert = handoff.end == "waiting" || handoff.end == "dropped";
         if (drawn)
-            charts::draw_text_within(painter, {place.x, y + 14}, place.w, waited,
+            charts::draw_text_within(painter, {place.x, y + 14}, left, waited,
                                      alert ? charts::type::body(theme.alert, charts::Weight::medium) : plain);
         y += line_height;
         const bool opens = handoff.first_spoke && !handoff.first_spoke->call.empty();
-        const float spoke_height = opens
-                                       ? (ui::narrow(context.width()) ? 44.f : 24.f)
-                                       : ui::paragraph_height(painter, place.w, spoke, plain, charts::type::body_line);
+        const float spoke_height = opens ? (ui::narrow(context.width()) ? 44.f : 24.f)
+                                         : ui::paragraph_height(painter, left, spoke, plain, charts::type::body_line);
         if (drawn && opens) {
-            if (ui::link(ui, id + ".spoke", {place.x, y, place.w, spoke_height}, spoke))
+            if (ui::link(ui, id + ".spoke", {place.x, y, left, spoke_height}, spoke))
                 open_call(context, handoff.first_spoke->call);
         } else if (drawn) {
-            ui::draw_paragraph(painter, {place.x, y}, place.w, spoke, plain, charts::type::body_line);
+            ui::draw_paragraph(painter, {place.x, y}, left, spoke, plain, charts::type::body_line);
         }
-        y += spoke_height + 4;
-        y += known(context, {place.x, y, place.w, 0}, answer, handoff, id, basis, drawn);
+        y += spoke_height;
+        if (place.w >= two_columns_from) {
+            const float half = std::floor(place.w / 2), top = place.y + row_padding + line_height;
+            y = std::max(
+                y, top + known(context, {place.x + half, top, place.w - half, 0}, answer, handoff, id, basis, drawn));
+        } else {
+            y += 4 + known(context, {place.x, y + 4, place.w, 0}, answer, handoff, id, basis, drawn);
+        }
         y += row_padding;
         if (drawn) {
             std::string topics;

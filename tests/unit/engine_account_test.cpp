@@ -5,6 +5,7 @@
 
 #include "engine/codec.h"
 #include "engine/figures/account.h"
+#include "engine/figures/handoffs.h"
 #include "loading.h"
 
 namespace {
@@ -178,6 +179,20 @@ TEST_CASE("what the next owner had to know, and when he first spoke to the custo
     REQUIRE(answer.topics.size() == 2);
     CHECK(answer.topics[0].id == "contract");
     CHECK(answer.topics[0].calls == 2);
+}
+
+TEST_CASE("an account has as many hand-offs as the hand-offs' figure counts for its deals") {
+    const Company company;
+    engine::Question question;
+    question.filter.deal = {"d1", "d2"};
+    const auto counted = engine::handoffs(company.engine.loaded(), question);
+    REQUIRE(counted);
+    const auto answer = company.account("acme");
+    CHECK(counted->total.count == answer.totals.handoffs);
+    CHECK(counted->total.picked_up == 2);
+    CHECK(counted->total.waiting == 1);  // support's meeting names the account, not the deal
+    CHECK(answer.handoffs[1].ended == "2026-02-21T00:00:00+00:00");  // by his email
+    CHECK(answer.handoffs[2].end == "waiting");
 }
 
 TEST_CASE("an account's calls, activities and times without contact") {
