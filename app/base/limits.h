@@ -54,6 +54,7 @@ inline constexpr std::size_t rule_depth = 8;           // of conditions in condi
 inline constexpr std::size_t word_changes = 200;       // topics changed in a question, and as many rules
 inline constexpr std::size_t rule_hits = 1u << 14;     // of a call's phrases; with more nothing is told of it
 inline constexpr std::size_t evidence = 20;            // places told of one rule in one call
+inline constexpr std::size_t account_rows = 1'000;     // of each kind in one account's line; the latest
 inline constexpr std::size_t searched = 64;            // characters looked for at once
 inline constexpr std::size_t excerpt_before = 60;      // bytes told before what was found
 inline constexpr std::size_t excerpt = 240;            // and in all

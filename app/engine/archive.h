@@ -26,11 +26,11 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 29> figure_names{
-    "summary",   "ledger",   "people",  "rows",       "defects",    "reach",     "conversion",   "cohorts",
-    "time",      "handoffs", "queue",   "chain",      "constraint", "structure", "organisation", "recurrent",
-    "retention", "forecast", "what_if", "calls",      "call",       "call_list", "behaviour",    "coaching",
-    "topics",    "search",   "quality", "scorecards", "rule_book"};
+inline constexpr std::array<std::string_view, 31> figure_names{
+    "summary",   "ledger",   "people",  "rows",       "defects",    "reach",        "conversion",   "cohorts",
+    "time",      "handoffs", "queue",   "chain",      "constraint", "structure",    "organisation", "recurrent",
+    "retention", "forecast", "what_if", "calls",      "call",       "call_list",    "behaviour",    "coaching",
+    "topics",    "search",   "quality", "scorecards", "rule_book",  "account_list", "account"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
@@ -122,6 +122,7 @@ void fields(Archive& a, Question& v) {
     a("call_rules", v.call_rules);
     a("spoken", v.spoken);
     a("call", v.call);
+    a("account", v.account);
     a("text", v.text);
     a("dictionary", v.dictionary);
     a("rules", v.rules);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/figures/account.h"
 #include "engine/figures/behaviour.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
@@ -156,6 +157,8 @@ constexpr FigureEntry figures[] = {
     {Figure::quality, answered<quality>},
     {Figure::scorecards, answered<scorecards>},
     {Figure::rule_book, answered<rule_book>},
+    {Figure::account_list, answered<account_list>},
+    {Figure::account, answered<account>},
 };
 
 const FigureEntry* entry_of(Figure figure) {

@@ -129,9 +129,10 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
     const std::string_view path = finding.path;
     // "gong: …", "vcon: …": another system's.
     if (path.starts_with("calls") || path.find(':') != path.npos)
-        return {"calls", "call", "call_list", "behaviour", "coaching", "topics", "search", "quality", "scorecards"};
+        return {"calls",  "call",   "call_list", "behaviour",  "coaching",
+                "topics", "search", "quality",   "scorecards", "account"};
     if (path.starts_with("reach")) return {"reach"};
-    if (path.starts_with("activities")) return {"recurrent", "retention"};
+    if (path.starts_with("activities")) return {"recurrent", "retention", "account"};
     if (path.starts_with("targets")) return {"forecast"};
     if (path.starts_with("calendar")) return {"time", "handoffs", "queue"};
     switch (finding.code) {
@@ -148,8 +149,8 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
         case ErrorCode::truncated_history:
             return {"ledger", "conversion", "cohorts", "time", "people", "chain", "constraint", "forecast", "what_if"};
         case ErrorCode::no_stage_history:
-            return {"conversion", "cohorts",   "time",     "handoffs", "chain",
-                    "constraint", "structure", "forecast", "what_if",  "behaviour"};
+            return {"conversion", "cohorts",  "time",    "handoffs",  "chain",  "constraint",
+                    "structure",  "forecast", "what_if", "behaviour", "account"};
         case ErrorCode::mass_import:
             return {"cohorts", "time", "conversion", "handoffs", "constraint", "forecast", "what_if", "behaviour"};
         case ErrorCode::mixed_zones: return {"cohorts", "time", "conversion", "handoffs", "queue", "behaviour"};

@@ -46,6 +46,8 @@ enum class Figure : std::uint8_t {
     quality,       // calls held to rules: scores, and how often each rule was kept
     scorecards,    // how calls were scored, by people and by machines, and how far the two agree
     rule_book,     // the topics and the quality rules in force, in words and as files
+    account_list,  // the accounts, one a row, the one last in contact first
+    account,       // one account's whole line: stays, hand-offs, calls, activities, gaps
 };
 
 // `stage` counts stays in one stage. `role` without `stage` counts visits: a run of stays of one deal in stages of one
@@ -133,7 +135,8 @@ struct Question {
     CallRules call_rules;                            // calls, call, quality
     bool spoken = false;                             // call_list: only those with turns
     std::string call;                                // call: which one, by id
-    std::string text;                                // search, call: what is looked for
+    std::string account;                             // account: which one, by id
+    std::string text;                                // search, call, account_list: what is looked for
     Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
     Verbatim rules;                                  // quality, call; absent: the starter rules
     Verbatim topic_changes;                          // small changes over the dictionary

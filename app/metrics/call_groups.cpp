@@ -51,14 +51,6 @@ model::PersonIndex rep_of(const DataSet& data, model::CallIndex call) {
     return only;
 }
 
-// The last stay that had begun by then.
-std::optional<model::SpellIndex> stay_at(const DataSet& data, model::DealIndex deal, model::Stamp at) {
-    std::optional<model::SpellIndex> found;
-    for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal) && data.spells.entered[s] <= at; ++s)
-        found = s;
-    return found;
-}
-
 std::uint32_t number_of(Dimension dimension, const DataSet& data, const base::Zone& zone, model::CallIndex call,
                         const CallPlace& place) {
     const model::DealIndex deal = data.calls.deal[call];
@@ -105,6 +97,21 @@ std::optional<double> value_of(CallMeasure measure, const CallFigures& call) {
     return std::nullopt;
 }
 
+std::optional<model::SpellIndex> stay_at(const DataSet& data, model::DealIndex deal, model::Stamp at) {
+    std::optional<model::SpellIndex> found;
+    for (model::SpellIndex s = data.first_spell(deal); s < data.end_spell(deal) && data.spells.entered[s] <= at; ++s)
+        found = s;
+    return found;
+}
+
+Role acting_role(const DataSet& data, model::PersonIndex person, std::optional<model::SpellIndex> stay) {
+    if (person != model::no_person) {
+        const model::Person& one = data.people[person];
+        if (const auto role = only_role(one.declared_roles != 0 ? one.declared_roles : one.seen_roles)) return *role;
+    }
+    return stay ? data.spells.role(*stay) : Role::none;
+}
+
 CallPlace place_of(const DataSet& data, model::CallIndex call) {
     CallPlace place;
     place.person = rep_of(data, call);
@@ -113,12 +120,7 @@ CallPlace place_of(const DataSet& data, model::CallIndex call) {
     place.stay = stay;
     if (stay) place.stage = data.spells.stage[*stay];
     place.role = data.calls.role[call];
-    if (place.role == Role::none && place.person != model::no_person) {
-        const model::Person& person = data.people[place.person];
-        const auto role = only_role(person.declared_roles != 0 ? person.declared_roles : person.seen_roles);
-        if (role) place.role = *role;
-    }
-    if (place.role == Role::none && stay) place.role = data.spells.role(*stay);
+    if (place.role == Role::none) place.role = acting_role(data, place.person, stay);
     return place;
 }
 

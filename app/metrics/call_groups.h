@@ -63,6 +63,10 @@ struct CallPlace {
     std::optional<model::SpellIndex> stay;  // of its deal, the last that had begun by then
 };
 CallPlace place_of(const model::DataSet& data, model::CallIndex call);
+// The last stay of the deal that had begun by then.
+std::optional<model::SpellIndex> stay_at(const model::DataSet& data, model::DealIndex deal, model::Stamp at);
+// In which role somebody acted: the person's only role, else that of the stay; `none` where neither says.
+model::Role acting_role(const model::DataSet& data, model::PersonIndex person, std::optional<model::SpellIndex> stay);
 // The selection's time is the call's; its exits do not count.
 bool selects_call(const Selection& selection, const model::DataSet& data, model::CallIndex call,
                   const CallPlace& place);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/heap_sort.h"
+#include "metrics/account.h"
 #include "metrics/months.h"
 #include "metrics/wins.h"
 
@@ -24,11 +25,6 @@ namespace {
 bool only_customers_have(ActivityKind kind) {
     return kind == ActivityKind::invoice || kind == ActivityKind::payment || kind == ActivityKind::renewal ||
            kind == ActivityKind::expansion || kind == ActivityKind::contraction || kind == ActivityKind::churn;
-}
-
-// Touches, meetings and mails are before the win as well: they do not tell since when customers are recorded.
-bool is_contact(ActivityKind kind) {
-    return kind == ActivityKind::touch || kind == ActivityKind::meeting || kind == ActivityKind::email;
 }
 
 constexpr Stamp deposit_before = 31 * 86'400;

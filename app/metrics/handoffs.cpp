@@ -5,6 +5,7 @@
 #include "base/heap_sort.h"
 #include "metrics/grouped_times.h"
 #include "metrics/groups.h"
+#include "metrics/holdings.h"
 
 namespace metrics {
 
@@ -51,57 +52,6 @@ private:
     }
 };
 
-// One person's time with a deal: from the entry into a stage, or from a takeover in its middle.
-struct Holding {
-    model::StageIndex stage = 0;
-    model::Role role = model::Role::none;
-    model::PersonIndex owner = model::no_person;
-    model::Stamp entered = 0;
-    model::Stamp assigned = 0;  // 0: not known
-    model::Stamp touched = 0;   // 0: not known
-    model::Stamp until = 0;     // 0 while open
-    Exit exit = Exit::open;     // of the stay
-    bool untimed = false;
-    bool taken_over = false;  // the stay goes on with another
-};
-
-// Deal after deal: the sparse tables are read along.
-class Holdings {
-public:
-    explicit Holdings(const model::DataSet& data) : data_(data) {}
-    const std::vector<Holding>& of(model::DealIndex deal) {
-        const model::Spells& spells = data_.spells;
-        held_.clear();
-        for (model::SpellIndex s = data_.first_spell(deal); s < data_.end_spell(deal); ++s) {
-            const bool told = assigned_ < data_.assigned.size() && data_.assigned[assigned_].spell == s;
-            const model::Stamp assigned = told ? data_.assigned[assigned_++].at : 0;
-            held_.push_back({spells.stage[s], spells.role(s), spells.owner[s], spells.entered[s], assigned,
-                             spells.touched[s], spells.until[s], spells.exit(s), spells.untimed(s), false});
-            for (; taken_ < data_.takeovers.size() && data_.takeovers[taken_].spell == s; ++taken_) {
-                const model::Takeover& taken = data_.takeovers[taken_];
-                Holding next = held_.back();
-                held_.back().taken_over = true;
-                held_.back().until = taken.at;
-                held_.back().untimed = false;
-                next.role = taken.role;
-                next.owner = taken.owner;
-                next.entered = taken.at;
-                next.assigned = taken.assigned;
-                next.touched = taken.touched;
-                // The stay ended before it was taken over: when, is not known.
-                next.untimed = next.untimed || (next.until != 0 && next.until < taken.at);
-                held_.push_back(next);
-            }
-        }
-        return held_;
-    }
-
-private:
-    const model::DataSet& data_;
-    std::size_t assigned_ = 0, taken_ = 0;
-    std::vector<Holding> held_;
-};
-
 bool is_handoff(const Holding& before, const Holding& after) {
     if (!before.taken_over && (before.exit == Exit::lost || before.exit == Exit::left)) return false;
     if (before.owner != model::no_person && after.owner != model::no_person) return before.owner != after.owner;
@@ -121,11 +71,13 @@ void settle(const model::DataSet& data, Touches& touches, const Calendar* calend
         if (until <= handoff.since) return 0;
         return calendar ? calendar->between(handoff.since, until) : until - handoff.since;
     };
+    handoff.ended = open || held.untimed ? 0 : end;
     model::Stamp touched = held.touched;
     if (touched < held.entered && handoff.to != model::no_person)
         touched = touches.first(handoff.deal, handoff.to, held.entered);
     if (inside(touched)) {
         handoff.end = HandoffEnd::picked_up;
+        handoff.ended = touched;
         handoff.age = waited(touched);
         return;
     }
@@ -145,8 +97,8 @@ void each_handoff(const model::DataSet& data, const Selection& selection, const 
     Touches touches(data);
     Holdings holdings(data);
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
+        if (!selection.has_deal(data, deal)) continue;
         const std::vector<Holding>& held = holdings.of(deal);
-        if (held.size() < 2 || !selection.has_deal(data, deal)) continue;
         for (std::size_t i = 1; i < held.size(); ++i) {
             if (!is_handoff(held[i - 1], held[i])) continue;
             Passage received;
@@ -164,7 +116,7 @@ void each_handoff(const model::DataSet& data, const Selection& selection, const 
             handoff.to_role = received.role;
             handoff.from = held[i - 1].owner;
             handoff.to = received.owner;
-            handoff.since = received.entered;
+            handoff.received = handoff.since = received.entered;
             settle(data, touches, calendar, held[i], i + 1 < held.size() ? &held[i + 1] : nullptr, handoff);
             take(handoff);
         }
@@ -180,6 +132,11 @@ std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selectio
         if (handoff.end == HandoffEnd::waiting) waiting.push_back(handoff);
     });
     return waiting;
+}
+
+void walk_handoffs(const model::DataSet& data, const Selection& selection,
+                   const std::function<void(const Handoff&)>& take) {
+    each_handoff(data, selection, nullptr, take);
 }
 
 bool has_owner_history(const model::DataSet& data) {

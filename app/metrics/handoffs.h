@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -29,7 +30,9 @@ struct Handoff {
     model::StageIndex stage = 0;
     model::Role from_role = model::Role::none, to_role = model::Role::none;
     model::PersonIndex from = model::no_person, to = model::no_person;
-    model::Stamp since = 0;
+    model::Stamp received = 0;  // the entry or the takeover
+    model::Stamp since = 0;     // from when it waits
+    model::Stamp ended = 0;     // when it was picked up, dropped or sent back; 0: it waits, or when is not known
     std::uint32_t age = 0;  // seconds, of the calendar where there is one, from `since` to the end, or to the cut-off
     HandoffEnd end = HandoffEnd::waiting;
     bool untimed = false;  // ended, but when is not known
@@ -38,6 +41,10 @@ struct Handoff {
 // Those that wait, of those that the selection holds: by when and by whom they were received, deal by deal in order. Stages jumped
 // over receive nothing.
 std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
+
+// Every one of those that the selection holds, ages in calendar time, deal by deal in order.
+void walk_handoffs(const model::DataSet& data, const Selection& selection,
+                   const std::function<void(const Handoff&)>& take);
 
 // Whether any deal was with two in a row who are both known: without, persons have no hand-offs to show.
 bool has_owner_history(const model::DataSet& data);

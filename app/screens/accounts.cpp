@@ -1,17 +1,56 @@
-// Accounts: what happens after the win.
+// Accounts: who they are and what happens after the win; with an account open, that one's whole line.
+#include "screens/account_cards.h"
 #include "screens/after_win_cards.h"
 #include "screens/card_stack.h"
 #include "screens/screens.h"
+#include "ui/widgets.h"
 
 namespace screens {
+namespace {
 
-std::unique_ptr<ui::ScreenBody> make_accounts() {
-    CardStack stack;
-    stack.add(make_recurrent_card());
-    stack.add(make_retention_card());
-    stack.add(make_collection_card());
-    stack.add(make_keepers_card());
-    return std::make_unique<StackScreen>(std::move(stack));
-}
+using charts::Rect;
+using ui::Text;
+
+class Accounts final : public ui::ScreenBody {
+public:
+    Accounts() {
+        accounts_.add(make_accounts_card());
+        accounts_.add(make_recurrent_card());
+        accounts_.add(make_retention_card());
+        accounts_.add(make_collection_card());
+        accounts_.add(make_keepers_card());
+        account_.add(make_account_lanes_card());
+        account_.add(make_account_handoffs_card());
+        account_.add(make_account_events_card());
+    }
+
+    float draw(ui::Context& context, Rect area) override {
+        if (context.view.account.empty()) return accounts_.draw(context, area);
+        const float bottom = area.bottom(), gap = context.width() == ui::Width::phone ? 8.f : 12.f;
+        area.y = draw_back(context, area) + gap;
+        area.h = bottom - area.y;
+        return account_.draw(context, area);
+    }
+
+private:
+    // Gives the lower edge.
+    static float draw_back(ui::Context& context, Rect area) {
+        const float height = ui::narrow(context.width()) ? 44.f : 32.f;
+        ui::Button button{.label = context.say(Text::accounts_back), .icon = charts::Icon::chevron_left};
+        const float width = std::min(area.w, ui::button_width(context.ui, button));
+        if (ui::quiet_button(context.ui, "account.back", {area.x, area.y, width, height}, button)) {
+            ui::View next = context.view;
+            next.account.clear();
+            context.go(std::move(next));
+        }
+        return area.y + height;
+    }
+
+    CardStack accounts_, account_;
+};
+
+}  // namespace
+
+std::unique_ptr<ui::ScreenBody> make_accounts() { return std::make_unique<Accounts>(); }
 
 }  // namespace screens

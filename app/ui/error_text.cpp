@@ -139,6 +139,7 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"forecast_too_thin", Text::refused_forecast_too_thin},
                                                          {"no_activities", Text::refused_no_activities},
                                                          {"no_calls", Text::refused_no_calls},
+                                                         {"no_accounts", Text::refused_no_accounts},
                                                          {"few_reps", Text::refused_few_reps},
                                                          {"few_calls", Text::refused_few_calls},
                                                          {"no_coaching_date", Text::refused_no_coaching_date},

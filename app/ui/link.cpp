@@ -214,6 +214,8 @@ public:
         if (key == "who") return who(value);
         if (key == "move") return move(value);
         if (key == "handed") return text(value, base::limits::id_bytes, view.handed);
+        if (key == "account") return text(value, base::limits::id_bytes, view.account);
+        if (key == "accounts") return text(value, base::limits::id_bytes, view.accounts_find);
         if (key == "call") return text(value, base::limits::id_bytes, view.call);
         if (key == "turn") return turn(value);
         if (key == "calls") return note(value == "all" ? (view.calls_all = true) : false);
@@ -451,6 +453,8 @@ std::string write_link(const View& view) {
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
     if (!view.handed.empty()) out.text("handed", view.handed);
+    if (!view.account.empty()) out.text("account", view.account);
+    if (!view.accounts_find.empty()) out.text("accounts", view.accounts_find);
     if (!view.call.empty()) out.text("call", view.call);
     if (view.turn != 0) out.word("turn", std::to_string(view.turn));
     if (view.calls_all) out.word("calls", "all");

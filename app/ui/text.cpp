@@ -128,6 +128,7 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "what_if") return words(Text::figure_what_if, language);
     if (figure == "recurrent") return words(Text::figure_recurrent, language);
     if (figure == "retention") return words(Text::figure_retention, language);
+    if (figure == "account") return words(Text::figure_account, language);
     return figure;
 }
 

@@ -68,6 +68,8 @@ struct View {
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
     std::optional<engine::Calendar> calendar;
+    std::string account;           // the account that is open, by its id
+    std::string accounts_find;     // the text searched for among the accounts
     std::string call;              // the conversation that is open, by its call's id
     std::uint32_t turn = 0;        // of it: the one that is pointed at
     bool calls_all = false;        // of the calls those without a transcript too

@@ -90,6 +90,8 @@ View any_view(Random& random) {
                                      static_cast<std::int32_t>(below(random, 1999)) - 999});
     view.topic_changes = any_text(random);
     view.rule_changes = any_text(random);
+    view.account = any_text(random);
+    view.accounts_find = any_text(random);
     view.call = any_text(random);
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);

@@ -1,0 +1,64 @@
+// Accounts: the list, one account's line with its hand-offs, and a call of it. What the screen says is what the engine answers.
+import { assert, phone, test } from './harness.mjs';
+
+const node = (septet, id) => septet.page.locator(`#semantics [data-id="${id}"]`);
+const nodes = (septet, beginning) => septet.page.locator(`#semantics [data-id^="${beginning}"]`);
+const textOf = (septet, id) => node(septet, id).textContent();
+const count = (number) => number.toLocaleString('en-US');
+
+/** An account of whose latest hand-offs it is known what the next owner had to know. */
+async function talkedOf(septet) {
+  const { rows } = await septet.ask({ figure: 'call_list', spoken: true, limit: 1000 });
+  for (const id of new Set(rows.map(({ account }) => account).filter(Boolean))) {
+    const account = await septet.ask({ figure: 'account', account: id });
+    if (account.handoffs.slice(-5).some(({ known }) => known.length > 0)) return account;
+  }
+  throw new Error('no account of the demo has a hand-off after a call with words');
+}
+
+for (const language of ['en', 'zh']) {
+  test(`an account is searched and opens with its line, and a call of it opens (${language})`, async (t) => {
+    const septet = await t.open({ language, fragment: 'screen=accounts' });
+    const { total, waiting, question } = await septet.ask({ figure: 'account_list' });
+    assert.ok((await septet.outline()).includes(septet.say('accounts_title', count(total), count(waiting), String(question.horizon_days))));
+    const account = await talkedOf(septet);
+    await septet.press(septet.get('searchbox', septet.say('accounts_search')));
+    await septet.keyboard.insertText(account.name);
+    await septet.settle();
+    await septet.press(node(septet, `accounts.row.${account.id}`));
+    assert.match(await septet.fragment(), new RegExp(`account=${account.id}(&|$)`));
+    for (const [i, handoff] of account.handoffs.toReversed().slice(0, 5).entries()) {
+      const told = await textOf(septet, `known.row.${i}`);
+      assert.equal(await nodes(septet, `known.row.${i}.topic.`).count(), handoff.known.length, told);
+    }
+    assert.equal(await nodes(septet, 'account.line.stay.').count(), account.stays.length);
+    const place = account.handoffs.toReversed().findIndex(({ known }) => known.length > 0);
+    const [{ call, turn }] = account.handoffs.toReversed()[place].known;
+    await septet.press(node(septet, `known.row.${place}.topic.0`));
+    const fragment = await septet.fragment();
+    assert.match(fragment, new RegExp(`screen=conversations.*call=${call}(&|$)`));
+    if (turn > 0) assert.match(fragment, new RegExp(`turn=${turn}(&|$)`));
+    await septet.page.goBack();
+    await septet.settle();
+    assert.match(await septet.fragment(), new RegExp(`screen=accounts&account=${account.id}(&|$)`));
+  });
+}
+
+test('the line comes back from its link, and on a phone a call is tapped in what happened', async (t) => {
+  const account = await talkedOf(await t.open({}));
+  const septet = await t.open({ fragment: `screen=accounts&account=${account.id}`, viewport: phone, touch: true });
+  assert.ok((await septet.outline()).includes(account.name));
+  const width = await septet.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= phone.width);
+  const calls = await nodes(septet, 'happened.row.').evaluateAll((rows) => rows.filter((row) => row.tagName === 'BUTTON').map((row) => row.dataset.id));
+  assert.ok(calls.length > 0);
+  await septet.tap(node(septet, calls[0]));
+  assert.match(await septet.fragment(), /screen=conversations.*call=/);
+});
+
+test('an account that is not there is said not to be', async (t) => {
+  const septet = await t.open({ fragment: 'screen=accounts&account=nobody-knows' });
+  assert.match(await septet.outline(), /nobody-knows/);
+  await septet.press(septet.get('button', septet.say('accounts_back')));
+  assert.equal(await septet.fragment(), 'screen=accounts');
+});

@@ -1,0 +1,297 @@
+// The figures "account_list" and "account" through the engine, by hand.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "engine/codec.h"
+#include "engine/figures/account.h"
+#include "engine/figures/handoffs.h"
+#include "loading.h"
+
+namespace {
+
+// Acme: the nurturer ann speaks of the price and the contract, hands over to the closer cid (taken over by dan in the middle), and it
+// is won and goes to support. Bolt is open and has not been called for long; Corp has no deal at all.
+const char* const team = R"({"septet":1,"exported_at":"2026-06-01T00:00:00Z","timezone":"UTC","currency":"EUR",
+"stages":[{"id":"talk","role":"lead_nurturer"},{"id":"offer","role":"closer"},{"id":"won","role":"customer_support","outcome":"won"},{"id":"live","role":"customer_support"}],
+"people":[{"id":"ann","roles":["lead_nurturer"]},{"id":"cid","roles":["closer"]},{"id":"dan","roles":["closer"]},{"id":"sue","roles":["customer_support"]}],
+"accounts":[{"id":"acme","name":"Acme GmbH","segment":"small"},{"id":"bolt","name":"Bolt"},{"id":"corp"}],
+"deals":[{"id":"d1","account":"acme","source":"ads","value":5000,"history":[
+            {"stage":"talk","at":"2026-01-02T00:00:00Z","owner":"ann"},
+            {"stage":"offer","at":"2026-02-01T00:00:00Z","owner":"cid","first_touch_at":"2026-02-03T00:00:00Z"},
+            {"stage":"offer","at":"2026-02-20T00:00:00Z","owner":"dan"},
+            {"stage":"won","at":"2026-03-01T00:00:00Z","owner":"sue"}]},
+         {"id":"d2","account":"acme","value":100,"status":"lost","closed_at":"2026-01-20","history":[{"stage":"talk","at":"2026-01-10T00:00:00Z","owner":"ann"}]},
+         {"id":"d3","account":"bolt","history":[{"stage":"talk","at":"2026-03-01T00:00:00Z","owner":"ann"}]}],
+"calls":[
+ {"id":"k1","at":"2026-01-05T00:00:00Z","duration_s":60,"person":"ann","deal":"d1","purpose":"first talk","turns":[{"text":"price price contract"}]},
+ {"id":"k2","at":"2026-01-25T00:00:00Z","person":"ann","account":"acme","turns":[{"text":"well"},{"text":"contract contract"}]},
+ {"id":"k3","at":"2026-02-05T00:00:00Z","person":"cid","deal":"d1"},
+ {"id":"k4","at":"2026-07-01T00:00:00Z","person":"cid","deal":"d1"},
+ {"id":"k5","at":"2026-03-02T00:00:00Z","person":"ann","deal":"d3"}],
+"activities":[
+ {"type":"email","at":"2026-02-21T00:00:00Z","person":"dan","deal":"d1"},
+ {"type":"invoice","id":"i1","at":"2026-03-05T00:00:00Z","due":"2026-03-20T00:00:00Z","account":"acme","value":5000},
+ {"type":"payment","at":"2026-03-19T00:00:00Z","account":"acme","value":5000,"invoice":"i1"},
+ {"type":"ticket","at":"2026-04-01T00:00:00Z","account":"acme","person":"sue"},
+ {"type":"meeting","at":"2026-05-15T00:00:00Z","account":"acme","person":"sue"}]})";
+
+struct Company {
+    engine::Engine engine{tests::find_zone, tests::no_budget};
+    explicit Company(const char* text = team) {
+        REQUIRE(tests::load_text(engine, text).state == engine::LoadEvent::State::done);
+    }
+    engine::AccountAnswer account(std::string id) const {
+        engine::Question question;
+        question.account = std::move(id);
+        question.dictionary.json =
+            R"({"topics":[{"id":"contract","phrases":["contract"]},{"id":"price","phrases":["price"]},{"id":"legal","phrases":["lawyer"]}]})";
+        const auto answer = engine::account(engine.loaded(), question);
+        REQUIRE(answer);
+        return *answer;
+    }
+    engine::AccountListAnswer list(engine::Question question = {}) const {
+        const auto answer = engine::account_list(engine.loaded(), question);
+        REQUIRE(answer);
+        return *answer;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("accounts, the one last in contact first, with their deals and what was won") {
+    const Company company;
+    const auto answer = company.list();
+    REQUIRE(answer.total == 3);
+    REQUIRE(answer.rows.size() == 3);
+    CHECK(answer.rows[0].id == "acme");
+    CHECK(answer.rows[0].name == "Acme GmbH");
+    CHECK(answer.rows[0].segment == "small");
+    CHECK(answer.rows[0].deals == 2);
+    CHECK(answer.rows[0].open == 0);
+    CHECK(answer.rows[0].won == 1);
+    CHECK(answer.rows[0].won_value == 500'000);
+    CHECK(answer.rows[0].calls == 3);  // not the planned one
+    CHECK(answer.rows[0].last_contact == "2026-05-15T00:00:00+00:00");
+    CHECK(answer.rows[1].id == "bolt");
+    CHECK(answer.rows[1].open == 1);
+    CHECK(answer.rows[2].name == "corp");
+    CHECK(answer.rows[2].last_contact.empty());
+    CHECK(answer.waiting == 1);  // bolt, for 91 days
+    CHECK(answer.head.question.horizon_days == 30);
+
+    engine::Question question;
+    question.horizon_days = 92;
+    CHECK(company.list(question).waiting == 0);
+    question = {};
+    question.offset = 1;
+    question.limit = 1;
+    const auto page = company.list(question);
+    CHECK(page.total == 3);
+    REQUIRE(page.rows.size() == 1);
+    CHECK(page.rows[0].id == "bolt");
+}
+
+TEST_CASE("accounts by a text in name or id, and by the filter of their deals' entries") {
+    const Company company;
+    engine::Question question;
+    question.text = "ACME g";
+    CHECK(company.list(question).total == 1);
+    question.text = "corp";  // the id
+    CHECK(company.list(question).total == 1);
+    question.text = "nobody";
+    CHECK(company.list(question).total == 0);
+    question = {};
+    question.filter.role = {"closer"};
+    const auto closers = company.list(question);
+    REQUIRE(closers.total == 1);
+    CHECK(closers.rows[0].deals == 1);  // d2 was never in an offer
+    question = {};
+    question.filter.source = {"ads"};
+    CHECK(company.list(question).rows.at(0).deals == 1);
+}
+
+TEST_CASE("an account's stays, with the one who took over in the middle") {
+    const Company company;
+    const auto answer = company.account("acme");
+    CHECK(answer.name == "Acme GmbH");
+    CHECK(answer.from == "2026-01-02T00:00:00+00:00");
+    CHECK(answer.to == "2026-06-01T00:00:00+00:00");
+    REQUIRE(answer.stays.size() == 5);
+    CHECK(answer.stays[0].stage == "talk");
+    CHECK(answer.stays[0].exit == "advanced");
+    CHECK(answer.stays[0].to == "2026-02-01T00:00:00+00:00");
+    CHECK(answer.stays[1].deal == "d2");
+    CHECK(answer.stays[1].exit == "lost");
+    CHECK(answer.stays[2].person == "cid");
+    CHECK(answer.stays[2].exit.empty());
+    CHECK(answer.stays[2].to == "2026-02-20T00:00:00+00:00");
+    CHECK(answer.stays[3].person == "dan");
+    CHECK(answer.stays[3].role == "closer");
+    CHECK(answer.stays[3].exit == "advanced");
+    CHECK(answer.stays[4].exit == "open");
+    CHECK(answer.stays[4].to.empty());
+    REQUIRE(answer.deals.size() == 2);
+    CHECK(answer.deals[0].id == "d1");
+    CHECK(answer.deals[0].won_at == "2026-03-01T00:00:00+00:00");
+    CHECK(answer.deals[1].status == "lost");
+    CHECK(answer.totals.later == 1);
+}
+
+TEST_CASE("what the next owner had to know, and when he first spoke to the customer") {
+    const Company company;
+    const auto answer = company.account("acme");
+    REQUIRE(answer.handoffs.size() == 3);
+    const engine::AccountHandoff& closer = answer.handoffs[0];
+    CHECK(closer.from_person == "ann");
+    CHECK(closer.to_person == "cid");
+    CHECK(closer.to_role == "closer");
+    CHECK(closer.end == "picked_up");
+    CHECK(closer.ended == "2026-02-03T00:00:00+00:00");
+    CHECK(closer.age_s == 2 * 86'400);
+    REQUIRE(closer.first_spoke);
+    CHECK(closer.first_spoke->call == "k3");
+    CHECK(closer.calls_before == 2);
+    CHECK(closer.worded_before == 2);
+    CHECK(closer.topics_before == 2);
+    REQUIRE(closer.known.size() == 2);
+    CHECK(closer.known[0].topic == "contract");
+    CHECK(closer.known[0].mentions == 3);
+    CHECK(closer.known[0].calls == 2);
+    CHECK(closer.known[0].call == "k2");
+    CHECK(closer.known[0].turn == 1);
+    CHECK(closer.known[1].topic == "price");
+    CHECK(closer.known[1].call == "k1");
+
+    const engine::AccountHandoff& taken = answer.handoffs[1];
+    CHECK(taken.to_person == "dan");
+    REQUIRE(taken.first_contact);
+    CHECK(taken.first_contact->kind == "email");
+    CHECK_FALSE(taken.first_spoke);  // he wrote
+    CHECK(taken.calls_before == 3);
+    CHECK(taken.worded_before == 2);
+
+    const engine::AccountHandoff& support = answer.handoffs[2];
+    REQUIRE(support.first_spoke);
+    CHECK(support.first_spoke->kind == "meeting");
+    CHECK(support.first_spoke->at == "2026-05-15T00:00:00+00:00");
+
+    REQUIRE(answer.topics.size() == 2);
+    CHECK(answer.topics[0].id == "contract");
+    CHECK(answer.topics[0].calls == 2);
+}
+
+TEST_CASE("an account has as many hand-offs as the hand-offs' figure counts for its deals") {
+    const Company company;
+    engine::Question question;
+    question.filter.deal = {"d1", "d2"};
+    const auto counted = engine::handoffs(company.engine.loaded(), question);
+    REQUIRE(counted);
+    const auto answer = company.account("acme");
+    CHECK(counted->total.count == answer.totals.handoffs);
+    CHECK(counted->total.picked_up == 2);
+    CHECK(counted->total.waiting == 1);  // support's meeting names the account, not the deal
+    CHECK(answer.handoffs[1].ended == "2026-02-21T00:00:00+00:00");  // by his email
+    CHECK(answer.handoffs[2].end == "waiting");
+}
+
+TEST_CASE("an account's calls, activities and times without contact") {
+    const Company company;
+    const auto answer = company.account("acme");
+    REQUIRE(answer.calls.size() == 3);
+    CHECK(answer.calls[0].id == "k1");
+    CHECK(answer.calls[0].role == "lead_nurturer");
+    CHECK(answer.calls[0].stage == "talk");
+    CHECK(answer.calls[0].duration_ms == 60'000);
+    CHECK(answer.calls[0].worded);
+    REQUIRE(answer.calls[0].said.size() == 2);
+    CHECK(answer.calls[0].said[0].topic == "price");
+    CHECK(answer.calls[0].said[0].mentions == 2);
+    CHECK_FALSE(answer.calls[2].worded);
+    REQUIRE(answer.events.size() == 5);
+    CHECK(answer.events[0].kind == "email");
+    CHECK(answer.events[0].role == "closer");
+    CHECK(answer.events[1].kind == "invoice");
+    CHECK(answer.events[1].due == "2026-03-20T00:00:00+00:00");
+    CHECK(answer.events[1].invoice == "i1");
+    CHECK(answer.events[1].value == 500'000);
+    CHECK(answer.events[2].invoice == "i1");
+    CHECK(answer.events[3].role == "customer_support");
+    // 21 February to 15 May; with support since 1 March.
+    REQUIRE(answer.longest);
+    CHECK(answer.longest->from == "2026-02-21T00:00:00+00:00");
+    CHECK(answer.longest->length_s == 83 * 86'400);
+    CHECK(answer.longest->person == "sue");
+    CHECK(answer.longest->stage == "won");
+    CHECK_FALSE(answer.longest->lasts);
+    REQUIRE(answer.gaps.size() == 1);
+    const auto bolt = company.account("bolt");
+    REQUIRE(bolt.gaps.size() == 1);
+    CHECK(bolt.gaps[0].lasts);
+    CHECK(bolt.gaps[0].length_s == 91 * 86'400);
+    CHECK(bolt.gaps[0].person == "ann");
+    const auto corp = company.account("corp");
+    CHECK(corp.from.empty());
+    CHECK(corp.stays.empty());
+    CHECK_FALSE(corp.longest);
+}
+
+TEST_CASE("a customer who left need not be called") {
+    std::string text = team;
+    text.insert(text.rfind("]}"), R"(,{"type":"churn","at":"2026-05-20T00:00:00Z","account":"acme"})");
+    Company company(text.c_str());
+    const auto gone = company.account("acme");
+    REQUIRE(gone.longest);
+    CHECK(gone.to == "2026-05-20T00:00:00+00:00");
+    CHECK(gone.gaps.size() == 1);
+    CHECK_FALSE(gone.gaps.back().lasts);
+}
+
+TEST_CASE("accounts: what the data cannot say, and what is no account") {
+    const Company company;
+    engine::Question question;
+    question.account = "nobody";
+    const auto answer = engine::account(company.engine.loaded(), question);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().path == "account");
+    CHECK(answer.error().detail == "nobody");
+    question.horizon_days = 4'000;
+    CHECK(engine::account_list(company.engine.loaded(), question).error().path == "horizon_days");
+    question = {};
+    question.limit = 1'001;
+    CHECK(engine::account_list(company.engine.loaded(), question).error().path == "limit");
+    const Company none(
+        R"({"septet":1,"deals":[{"id":"d","history":[{"stage":"a","at":"2026-01-01"}]}],"stages":[{"id":"a"}]})");
+    CHECK(none.list().head.refused == "no_accounts");
+    CHECK(none.account("d").head.refused == "no_accounts");
+}
+
+TEST_CASE("an account with more than is told says how many there are, and tells the latest") {
+    std::string deals, calls;
+    for (int i = 0; i < 1'200; ++i) {
+        const std::string number = std::to_string(i), minute = std::to_string(10 + i % 50);
+        const std::string at = "2026-01-" + std::to_string(10 + i / 60) + "T00:" + minute + ":" +
+                               (i % 60 < 10 ? "0" : "") + std::to_string(i % 60) + "Z";
+        deals += std::string(i ? "," : "") + R"({"id":"d)" + number +
+                 R"(","account":"a","history":[{"stage":"t","at":")" + at +
+                 R"(","owner":"p"},{"stage":"u","at":"2026-02-01T00:00:00Z","owner":"q"}]})";
+        calls += std::string(i ? "," : "") + R"({"id":"c)" + number + R"(","account":"a","at":")" + at + R"("})";
+    }
+    const std::string text =
+        R"({"septet":1,"exported_at":"2026-03-01","stages":[{"id":"t","role":"lead_nurturer"},{"id":"u","role":"closer"}],"deals":[)" +
+        deals + R"(],"calls":[)" + calls + "]}";
+    const Company company(text.c_str());
+    const auto answer = company.account("a");
+    CHECK(answer.totals.deals == 1'200);
+    CHECK(answer.deals.size() == 1'000);
+    CHECK(answer.totals.stays == 2'400);
+    REQUIRE(answer.stays.size() == 1'000);
+    CHECK(answer.stays.front().stage == "u");
+    CHECK(answer.totals.handoffs == 1'200);
+    REQUIRE(answer.handoffs.size() == 1'000);
+    CHECK(answer.handoffs.back().calls_before == 1'200);
+    CHECK(answer.totals.calls == 1'200);
+    REQUIRE(answer.calls.size() == 1'000);
+    CHECK(answer.calls.back().at.substr(0, 10) == "2026-01-29");
+    CHECK(answer.from.substr(0, 10) == "2026-01-10");
+}
