@@ -121,6 +121,7 @@ void fields(Archive& a, Question& v) {
     a("scenario", v.scenario);
     a("call_rules", v.call_rules);
     a("spoken", v.spoken);
+    a("broken", v.broken);
     a("call", v.call);
     a("account", v.account);
     a("text", v.text);

@@ -134,6 +134,7 @@ struct Question {
     std::vector<Move> scenario;                      // what_if
     CallRules call_rules;                            // calls, call, quality
     bool spoken = false;                             // call_list: only those with turns
+    std::string broken;                              // call_list: only those in which this rule was broken
     std::string call;                                // call: which one, by id
     std::string account;                             // account: which one, by id
     std::string text;                                // search, call, account_list: what is looked for

@@ -14,6 +14,7 @@ AccountHeld ask_account(ui::Context& context) {
     engine::Question question;
     question.figure = engine::Figure::account;
     question.account = context.view.account;
+    carry_changes(context.view, question);
     return context.answers.ask<engine::AccountAnswer>("account", question);
 }
 

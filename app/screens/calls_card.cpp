@@ -136,11 +136,21 @@ private:
             context.go(std::move(next), ui::History::replace);
         }
         if (searches(context)) return;
+        const Rect beside{phone ? body.x : field.right() + 16, phone ? body.y + 52 : body.y, std::min(body.w, 240.f),
+                          size};
+        if (!context.view.broken.empty()) {
+            const ui::Button all{.label = context.say(Text::calls_not_broken), .icon = charts::Icon::close};
+            const float width = std::min(beside.w, ui::button_width(context.ui, all));
+            if (ui::quiet_button(context.ui, "calls.not_broken", {beside.x, beside.y, width, size}, all)) {
+                ui::View next = context.view;
+                next.broken.clear();
+                context.go(std::move(next));
+            }
+            return;
+        }
         const std::array<ui::Choice, 2> choices{
             {{"spoken", context.say(Text::calls_spoken)}, {"all", context.say(Text::calls_all)}}};
-        const Rect place{phone ? body.x : field.right() + 16, phone ? body.y + 52 : body.y, std::min(body.w, 240.f),
-                         size};
-        const auto pressed = ui::toggle_row(context.ui, "calls.shown", place, choices, context.view.calls_all ? 1 : 0,
+        const auto pressed = ui::toggle_row(context.ui, "calls.shown", beside, choices, context.view.calls_all ? 1 : 0,
                                             context.say(Text::calls_shown));
         if (!pressed || (*pressed == 1) == context.view.calls_all) return;
         ui::View next = context.view;
@@ -153,6 +163,10 @@ private:
     }
 
     static std::string finding_of(const ui::Context& context, const engine::CallListAnswer& answer) {
+        if (!context.view.broken.empty())
+            return context.say(Text::calls_title_broken,
+                               {charts::format_count(answer.total),
+                                context.language() == ui::Language::zh ? answer.rule_zh : answer.rule_en});
         if (answer.total == 0) return std::string(context.say(Text::calls_none));
         return context.say(context.view.calls_all ? Text::calls_title : Text::calls_title_spoken,
                            {charts::format_count(answer.total)});
@@ -180,6 +194,10 @@ private:
     CallsHeld ask(ui::Context& context) const {
         engine::Question question = calls_question(context, engine::Figure::call_list);
         question.spoken = !context.view.calls_all;
+        question.broken = context.view.broken;
+        // Counted were the chosen person's (quality_card.cpp).
+        if (!question.broken.empty() && context.view.who && !context.view.who->empty())
+            question.filter.person = {*context.view.who};
         question.limit = std::min(shown_, base::limits::rows_answered);
         return context.answers.ask<engine::CallListAnswer>("calls", question);
     }
@@ -204,7 +222,7 @@ private:
         for (const std::string& part : {line.name, line.purpose, length, about + " " + figure})
             if (!part.empty()) spoken += ", " + part;
         ui.add({.id = id, .role = ui::SemanticRole::button, .name = spoken, .bounds = place});
-        if (hit.clicked) open_call(context, line.id);
+        if (hit.clicked) open_call(context, line.id, line.turn.value_or(0));
         if (!ui.visible(place)) return;
         if (hit.hovered || hit.held)
             painter.fill_rect({place.x - 12, place.y, place.w + 24, place.h}, theme.sunken, charts::space::tile_radius);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "charts/interval_dots.h"
+#include "charts/mark.h"
 #include "engine/figures/quality.h"
 #include "engine/word_changes.h"
 #include "screens/call_words.h"
@@ -101,6 +102,9 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
             rule.not_known == 0
                 ? weight
                 : weight + " · " + context.say(Text::rule_untold, {charts::format_count(rule.not_known)});
+        const ui::Hit hit = press_broken(context, place, rule);
+        if (hit.hovered || hit.held)
+            painter.fill_rect({place.x - 12, place.y, place.w + 24, place.h}, theme.sunken, charts::space::tile_radius);
         if (ui::narrow(context.width())) {
             draw_name(context, {place.x, place.y, place.w - 140, 40}, name, detail);
             charts::draw_text(painter, {place.right(), place.y + 20}, figure,
@@ -114,7 +118,29 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
             charts::draw_text(painter, {place.right(), place.y + 27}, figure,
                               charts::type::body(theme.ink, charts::Weight::medium), Align::end);
         }
+        if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(place, 3), charts::space::tile_radius);
         return context.say(Text::quality_spoken, {name, counts, detail});
+    }
+
+    // A press on a rule brings the calls that broke it into the list above; again, all of them.
+    static ui::Hit press_broken(ui::Context& context, Rect place, const engine::QualityRuleRow& rule) {
+        const std::uint64_t broken = rule.kept.of - rule.kept.hits;
+        if (broken == 0) return {};
+        const std::string id = "quality.broken." + rule.id;
+        const std::string name =
+            context.say(Text::quality_broken_open, {charts::format_count(broken), name_in(context, rule)});
+        const ui::Hit hit = context.ui.press(id, place);
+        const bool chosen = context.view.broken == rule.id;
+        context.ui.add({.id = id, .role = ui::SemanticRole::button, .name = name, .bounds = place});
+        context.ui.tip(hit, place, name);
+        if (hit.clicked) {
+            ui::View next = context.view;
+            next.broken = chosen ? std::string() : rule.id;
+            next.said.clear();
+            context.go(std::move(next));
+            context.ui.scroll_to_start("page");
+        }
+        return hit;
     }
 };
 

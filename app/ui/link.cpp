@@ -219,6 +219,7 @@ public:
         if (key == "call") return text(value, base::limits::id_bytes, view.call);
         if (key == "turn") return turn(value);
         if (key == "calls") return note(value == "all" ? (view.calls_all = true) : false);
+        if (key == "broken") return text(value, base::limits::id_bytes, view.broken);
         if (key == "coached") return text(value, base::limits::id_bytes, view.coached);
         if (key == "said") return text(value, base::limits::id_bytes, view.said);
         if (key == "speech") return speech(value);
@@ -458,6 +459,7 @@ std::string write_link(const View& view) {
     if (!view.call.empty()) out.text("call", view.call);
     if (view.turn != 0) out.word("turn", std::to_string(view.turn));
     if (view.calls_all) out.word("calls", "all");
+    if (!view.broken.empty()) out.text("broken", view.broken);
     if (!view.coached.empty()) out.text("coached", view.coached);
     if (!view.said.empty()) out.text("said", view.said);
     if (!(view.call_rules == engine::CallRules{})) {

@@ -73,6 +73,7 @@ struct View {
     std::string call;              // the conversation that is open, by its call's id
     std::uint32_t turn = 0;        // of it: the one that is pointed at
     bool calls_all = false;        // of the calls those without a transcript too
+    std::string broken;            // of the calls only those in which this rule of quality was broken
     std::string coached;           // the day from which the chosen person was coached, as it is written
     std::string said;              // the text searched for in what was said
     engine::CallRules call_rules;  // how turns are counted

@@ -121,6 +121,38 @@ TEST_CASE("quality: what the data cannot tell is neither kept nor broken") {
     CHECK(company.judged("2", R"({"phrases":["hello"]})", R"({"if":)" + unknown + "}") == "not_known");
 }
 
+TEST_CASE("quality: the calls that broke a rule are as many as the figure says, and open where it shows") {
+    const Company company;
+    const char* const rules = R"({"rules":[{"id":"never","name":"Never","when":{"phrases":["no such words"]}},
+        {"id":"greets","name":{"en":"No hello","zh":"不问好"},"when":{"not":{"phrases":["hello"]}}}]})";
+    const engine::QualityAnswer quality = company.quality(rules);
+    for (const engine::QualityRuleRow& rule : quality.all.rules) {
+        CAPTURE(rule.id);
+        engine::Question question;
+        question.rules.json = rules;
+        question.broken = rule.id;
+        const auto list = engine::call_list(company.engine.loaded(), question);
+        REQUIRE(list);
+        CHECK(list->rule_en == rule.name_en);
+        CHECK(list->rule_zh == rule.name_zh);
+        CHECK(list->total == rule.kept.of - rule.kept.hits);
+        REQUIRE(list->total > 0);
+        for (const engine::CallLine& line : list->rows) {
+            const auto call = company.call(line.id, rules);
+            const auto& told = call.quality.rules[rule.id == "never" ? 0 : 1];
+            CHECK(told.result == "broken");
+            CHECK(line.turn.has_value() == !told.evidence.empty());
+            if (line.turn) CHECK(*line.turn == told.evidence.front().turn);
+        }
+    }
+    engine::Question question;
+    question.rules.json = rules;
+    question.broken = "unheard of";
+    const auto none = engine::call_list(company.engine.loaded(), question);
+    REQUIRE(none);
+    CHECK(none->total == 0);
+}
+
 TEST_CASE("quality: where a rule applies") {
     const Company company;
     const char* const hello = R"({"phrases":["hello"]})";

@@ -96,6 +96,7 @@ View any_view(Random& random) {
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);
     view.said = any_text(random);
+    view.broken = any_text(random);
     view.coached = any_text(random);
     if (below(random, 2)) view.call_rules = {100, 200, 3, 4, 5000, static_cast<std::uint32_t>(below(random, 60'001))};
     if (below(random, 2)) view.handed = any_text(random);

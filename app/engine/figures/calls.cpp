@@ -238,6 +238,23 @@ void tell_quality(const model::DataSet& data, model::CallIndex call, const metri
     }
 }
 
+// The place in its set of this rule where the call broke it.
+std::optional<std::size_t> broken_rule(const metrics::CallQuality& quality, const RuleBook& book, std::string_view id) {
+    for (std::size_t i = 0; i < quality.results.size(); ++i)
+        if (quality.results[i] == metrics::RuleResult::broken && book.words[quality.set][i].id == id) return i;
+    return std::nullopt;
+}
+
+// A rule has one id in the sets of all languages, and perhaps its name from each.
+void name_rule(const RuleBook& book, std::string_view id, CallListAnswer& answer) {
+    for (const std::vector<RuleWords>& set : book.words)
+        for (const RuleWords& rule : set) {
+            if (rule.id != id) continue;
+            if (answer.rule_zh.empty()) answer.rule_zh = rule.name_zh;
+            if (answer.rule_en.empty()) answer.rule_en = rule.name_en;
+        }
+}
+
 }  // namespace
 
 template <class Archive>
@@ -371,11 +388,14 @@ void fields(Archive& a, CallLine& v) {
     a("duration_ms", v.duration_ms);
     a("turns", v.turns);
     a("talk_ratio", v.talk_ratio);
+    a("turn", v.turn);
 }
 
 template <class Archive>
 void fields(Archive& a, CallListAnswer& v) {
     fields(a, v.head);
+    a("rule_zh", v.rule_zh);
+    a("rule_en", v.rule_en);
     a("total", v.total);
     a("rows", v.rows);
 }
@@ -549,9 +569,18 @@ base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& que
     if (!answer.head.refused.empty()) return answer;
     std::vector<model::CallIndex> found = metrics::selected_calls(data, prepared->selection);
     if (question.spoken) std::erase_if(found, [&](model::CallIndex one) { return data.calls.turns[one] == 0; });
+    const auto& figures = call_figures(loaded, question, **dictionary);
+    const RuleBook* book = nullptr;
+    if (!question.broken.empty()) {
+        const auto rules = rules_of(loaded, question);
+        if (!rules) return rules.error();
+        book = *rules;
+        name_rule(*book, question.broken, answer);
+        const auto& quality = call_quality(loaded, question, **dictionary, *book);
+        std::erase_if(found, [&](model::CallIndex one) { return !broken_rule(quality[one], *book, question.broken); });
+    }
     metrics::sort_newest_first(data, found);
     answer.total = found.size();
-    const auto& figures = call_figures(loaded, question, **dictionary);
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
     const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
     for (std::size_t i = begin; i < end; ++i) {
@@ -559,6 +588,11 @@ base::Result<CallListAnswer> call_list(const Loaded& loaded, const Question& que
         CallLine line;
         tell_call(data, found[i], prepared->zone, of_call, line);
         line.talk_ratio = metrics::value_of(metrics::CallMeasure::talk_ratio, of_call);
+        if (book) {
+            const auto quality = metrics::quality_of(data, found[i], of_call, book->sets, true);
+            const auto& evidence = quality.evidence[*broken_rule(quality, *book, question.broken)];
+            if (!evidence.empty()) line.turn = evidence.front().turn - data.calls.turns_begin[found[i]];
+        }
         answer.rows.push_back(std::move(line));
     }
     return answer;

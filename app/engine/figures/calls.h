@@ -67,11 +67,14 @@ struct CallLine {
     std::uint32_t duration_ms = 0;  // 0: not known
     std::uint32_t turns = 0;
     std::optional<double> talk_ratio;
+    std::optional<std::uint32_t> turn;  // of a broken rule: place of the first evidence against it among the call's turns
 };
 
-// The calls of the filter, newest first, then by id: those from the question's `offset` on, at most `limit`.
+// The calls of the filter, newest first, then by id: those from the question's `offset` on, at most `limit`. Where a rule is named,
+// only those in which it was broken; a rule that is in no set was broken in none.
 struct CallListAnswer {
     Head head;
+    std::string rule_zh, rule_en;  // the names of that rule
     std::uint64_t total = 0;
     std::vector<CallLine> rows;
 };
