@@ -20,7 +20,8 @@ using engine::Json;
 using ui::Text;
 
 constexpr std::size_t phrases_told = 3;
-constexpr double heaviest = 10;  // that the buttons lead to
+constexpr float field_width = 76;  // of a number
+constexpr double heaviest = 10;    // that the buttons lead to
 
 struct Word {
     const char* id;
@@ -526,9 +527,13 @@ private:
         const std::string text = draft != typed_.end()  ? draft->second
                                  : object.contains(key) ? shown_number(object, key, scale)
                                                         : std::string(usual);
+        const auto width = [&](std::string_view label) {
+            return charts::text_width(context.ui.painter(), label, charts::type::body(context.ui.theme().ink2));
+        };
+        pen.together(width(context.say(name)) + field_width + width(unit) + 16);
         pen.label("book." + place + ".label", context.say(name));
-        if (auto typed =
-                pen.field("book." + place, 76, {.name = context.say(name), .text = text, .wrong = wrong(place)})) {
+        if (auto typed = pen.field("book." + place, field_width,
+                                   {.name = context.say(name), .text = text, .wrong = wrong(place)})) {
             const Json read = Json::parse(*typed, nullptr, false);
             if (typed->empty() && is_bound(key))
                 object.erase(key);

@@ -72,6 +72,10 @@ Rect Pen::item(float width) {
     return place;
 }
 
+void Pen::together(float width) {
+    if (x_ > body_.x && x_ + width > body_.right()) next_line();
+}
+
 void Pen::next_line(float below) {
     if (x_ == body_.x) return;
     x_ = body_.x;

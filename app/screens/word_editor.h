@@ -42,7 +42,8 @@ public:
     std::optional<std::string> phrases(std::string_view id, const engine::Json& phrases, std::string_view of);
     // Phrases typed with commas between them, and a button: what was added, each usable. What is being typed stays in `draft`.
     std::vector<std::string> add(std::string_view id, std::string_view name, std::string& draft, bool wrong = false);
-    void hairline();                                         // across, between lines
+    void hairline();             // across, between lines
+    void together(float width);  // what follows stands in one line where so much fits into one
     void label(std::string_view id, std::string_view text);  // in the line, before a control
     // A paragraph on lines of its own.
     void text(std::string_view id, std::string_view text, charts::Color color);
