@@ -31,7 +31,7 @@ for (const language of ['en', 'zh']) {
       const told = await textOf(septet, `known.row.${i}`);
       assert.equal(await nodes(septet, `known.row.${i}.topic.`).count(), handoff.known.length, told);
     }
-    assert.equal(await nodes(septet, 'account.line.stay.').count(), account.stays.length);
+    assert.equal(await nodes(septet, 'account.line.stay.').count(), account.entries.filter(({ kind }) => kind === 'stay').length);
     const place = account.handoffs.toReversed().findIndex(({ known }) => known.length > 0);
     const [{ call, turn }] = account.handoffs.toReversed()[place].known;
     await septet.press(node(septet, `known.row.${place}.topic.0`));
