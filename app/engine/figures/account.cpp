@@ -60,9 +60,9 @@ struct Listed {
     base::Money won_value = 0;
 };
 
-std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
+std::vector<Listed> list_of(const DataSet& data, const Question& question, const metrics::Selection& selection) {
     std::vector<Listed> listed(data.accounts.ids.size());
-    const bool whole = prepared.head.question.filter == Filter{};
+    const bool whole = question.filter == Filter{};
     const std::size_t won_from = metrics::won_stage(data);
     std::vector<metrics::Passage> passages;
     for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
@@ -70,8 +70,8 @@ std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
         if (account == model::no_account) continue;
         bool chosen = whole;
         if (!whole)
-            metrics::each_passage_of(data, deal, prepared.selection, metrics::Unit::stay, prepared.head.question.jumps,
-                                     passages, [&](const metrics::Passage&) { chosen = true; });
+            metrics::each_passage_of(data, deal, selection, metrics::Unit::stay, question.jumps, passages,
+                                     [&](const metrics::Passage&) { chosen = true; });
         if (!chosen) continue;
         Listed& one = listed[account];
         one.chosen = true;
@@ -520,10 +520,10 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
     const DataSet& data = loaded.data;
     AccountListAnswer answer;
-    answer.head = prepared->head;
+    answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
     const auto sought = metrics::SoughtText::make(question.text);
-    const std::vector<Listed> listed = list_of(data, *prepared);
+    const std::vector<Listed> listed = list_of(data, question, prepared->selection);
     std::vector<AccountIndex> found;
     for (AccountIndex account = 0; account < listed.size(); ++account) {
         const Listed& one = listed[account];
