@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "base/time.h"
 #include "charts/text.h"
 
@@ -33,7 +34,7 @@ bool beside(float width) { return width >= account_names_beside; }
 std::vector<std::size_t> rows_of(const AccountLane& lane, std::size_t& rows) {
     std::vector<std::size_t> order(lane.bars.size()), row(lane.bars.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    base::heap_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return lane.bars[a].from != lane.bars[b].from ? lane.bars[a].from < lane.bars[b].from : a < b;
     });
     std::vector<std::int64_t> ends;
@@ -184,7 +185,7 @@ private:
                           .bounds = {plot_.x, rect_.y, plot_.w, silence_height},
                           .name = account_.silences_name,
                           .kind = MarkKind::figure});
-        for (const AccountSilence& one : account_.silences) {
+        for (const AccountBar& one : account_.silences) {
             // A seam, for the contact between two.
             const float from = x_of(one.from), to = std::max(from + 1, x_of(one.to) - 1);
             for (const Track& track : tracks_)

@@ -21,7 +21,7 @@ namespace charts {
 struct AccountBar {
     std::string id;
     std::int64_t from = 0, to = 0;
-    std::string label;  // in the bar, where it fits
+    std::string label;  // where it fits
     std::string name;   // read out
     Part end = Part::open;
 };
@@ -51,19 +51,12 @@ struct AccountLink {
     std::string name;
 };
 
-struct AccountSilence {
-    std::string id;
-    std::int64_t from = 0, to = 0;
-    std::string label;  // over it, where it fits: "41 d"
-    std::string name;
-};
-
 struct AccountLanes {
     Language language = Language::en;
     std::int64_t from = 0, to = 0;
     std::vector<AccountLane> lanes;  // events in order of time
     std::vector<AccountLink> links;
-    std::vector<AccountSilence> silences;
+    std::vector<AccountBar> silences;       // labels stand over them: "41 d"
     std::string silences_name, links_name;  // of the two rows of marks that are no lane
     std::string several;                    // "{} more", of marks that are one
 };

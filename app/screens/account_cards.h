@@ -18,20 +18,28 @@ AccountHeld ask_account(ui::Context& context);
 
 // Seconds on the clock that an answer's time is written with; 0 where it is none.
 std::int64_t local_seconds(std::string_view time);
-// From one time of an answer to another.
-std::int64_t seconds_between(std::string_view from, std::string_view to);
+// "3 d", from one time of an answer to another.
+std::string time_between(const ui::Context& context, std::string_view from, std::string_view to);
+std::string day_words(const ui::Context& context, std::string_view time);
 // "Payment", of an activity's kind or "call".
 std::string_view event_words(const ui::Context& context, std::string_view kind);
-std::string topic_words(const ui::Context& context, const engine::AccountAnswer& account, std::string_view topic);
-// The topics said most in the call: "Price × 3, Contract × 1"; "" where there are none.
-std::string said_words(const ui::Context& context, const engine::AccountAnswer& account,
-                       const engine::AccountCall& call);
+// "Price × 3"
+std::string topic_words(const ui::Context& context, const engine::AccountAnswer& account,
+                        const engine::SaidTopic& topic);
 std::string handoff_end_words(const ui::Context& context, const engine::AccountHandoff& handoff);
 // "An → Bo"
 std::string handoff_people(const ui::Context& context, const engine::AccountHandoff& handoff);
-std::string account_money(const ui::Context& context, const engine::AccountEvent& event);  // "" where there is none
 // What the deal is called where the account has several, else "".
-std::string deal_words(const engine::AccountAnswer& account, std::string_view deal);
+std::string deal_words(const engine::AccountAnswer& account, const std::string& deal, const std::string& name);
+
+// An entry in words: "Call · Needs", "An · 12:30 · Price × 3".
+struct AccountSaid {
+    std::string title, detail;
+};
+AccountSaid said_of(const ui::Context& context, const engine::AccountAnswer& account,
+                    const engine::AccountEntry& entry);
+// With its time, as it is read out.
+std::string spoken_of(const ui::Context& context, const engine::AccountEntry& entry, const AccountSaid& said);
 
 std::unique_ptr<StackCard> make_accounts_card();
 std::unique_ptr<StackCard> make_account_lanes_card();

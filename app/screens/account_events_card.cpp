@@ -1,7 +1,6 @@
 // One account: all that happened, the newest first, in words.
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "charts/mark.h"
@@ -22,25 +21,12 @@ constexpr float row_height = 36;
 constexpr float row_height_phone = 62;
 constexpr float more_height = 48;
 
-enum class What : std::uint8_t { stay, handoff, call, event };
-
-struct Entry {
-    std::int64_t at = 0;
-    What what{};
-    std::size_t row = 0;  // in the answer's list
-};
-
-struct Said {
-    std::string at, title, detail;
-    std::string call{};  // opens it
-};
-
 class AccountEventsCard final : public StackCard {
 public:
     float height(ui::Context& context, float width) override {
         const AccountHeld held = ask_account(context);
         if (!held.answer || !held.answer->head.refused.empty() || held.answer->from.empty()) return 0;
-        const std::size_t all = entries_of(*held.answer).size();
+        const std::size_t all = held.answer->entries.size();
         const std::string finding = finding_of(context, all);
         const float padding = ui::card_padding(context.width());
         return ui::card_head_height(context.ui, width, head_of(context, finding)) +
@@ -52,7 +38,7 @@ public:
         ui::Ui& ui = context.ui;
         const AccountHeld held = ask_account(context);
         const engine::AccountAnswer& answer = *held.answer;
-        const std::vector<Entry> entries = entries_of(answer);
+        const std::vector<engine::AccountEntry>& entries = answer.entries;
         const std::string finding = finding_of(context, entries.size());
         const Rect body = ui::begin_card(ui, card, head_of(context, finding));
         float y = body.y;
@@ -60,7 +46,7 @@ public:
             const ui::Group list(
                 ui, {.id = "happened.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
             for (std::size_t i = 0; i < std::min(shown_, entries.size()); ++i, y += row(context))
-                draw_row(context, {body.x, y, body.w, row(context)}, said_of(context, answer, entries[i]), i);
+                draw_row(context, {body.x, y, body.w, row(context)}, answer, i);
         }
         if (shown_ < entries.size()) {
             const ui::Button button{.label = context.say(Text::calls_more)};
@@ -91,108 +77,29 @@ private:
         return context.say(Text::happened_title, {charts::format_count(all)});
     }
 
-    // The newest first; of one time what the answer has later, calls and events before what they led to.
-    static std::vector<Entry> entries_of(const engine::AccountAnswer& answer) {
-        std::vector<Entry> entries;
-        const auto add = [&](What what, const auto& list, auto time) {
-            for (std::size_t i = 0; i < list.size(); ++i) {
-                const std::string& at = list[i].*time;
-                entries.push_back({local_seconds(at), what, i});
-            }
-        };
-        add(What::stay, answer.stays, &engine::AccountStay::from);
-        add(What::handoff, answer.handoffs, &engine::AccountHandoff::at);
-        add(What::call, answer.calls, &engine::AccountCall::at);
-        add(What::event, answer.events, &engine::AccountEvent::at);
-        std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
-            return std::tie(b.at, b.what, b.row) < std::tie(a.at, a.what, a.row);
-        });
-        return entries;
-    }
-
-    static void join(std::string& words, const std::string& part) {
-        if (part.empty()) return;
-        if (!words.empty()) words += " · ";
-        words += part;
-    }
-
-    static Said said_of(const ui::Context& context, const engine::AccountAnswer& answer, const Entry& entry) {
-        const auto role = [&](const std::string& id) {
-            return id.empty() ? std::string() : std::string(ui::role_words(id, context.language()));
-        };
-        const auto person = [&](const std::string& id) { return id.empty() ? id : caller_name(context, id); };
-        Said said;
-        std::string deal;
-        switch (entry.what) {
-            case What::stay: {
-                const engine::AccountStay& stay = answer.stays[entry.row];
-                said.at = stay.from;
-                said.title =
-                    context.say(Text::happened_stage, {context.names.stage_name(stay.stage, context.language())});
-                join(said.detail, role(stay.role));
-                join(said.detail, caller_name(context, stay.person));
-                deal = stay.deal;
-                break;
-            }
-            case What::handoff: {
-                const engine::AccountHandoff& handoff = answer.handoffs[entry.row];
-                said.at = handoff.at;
-                said.title = context.say(Text::happened_handoff, {handoff_people(context, handoff)});
-                said.detail = handoff_end_words(context, handoff);
-                deal = handoff.deal;
-                break;
-            }
-            case What::call: {
-                const engine::AccountCall& call = answer.calls[entry.row];
-                said.at = call.at;
-                said.title = std::string(context.say(Text::event_call));
-                join(said.title, call.purpose);
-                join(said.detail, caller_name(context, call.person));
-                if (call.duration_ms > 0) join(said.detail, call_length(call.duration_ms));
-                join(said.detail, said_words(context, answer, call));
-                said.call = call.id;
-                deal = call.deal;
-                break;
-            }
-            case What::event: {
-                const engine::AccountEvent& event = answer.events[entry.row];
-                said.at = event.at;
-                said.title = std::string(event_words(context, event.kind));
-                join(said.title, account_money(context, event));
-                join(said.detail, role(event.role));
-                join(said.detail, person(event.person));
-                if (!event.due.empty())
-                    join(said.detail, context.say(Text::happened_due,
-                                                  {charts::format_date(event.due.substr(0, 10), context.language())}));
-                deal = event.deal;
-                break;
-            }
-        }
-        if (!deal.empty()) join(said.detail, deal_words(answer, deal));
-        return said;
-    }
-
-    static void draw_row(ui::Context& context, Rect place, const Said& said, std::size_t number) {
+    static void draw_row(ui::Context& context, Rect place, const engine::AccountAnswer& answer, std::size_t number) {
+        // The newest first.
+        const engine::AccountEntry& entry = answer.entries[answer.entries.size() - 1 - number];
+        const AccountSaid said = said_of(context, answer, entry);
         ui::Ui& ui = context.ui;
         charts::Painter& painter = ui.painter();
         const charts::Theme& theme = ui.theme();
-        const std::string id = "happened.row." + std::to_string(number), when = call_time(context, said.at);
-        const std::string spoken =
-            when + ", " + said.title + (said.detail.empty() ? std::string() : ", " + said.detail);
+        const std::string id = "happened.row." + std::to_string(number), when = call_time(context, entry.at);
+        const std::string spoken = spoken_of(context, entry, said);
         ui::Hit hit;
-        if (said.call.empty()) {
+        if (entry.call.empty()) {
             ui.add({.id = id, .role = ui::SemanticRole::listitem, .name = spoken, .bounds = place});
         } else {
             const ui::Group item(ui, {.id = id + ".item", .role = ui::SemanticRole::listitem, .bounds = place});
             hit = ui.press(id, place);
             ui.add({.id = id, .role = ui::SemanticRole::button, .name = spoken, .bounds = place});
-            if (hit.clicked) open_call(context, said.call);
+            if (hit.clicked) open_call(context, entry.call);
         }
         if (!ui.visible(place)) return;
         if (hit.hovered || hit.held)
             painter.fill_rect({place.x - 12, place.y, place.w + 24, place.h}, theme.sunken, charts::space::tile_radius);
         const charts::TextStyle title =
-            charts::type::body(said.call.empty() ? theme.ink : theme.accent, charts::Weight::medium);
+            charts::type::body(entry.call.empty() ? theme.ink : theme.accent, charts::Weight::medium);
         const charts::TextStyle second = charts::type::label(theme.ink2);
         if (context.width() == ui::Width::phone) {
             charts::draw_text_within(painter, {place.x, place.y + 17}, place.w, when, charts::type::small(theme.ink3));

@@ -82,27 +82,20 @@ private:
     static std::string finding_of(const ui::Context& context, const engine::AccountAnswer& answer) {
         if (answer.handoffs.empty()) return std::string(context.say(Text::known_none));
         const auto spoke =
-            std::ranges::count_if(answer.handoffs, [](const auto& one) { return one.first_spoke.has_value(); });
+            std::ranges::count_if(answer.handoffs, [](const auto& one) { return !one.spoke_at.empty(); });
         return context.say(Text::known_title, {charts::format_count(static_cast<std::uint64_t>(spoke)),
                                                charts::format_count(answer.handoffs.size())});
     }
 
     static std::string contact_words(const ui::Context& context, const engine::AccountHandoff& handoff) {
-        const auto said = [&](Text text, const engine::AccountContact& contact, std::string_view after) {
-            const std::string day = charts::format_date(contact.at.substr(0, 10), context.language());
-            return after.empty() ? context.say(text, {event_words(context, contact.kind), day})
-                                 : context.say(text, {after, day, event_words(context, contact.kind)});
-        };
         if (handoff.to_person.empty()) return std::string(context.say(Text::known_owner_unknown));
-        if (handoff.first_spoke) {
-            const std::int64_t after = seconds_between(handoff.at, handoff.first_spoke->at);
-            return said(Text::known_first_spoke, *handoff.first_spoke,
-                        after <= 0
-                            ? std::string(context.say(Text::known_at_once))
-                            : context.say(Text::known_after, {charts::format_duration(after, context.language())}));
-        }
-        if (handoff.first_contact) return said(Text::known_not_spoke, *handoff.first_contact, {});
-        return std::string(context.say(Text::known_not_contacted));
+        if (handoff.contact_at.empty()) return std::string(context.say(Text::known_not_contacted));
+        if (handoff.spoke_at.empty())
+            return context.say(Text::known_not_spoke,
+                               {event_words(context, handoff.contact_kind), day_words(context, handoff.contact_at)});
+        return context.say(Text::known_first_spoke,
+                           {time_between(context, handoff.at, handoff.spoke_at), day_words(context, handoff.spoke_at),
+                            event_words(context, handoff.spoke_kind)});
     }
 
     // Of which calls the topics are, or why there are none.
@@ -135,7 +128,8 @@ private:
         std::string roles = std::string(ui::role_words(handoff.from_role, context.language())) + " → " +
                             std::string(ui::role_words(handoff.to_role, context.language())) + " · " +
                             context.names.stage_name(handoff.stage, context.language());
-        if (const std::string deal = deal_words(answer, handoff.deal); !deal.empty()) roles += " · " + deal;
+        if (const std::string deal = deal_words(answer, handoff.deal, handoff.name); !deal.empty())
+            roles += " · " + deal;
         const std::string waited = handoff_end_words(context, handoff), spoke = contact_words(context, handoff);
         const std::string basis = basis_words(context, handoff);
         const float left = place.w >= two_columns_from ? std::floor(place.w / 2) - 24 : place.w;
@@ -151,12 +145,12 @@ private:
             charts::draw_text_within(painter, {place.x, y + 14}, left, waited,
                                      alert ? charts::type::body(theme.alert, charts::Weight::medium) : plain);
         y += line_height;
-        const bool opens = handoff.first_spoke && !handoff.first_spoke->call.empty();
+        const bool opens = !handoff.spoke_call.empty();
         const float spoke_height = opens ? (ui::narrow(context.width()) ? 44.f : 24.f)
                                          : ui::paragraph_height(painter, left, spoke, plain, charts::type::body_line);
         if (drawn && opens) {
             if (ui::link(ui, id + ".spoke", {place.x, y, left, spoke_height}, spoke))
-                open_call(context, handoff.first_spoke->call);
+                open_call(context, handoff.spoke_call);
         } else if (drawn) {
             ui::draw_paragraph(painter, {place.x, y}, left, spoke, plain, charts::type::body_line);
         }
@@ -171,10 +165,9 @@ private:
         y += row_padding;
         if (drawn) {
             std::string topics;
-            for (const engine::KnownTopic& topic : handoff.known)
+            for (const engine::SaidTopic& topic : handoff.known)
                 topics += (topics.empty() ? "" : std::string(context.say(Text::list_comma))) +
-                          context.say(Text::known_topic, {topic_words(context, answer, topic.topic),
-                                                          charts::format_count(topic.mentions)});
+                          topic_words(context, answer, topic);
             const std::string had = std::string(context.say(Text::known_had_to)) + " " + topics + " " + basis;
             ui.add({.id = id,
                     .role = ui::SemanticRole::listitem,
@@ -207,9 +200,8 @@ private:
         const charts::TextStyle style = charts::type::label(theme.ink, charts::Weight::medium);
         float x = place.x, y = place.y + line_height + 2;
         for (std::size_t i = 0; i < handoff.known.size(); ++i) {
-            const engine::KnownTopic& topic = handoff.known[i];
-            const std::string name = topic_words(context, answer, topic.topic);
-            const std::string words = context.say(Text::known_topic, {name, charts::format_count(topic.mentions)});
+            const engine::SaidTopic& topic = handoff.known[i];
+            const std::string words = topic_words(context, answer, topic);
             const float width = std::min(place.w, charts::text_width(painter, words, style) + 20);
             if (x > place.x && x + width > place.right()) x = place.x, y += pitch;
             if (drawn) {
@@ -217,8 +209,7 @@ private:
                 const std::string own = id + ".topic." + std::to_string(i);
                 const ui::Hit hit = ui.press(own, {x, y - (pitch - chip) / 2, width, pitch});
                 const std::string spoken = context.say(
-                    Text::known_topic_opens, {name, charts::format_count(topic.mentions),
-                                              charts::format_count(topic.calls), call_time(context, topic.at)});
+                    Text::known_topic_opens, {words, charts::format_count(topic.calls), call_time(context, topic.at)});
                 ui.add({.id = own, .role = ui::SemanticRole::button, .name = spoken, .bounds = box});
                 ui.tip(hit, box, spoken);
                 painter.fill_rect(box, hit.hovered ? theme.accent_tint : theme.sunken, chip / 2);

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "base/limits.h"
 #include "charts/account_lanes.h"
 #include "charts/text.h"
 #include "screens/account_cards.h"
@@ -30,6 +29,7 @@ bool is_money(std::string_view kind) {
 }
 
 AccountSign sign_of(std::string_view kind) {
+    if (kind == "call") return AccountSign::call;
     if (kind == "meeting") return AccountSign::meeting;
     if (kind == "touch" || kind == "email") return AccountSign::message;
     if (kind == "ticket" || kind == "ticket_closed") return AccountSign::ticket;
@@ -52,17 +52,15 @@ Text sign_words(AccountSign sign) {
     return Text::event_change;
 }
 
-std::string day_words(const ui::Context& context, std::string_view time) {
-    return charts::format_date(time.substr(0, 10), context.language());
-}
-
 // With whom the account was in a time without contact.
-std::string holder_words(const ui::Context& context, const engine::AccountGap& gap) {
+std::string holder_words(const ui::Context& context, const engine::AccountEntry& gap) {
     if (gap.stage.empty()) return std::string(context.say(Text::account_with_nobody));
     const std::string who = gap.person.empty() ? std::string(ui::role_words(gap.role, context.language()))
                                                : caller_name(context, gap.person);
     return context.say(Text::account_with, {who});
 }
+
+std::string_view lane_of(std::string_view role) { return role.empty() ? other_lane : role; }
 
 class Lanes {
 public:
@@ -75,15 +73,20 @@ public:
         lanes_.silences_name = context_.say(Text::account_silences);
         lanes_.links_name = context_.say(Text::nav_handoffs);
         lanes_.several = context_.say(Text::account_several);
-        add_lanes();
-        add_stays();
-        add_calls();
-        add_events();
-        for (charts::AccountLane& lane : lanes_.lanes)
-            std::sort(lane.events.begin(), lane.events.end(),
-                      [](const auto& a, const auto& b) { return a.at != b.at ? a.at < b.at : a.id < b.id; });
-        add_handoffs();
-        add_gaps();
+        // The roles in their order.
+        for (const std::string_view role : model::role_names)
+            if (!role.empty()) add_lane(role, ui::role_words(role, context_.language()));
+        add_lane(other_lane, context_.say(Text::account_other));
+        add_lane(money_lane, context_.say(Text::account_money));
+        for (std::size_t i = 0; i < answer_.entries.size(); ++i) add(answer_.entries[i], std::to_string(i));
+        for (std::size_t i = 0; i < answer_.handoffs.size(); ++i) {
+            const engine::AccountHandoff& one = answer_.handoffs[i];
+            lanes_.links.push_back({"handoff." + std::to_string(i), local_seconds(one.at),
+                                    place_of(lane_of(one.from_role)), place_of(lane_of(one.to_role)),
+                                    one.end == "waiting",
+                                    call_time(context_, one.at) + ", " + handoff_people(context_, one) + ", " +
+                                        handoff_end_words(context_, one)});
+        }
         return std::move(lanes_);
     }
 
@@ -92,127 +95,66 @@ private:
     const engine::AccountAnswer& answer_;
     charts::AccountLanes lanes_;
 
-    static std::string_view lane_of(const engine::AccountEvent& event) {
-        if (is_money(event.kind)) return money_lane;
-        return event.role.empty() ? other_lane : std::string_view(event.role);
-    }
-    static std::string_view lane_of(std::string_view role) { return role.empty() ? other_lane : role; }
-
-    // Those in which something lies, the roles in their order.
-    void add_lanes() {
-        std::vector<std::string_view> ids(model::role_names.begin(), model::role_names.end() - 1);
-        ids.push_back(other_lane);
-        ids.push_back(money_lane);
-        const auto is_in = [&](std::string_view id) {
-            const auto of_role = [&](const auto& one) { return lane_of(one.role) == id; };
-            return std::ranges::any_of(answer_.stays, of_role) || std::ranges::any_of(answer_.calls, of_role) ||
-                   std::ranges::any_of(answer_.events, [&](const auto& one) { return lane_of(one) == id; }) ||
-                   std::ranges::any_of(answer_.handoffs, [&](const auto& one) {
-                       return lane_of(one.from_role) == id || lane_of(one.to_role) == id;
-                   });
-        };
-        for (const std::string_view id : ids) {
-            if (!is_in(id)) continue;
-            const std::string_view name = id == money_lane   ? context_.say(Text::account_money)
-                                          : id == other_lane ? context_.say(Text::account_other)
-                                                             : ui::role_words(id, context_.language());
-            lanes_.lanes.push_back({std::string(id), std::string(name), people_of(id), {}, {}});
-        }
+    static bool is_stay(const engine::AccountEntry& entry) { return entry.kind == "stay"; }
+    static bool is_gap(const engine::AccountEntry& entry) { return entry.kind == "gap"; }
+    static std::string_view lane_of_entry(const engine::AccountEntry& entry) {
+        return is_money(entry.kind) ? money_lane : lane_of(entry.role);
     }
 
-    // Who had it in this role, in order.
-    std::string people_of(std::string_view lane) const {
+    // Where something lies in it, with those who had it, in order.
+    void add_lane(std::string_view id, std::string_view name) {
         std::vector<std::string_view> people;
         std::string names;
-        for (const engine::AccountStay& stay : answer_.stays) {
-            if (lane_of(stay.role) != lane || stay.person.empty()) continue;
-            if (std::ranges::find(people, stay.person) != people.end()) continue;
-            people.emplace_back(stay.person);
+        bool any = false;
+        for (const engine::AccountEntry& entry : answer_.entries) {
+            if (is_gap(entry) || lane_of_entry(entry) != id) continue;
+            any = true;
+            if (!is_stay(entry) || entry.person.empty() || std::ranges::find(people, entry.person) != people.end())
+                continue;
+            people.emplace_back(entry.person);
             if (!names.empty()) names += context_.say(Text::list_comma);
-            names += caller_name(context_, stay.person);
+            names += caller_name(context_, entry.person);
         }
-        return names;
+        for (const engine::AccountHandoff& one : answer_.handoffs) any = any || lane_of(one.from_role) == id;
+        if (any) lanes_.lanes.push_back({std::string(id), std::string(name), std::move(names), {}, {}});
     }
 
     std::size_t place_of(std::string_view id) const {
-        return static_cast<std::size_t>(std::ranges::find(lanes_.lanes, id, &charts::AccountLane::id) -
-                                        lanes_.lanes.begin());
+        std::size_t place = 0;
+        while (place + 1 < lanes_.lanes.size() && lanes_.lanes[place].id != id) ++place;
+        return place;
     }
 
-    void add_stays() {
-        for (std::size_t i = 0; i < answer_.stays.size(); ++i) {
-            const engine::AccountStay& stay = answer_.stays[i];
-            const std::string stage = context_.names.stage_name(stay.stage, context_.language());
-            std::string what = stage;
-            if (const std::string deal = deal_words(answer_, stay.deal); !deal.empty()) what += " · " + deal;
-            const std::string who = caller_name(context_, stay.person), from = day_words(context_, stay.from);
-            charts::AccountBar bar{"stay." + std::to_string(i), local_seconds(stay.from), 0, stage, {},
-                                   charts::Part::open};
-            bar.to = stay.to.empty() ? (stay.exit == "open" ? lanes_.to : bar.from) : local_seconds(stay.to);
-            for (const charts::Part part : charts::all_parts)
-                if (charts::part_id(part) == stay.exit) bar.end = part;
-            if (stay.exit == "open") {
-                bar.name = context_.say(Text::account_stay_open, {what, who, from});
-            } else {
-                const std::string_view exit = stay.exit.empty()
-                                                  ? context_.say(Text::account_taken_over)
-                                                  : ui::part_words(ui::exit_of(bar.end), context_.language());
-                const std::string to =
-                    stay.to.empty() ? std::string(charts::undefined_figure) : day_words(context_, stay.to);
-                bar.name = context_.say(Text::account_stay, {what, who, from, to, exit});
-            }
-            lanes_.lanes[place_of(lane_of(stay.role))].bars.push_back(std::move(bar));
+    void add(const engine::AccountEntry& entry, const std::string& number) {
+        if (entry.kind == "handoff") return;
+        const std::string name = spoken_of(context_, entry, said_of(context_, answer_, entry));
+        const std::int64_t at = local_seconds(entry.at);
+        if (is_gap(entry)) {
+            if (local_seconds(entry.to) - at < least_gap()) return;  // the longest, where none is long
+            lanes_.silences.push_back({"gap." + number, at, local_seconds(entry.to),
+                                       time_between(context_, entry.at, entry.to), name, charts::Part::open});
+            return;
         }
+        charts::AccountLane& lane = lanes_.lanes[place_of(lane_of_entry(entry))];
+        if (!is_stay(entry)) {
+            const bool call = entry.kind == "call";
+            lane.events.push_back({call ? "call." + entry.call : "event." + number, at,
+                                   call && !entry.worded ? AccountSign::silent_call : sign_of(entry.kind), name});
+            return;
+        }
+        charts::AccountBar bar{
+            "stay." + number,  at, at, context_.names.stage_name(entry.stage, context_.language()), name,
+            charts::Part::open};
+        for (const charts::Part part : charts::all_parts)
+            if (charts::part_id(part) == entry.exit) bar.end = part;
+        if (!entry.to.empty())
+            bar.to = local_seconds(entry.to);
+        else if (entry.exit == "open")
+            bar.to = lanes_.to;
+        lane.bars.push_back(std::move(bar));
     }
 
-    void add_calls() {
-        for (const engine::AccountCall& call : answer_.calls) {
-            std::string name = call_time(context_, call.at) + ", " + std::string(context_.say(Text::event_call));
-            for (const std::string& part : {caller_name(context_, call.person), call.purpose,
-                                            call.duration_ms == 0 ? std::string() : call_length(call.duration_ms),
-                                            said_words(context_, answer_, call)})
-                if (!part.empty()) name += ", " + part;
-            lanes_.lanes[place_of(lane_of(call.role))].events.push_back(
-                {"call." + call.id, local_seconds(call.at), call.worded ? AccountSign::call : AccountSign::silent_call,
-                 std::move(name)});
-        }
-    }
-
-    void add_events() {
-        for (std::size_t i = 0; i < answer_.events.size(); ++i) {
-            const engine::AccountEvent& event = answer_.events[i];
-            std::string name = day_words(context_, event.at) + ", " + std::string(event_words(context_, event.kind));
-            if (const std::string money = account_money(context_, event); !money.empty()) name += " " + money;
-            if (!event.person.empty()) name += ", " + caller_name(context_, event.person);
-            if (!event.due.empty()) name += ", " + context_.say(Text::happened_due, {day_words(context_, event.due)});
-            lanes_.lanes[place_of(lane_of(event))].events.push_back(
-                {"event." + std::to_string(i), local_seconds(event.at), sign_of(event.kind), std::move(name)});
-        }
-    }
-
-    void add_handoffs() {
-        for (std::size_t i = 0; i < answer_.handoffs.size(); ++i) {
-            const engine::AccountHandoff& handoff = answer_.handoffs[i];
-            lanes_.links.push_back({"handoff." + std::to_string(i), local_seconds(handoff.at),
-                                    place_of(lane_of(handoff.from_role)), place_of(lane_of(handoff.to_role)),
-                                    handoff.end == "waiting",
-                                    call_time(context_, handoff.at) + ", " +
-                                        context_.say(Text::happened_handoff, {handoff_people(context_, handoff)}) +
-                                        ", " + handoff_end_words(context_, handoff)});
-        }
-    }
-
-    void add_gaps() {
-        for (std::size_t i = 0; i < answer_.gaps.size(); ++i) {
-            const engine::AccountGap& gap = answer_.gaps[i];
-            const std::string length = charts::format_duration(gap.length_s, context_.language());
-            const std::string from = day_words(context_, gap.from), who = holder_words(context_, gap);
-            lanes_.silences.push_back(
-                {"gap." + std::to_string(i), local_seconds(gap.from), local_seconds(gap.to), length,
-                 gap.lasts ? context_.say(Text::account_silence_lasts, {length, from, who})
-                           : context_.say(Text::account_silence, {length, from, day_words(context_, gap.to), who})});
-        }
-    }
+    std::int64_t least_gap() const { return std::int64_t{answer_.head.question.horizon_days} * 86'400; }
 };
 
 class AccountLanesCard final : public StackCard {
@@ -288,11 +230,17 @@ private:
         if (!held.answer || !held.answer->head.refused.empty()) return {};
         const engine::AccountAnswer& answer = *held.answer;
         if (answer.from.empty()) return std::string(context.say(Text::account_nothing));
-        const std::string handoffs = charts::format_count(answer.totals.handoffs);
-        if (!answer.longest) return context.say(Text::account_title_no_contact, {handoffs});
-        return context.say(Text::account_title, {handoffs, charts::format_count(answer.totals.calls),
-                                                 charts::format_duration(answer.longest->length_s, context.language()),
-                                                 holder_words(context, *answer.longest)});
+        const std::string handoffs = charts::format_count(answer.handoffs_total);
+        const engine::AccountEntry* longest = nullptr;
+        for (const engine::AccountEntry& entry : answer.entries)
+            if (entry.kind == "gap" && (!longest || length_of(entry) > length_of(*longest))) longest = &entry;
+        if (!longest) return context.say(Text::account_title_no_contact, {handoffs});
+        return context.say(Text::account_title,
+                           {handoffs, charts::format_count(answer.calls),
+                            time_between(context, longest->at, longest->to), holder_words(context, *longest)});
+    }
+    static std::int64_t length_of(const engine::AccountEntry& gap) {
+        return local_seconds(gap.to) - local_seconds(gap.at);
     }
 
     static std::string note_of(const ui::Context& context, const engine::AccountAnswer& answer) {
@@ -301,16 +249,12 @@ private:
             if (context.language() != ui::Language::zh) note += " ";
             note += sentence;
         };
-        const engine::AccountTotals& totals = answer.totals;
-        if (answer.stays.size() < totals.stays || answer.handoffs.size() < totals.handoffs ||
-            answer.calls.size() < totals.calls || answer.events.size() < totals.events)
+        if (answer.entries.size() < answer.entries_total)
             add(context.say(Text::account_left_out,
-                            {charts::format_count(base::limits::account_rows), charts::format_count(totals.stays),
-                             charts::format_count(totals.handoffs), charts::format_count(totals.calls),
-                             charts::format_count(totals.events)}));
-        if (totals.untimed > 0 || totals.later > 0)
+                            {charts::format_count(answer.entries.size()), charts::format_count(answer.entries_total)}));
+        if (answer.untimed > 0 || answer.later > 0)
             add(context.say(Text::account_beside,
-                            {charts::format_count(totals.untimed), charts::format_count(totals.later)}));
+                            {charts::format_count(answer.untimed), charts::format_count(answer.later)}));
         return note;
     }
 

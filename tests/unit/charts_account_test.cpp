@@ -33,7 +33,7 @@ AccountLanes account() {
                     {}},
                    {"_money", "Money", "", {}, {{"event.1", start + 140 * day, AccountSign::payment, "Payment"}}}};
     lanes.links = {{"handoff.0", start + 30 * day, 0, 1, false, "An to Bo"}};
-    lanes.silences = {{"gap.0", start + 90 * day, start + 150 * day, "60 d", "60 days"}};
+    lanes.silences = {{"gap.0", start + 90 * day, start + 150 * day, "60 d", "60 days", Part::open}};
     lanes.silences_name = "Times without contact";
     lanes.links_name = "Hand-offs";
     lanes.several = "{} more";

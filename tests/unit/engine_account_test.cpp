@@ -21,7 +21,7 @@ const char* const team = R"({"septet":1,"exported_at":"2026-06-01T00:00:00Z","ti
             {"stage":"offer","at":"2026-02-01T00:00:00Z","owner":"cid","first_touch_at":"2026-02-03T00:00:00Z"},
             {"stage":"offer","at":"2026-02-20T00:00:00Z","owner":"dan"},
             {"stage":"won","at":"2026-03-01T00:00:00Z","owner":"sue"}]},
-         {"id":"d2","account":"acme","value":100,"status":"lost","closed_at":"2026-01-20","history":[{"stage":"talk","at":"2026-01-10T00:00:00Z","owner":"ann"}]},
+         {"id":"d2","name":"second","account":"acme","value":100,"status":"lost","closed_at":"2026-01-20","history":[{"stage":"talk","at":"2026-01-10T00:00:00Z","owner":"ann"}]},
          {"id":"d3","account":"bolt","history":[{"stage":"talk","at":"2026-03-01T00:00:00Z","owner":"ann"}]}],
 "calls":[
  {"id":"k1","at":"2026-01-05T00:00:00Z","duration_s":60,"person":"ann","deal":"d1","purpose":"first talk","turns":[{"text":"price price contract"}]},
@@ -49,6 +49,16 @@ struct Company {
         const auto answer = engine::account(engine.loaded(), question);
         REQUIRE(answer);
         return *answer;
+    }
+    // Of one kind, activities together as "event".
+    static std::vector<engine::AccountEntry> of(const engine::AccountAnswer& answer, std::string_view kind) {
+        std::vector<engine::AccountEntry> found;
+        for (const engine::AccountEntry& entry : answer.entries) {
+            const bool own =
+                entry.kind == "stay" || entry.kind == "handoff" || entry.kind == "call" || entry.kind == "gap";
+            if (own ? entry.kind == kind : kind == "event") found.push_back(entry);
+        }
+        return found;
     }
     engine::AccountListAnswer list(engine::Question question = {}) const {
         const auto answer = engine::account_list(engine.loaded(), question);
@@ -115,27 +125,30 @@ TEST_CASE("an account's stays, with the one who took over in the middle") {
     const Company company;
     const auto answer = company.account("acme");
     CHECK(answer.name == "Acme GmbH");
+    CHECK(answer.deals == 2);
     CHECK(answer.from == "2026-01-02T00:00:00+00:00");
     CHECK(answer.to == "2026-06-01T00:00:00+00:00");
-    REQUIRE(answer.stays.size() == 5);
-    CHECK(answer.stays[0].stage == "talk");
-    CHECK(answer.stays[0].exit == "advanced");
-    CHECK(answer.stays[0].to == "2026-02-01T00:00:00+00:00");
-    CHECK(answer.stays[1].deal == "d2");
-    CHECK(answer.stays[1].exit == "lost");
-    CHECK(answer.stays[2].person == "cid");
-    CHECK(answer.stays[2].exit.empty());
-    CHECK(answer.stays[2].to == "2026-02-20T00:00:00+00:00");
-    CHECK(answer.stays[3].person == "dan");
-    CHECK(answer.stays[3].role == "closer");
-    CHECK(answer.stays[3].exit == "advanced");
-    CHECK(answer.stays[4].exit == "open");
-    CHECK(answer.stays[4].to.empty());
-    REQUIRE(answer.deals.size() == 2);
-    CHECK(answer.deals[0].id == "d1");
-    CHECK(answer.deals[0].won_at == "2026-03-01T00:00:00+00:00");
-    CHECK(answer.deals[1].status == "lost");
-    CHECK(answer.totals.later == 1);
+    const auto stays = Company::of(answer, "stay");
+    REQUIRE(stays.size() == 5);
+    CHECK(stays[0].stage == "talk");
+    CHECK(stays[0].exit == "advanced");
+    CHECK(stays[0].to == "2026-02-01T00:00:00+00:00");
+    CHECK(stays[1].deal == "d2");
+    CHECK(stays[1].name == "second");
+    CHECK(stays[1].exit == "lost");
+    CHECK(stays[2].person == "cid");
+    CHECK(stays[2].exit.empty());
+    CHECK(stays[2].to == "2026-02-20T00:00:00+00:00");
+    CHECK(stays[3].person == "dan");
+    CHECK(stays[3].role == "closer");
+    CHECK(stays[3].exit == "advanced");
+    CHECK(stays[4].exit == "open");
+    CHECK(stays[4].to.empty());
+    CHECK(answer.later == 1);
+    // Five stays, three hand-offs, three calls, five activities, one gap: all told, in order.
+    CHECK(answer.entries_total == 17);
+    REQUIRE(answer.entries.size() == 17);
+    for (std::size_t i = 1; i < answer.entries.size(); ++i) CHECK(answer.entries[i - 1].at <= answer.entries[i].at);
 }
 
 TEST_CASE("what the next owner had to know, and when he first spoke to the customer") {
@@ -149,8 +162,10 @@ TEST_CASE("what the next owner had to know, and when he first spoke to the custo
     CHECK(closer.end == "picked_up");
     CHECK(closer.ended == "2026-02-03T00:00:00+00:00");
     CHECK(closer.age_s == 2 * 86'400);
-    REQUIRE(closer.first_spoke);
-    CHECK(closer.first_spoke->call == "k3");
+    CHECK(closer.spoke_call == "k3");
+    CHECK(closer.spoke_kind == "call");
+    CHECK(closer.contact_kind == "touch");
+    CHECK(closer.contact_at == "2026-02-03T00:00:00+00:00");
     CHECK(closer.calls_before == 2);
     CHECK(closer.worded_before == 2);
     CHECK(closer.topics_before == 2);
@@ -165,16 +180,15 @@ TEST_CASE("what the next owner had to know, and when he first spoke to the custo
 
     const engine::AccountHandoff& taken = answer.handoffs[1];
     CHECK(taken.to_person == "dan");
-    REQUIRE(taken.first_contact);
-    CHECK(taken.first_contact->kind == "email");
-    CHECK_FALSE(taken.first_spoke);  // he wrote
+    CHECK(taken.contact_kind == "email");
+    CHECK(taken.spoke_at.empty());  // he wrote
     CHECK(taken.calls_before == 3);
     CHECK(taken.worded_before == 2);
 
     const engine::AccountHandoff& support = answer.handoffs[2];
-    REQUIRE(support.first_spoke);
-    CHECK(support.first_spoke->kind == "meeting");
-    CHECK(support.first_spoke->at == "2026-05-15T00:00:00+00:00");
+    CHECK(support.spoke_kind == "meeting");
+    CHECK(support.spoke_call.empty());
+    CHECK(support.spoke_at == "2026-05-15T00:00:00+00:00");
 
     REQUIRE(answer.topics.size() == 2);
     CHECK(answer.topics[0].id == "contract");
@@ -188,7 +202,7 @@ TEST_CASE("an account has as many hand-offs as the hand-offs' figure counts for 
     const auto counted = engine::handoffs(company.engine.loaded(), question);
     REQUIRE(counted);
     const auto answer = company.account("acme");
-    CHECK(counted->total.count == answer.totals.handoffs);
+    CHECK(counted->total.count == answer.handoffs_total);
     CHECK(counted->total.picked_up == 2);
     CHECK(counted->total.waiting == 1);  // support's meeting names the account, not the deal
     CHECK(answer.handoffs[1].ended == "2026-02-21T00:00:00+00:00");  // by his email
@@ -198,42 +212,57 @@ TEST_CASE("an account has as many hand-offs as the hand-offs' figure counts for 
 TEST_CASE("an account's calls, activities and times without contact") {
     const Company company;
     const auto answer = company.account("acme");
-    REQUIRE(answer.calls.size() == 3);
-    CHECK(answer.calls[0].id == "k1");
-    CHECK(answer.calls[0].role == "lead_nurturer");
-    CHECK(answer.calls[0].stage == "talk");
-    CHECK(answer.calls[0].duration_ms == 60'000);
-    CHECK(answer.calls[0].worded);
-    REQUIRE(answer.calls[0].said.size() == 2);
-    CHECK(answer.calls[0].said[0].topic == "price");
-    CHECK(answer.calls[0].said[0].mentions == 2);
-    CHECK_FALSE(answer.calls[2].worded);
-    REQUIRE(answer.events.size() == 5);
-    CHECK(answer.events[0].kind == "email");
-    CHECK(answer.events[0].role == "closer");
-    CHECK(answer.events[1].kind == "invoice");
-    CHECK(answer.events[1].due == "2026-03-20T00:00:00+00:00");
-    CHECK(answer.events[1].invoice == "i1");
-    CHECK(answer.events[1].value == 500'000);
-    CHECK(answer.events[2].invoice == "i1");
-    CHECK(answer.events[3].role == "customer_support");
+    const auto calls = Company::of(answer, "call"), events = Company::of(answer, "event"),
+               gaps = Company::of(answer, "gap");
+    REQUIRE(calls.size() == 3);
+    CHECK(answer.calls == 3);
+    CHECK(calls[0].call == "k1");
+    CHECK(calls[0].role == "lead_nurturer");
+    CHECK(calls[0].stage == "talk");
+    CHECK(calls[0].duration_ms == 60'000);
+    CHECK(calls[0].worded);
+    REQUIRE(calls[0].said.size() == 2);
+    CHECK(calls[0].said[0].topic == "price");
+    CHECK(calls[0].said[0].mentions == 2);
+    CHECK_FALSE(calls[2].worded);
+    REQUIRE(events.size() == 5);
+    CHECK(events[0].kind == "email");
+    CHECK(events[0].role == "closer");
+    CHECK(events[1].kind == "invoice");
+    CHECK(events[1].due == "2026-03-20T00:00:00+00:00");
+    CHECK(events[1].invoice == "i1");
+    CHECK(events[1].value == 500'000);
+    CHECK(events[2].invoice == "i1");
+    CHECK(events[3].role == "customer_support");
     // 21 February to 15 May; with support since 1 March.
-    REQUIRE(answer.longest);
-    CHECK(answer.longest->from == "2026-02-21T00:00:00+00:00");
-    CHECK(answer.longest->length_s == 83 * 86'400);
-    CHECK(answer.longest->person == "sue");
-    CHECK(answer.longest->stage == "won");
-    CHECK_FALSE(answer.longest->lasts);
-    REQUIRE(answer.gaps.size() == 1);
-    const auto bolt = company.account("bolt");
-    REQUIRE(bolt.gaps.size() == 1);
-    CHECK(bolt.gaps[0].lasts);
-    CHECK(bolt.gaps[0].length_s == 91 * 86'400);
-    CHECK(bolt.gaps[0].person == "ann");
+    REQUIRE(gaps.size() == 1);
+    CHECK(gaps[0].at == "2026-02-21T00:00:00+00:00");
+    CHECK(gaps[0].to == "2026-05-15T00:00:00+00:00");
+    CHECK(gaps[0].person == "sue");
+    CHECK(gaps[0].stage == "won");
+    CHECK(gaps[0].exit.empty());
+    const auto bolt = Company::of(company.account("bolt"), "gap");
+    REQUIRE(bolt.size() == 1);
+    CHECK(bolt[0].exit == "open");
+    CHECK(bolt[0].at == "2026-03-02T00:00:00+00:00");
+    CHECK(bolt[0].person == "ann");
     const auto corp = company.account("corp");
     CHECK(corp.from.empty());
-    CHECK(corp.stays.empty());
-    CHECK_FALSE(corp.longest);
+    CHECK(corp.entries.empty());
+}
+
+TEST_CASE("an account without a long gap tells its longest") {
+    const Company company;
+    engine::Question question;
+    question.account = "acme";
+    question.horizon_days = 100;
+    const auto answer = engine::account(company.engine.loaded(), question);
+    REQUIRE(answer);
+    const auto gaps = Company::of(*answer, "gap");
+    REQUIRE(gaps.size() == 1);
+    CHECK(gaps[0].at == "2026-02-21T00:00:00+00:00");
+    question.horizon_days = 15;
+    CHECK(Company::of(*engine::account(company.engine.loaded(), question), "gap").size() == 4);
 }
 
 TEST_CASE("a customer who left need not be called") {
@@ -241,10 +270,10 @@ TEST_CASE("a customer who left need not be called") {
     text.insert(text.rfind("]}"), R"(,{"type":"churn","at":"2026-05-20T00:00:00Z","account":"acme"})");
     Company company(text.c_str());
     const auto gone = company.account("acme");
-    REQUIRE(gone.longest);
     CHECK(gone.to == "2026-05-20T00:00:00+00:00");
-    CHECK(gone.gaps.size() == 1);
-    CHECK_FALSE(gone.gaps.back().lasts);
+    const auto gaps = Company::of(gone, "gap");
+    REQUIRE(gaps.size() == 1);
+    CHECK(gaps[0].exit.empty());
 }
 
 TEST_CASE("accounts: what the data cannot say, and what is no account") {
@@ -282,16 +311,14 @@ TEST_CASE("an account with more than is told says how many there are, and tells 
         deals + R"(],"calls":[)" + calls + "]}";
     const Company company(text.c_str());
     const auto answer = company.account("a");
-    CHECK(answer.totals.deals == 1'200);
-    CHECK(answer.deals.size() == 1'000);
-    CHECK(answer.totals.stays == 2'400);
-    REQUIRE(answer.stays.size() == 1'000);
-    CHECK(answer.stays.front().stage == "u");
-    CHECK(answer.totals.handoffs == 1'200);
+    CHECK(answer.deals == 1'200);
+    CHECK(answer.entries_total == 2'400 + 1'200 + 1'200 + 1);
+    REQUIRE(answer.entries.size() == 1'000);
+    CHECK(answer.entries.front().kind == "stay");  // all of 1 February
+    CHECK(answer.entries.front().stage == "u");
+    CHECK(answer.handoffs_total == 1'200);
     REQUIRE(answer.handoffs.size() == 1'000);
     CHECK(answer.handoffs.back().calls_before == 1'200);
-    CHECK(answer.totals.calls == 1'200);
-    REQUIRE(answer.calls.size() == 1'000);
-    CHECK(answer.calls.back().at.substr(0, 10) == "2026-01-29");
+    CHECK(answer.calls == 1'200);
     CHECK(answer.from.substr(0, 10) == "2026-01-10");
 }

@@ -52,37 +52,6 @@ std::string account_name(const DataSet& data, AccountIndex account) {
     return text(name.empty() ? data.accounts.ids[account] : name);
 }
 
-// Keeps the latest limits::account_rows of what it is given, in bounded room.
-template <class Item, class Before>
-class Latest {
-public:
-    explicit Latest(Before before) : before_(std::move(before)) {}
-    void add(Item item) {
-        ++total_;
-        items_.push_back(std::move(item));
-        if (items_.size() >= 2 * base::limits::account_rows) cut();
-    }
-    std::uint64_t total() const { return total_; }
-    // In order.
-    std::vector<Item> take() {
-        if (items_.size() > base::limits::account_rows) cut();
-        base::heap_sort(items_.begin(), items_.end(), before_);
-        return std::move(items_);
-    }
-
-private:
-    Before before_;
-    std::vector<Item> items_;
-    std::uint64_t total_ = 0;
-
-    void cut() {
-        const auto later = [&](const Item& a, const Item& b) { return before_(b, a); };
-        const auto end = items_.begin() + static_cast<std::ptrdiff_t>(base::limits::account_rows);
-        std::nth_element(items_.begin(), end, items_.end(), later);
-        items_.erase(end, items_.end());
-    }
-};
-
 // What is listed of one account.
 struct Listed {
     std::uint32_t deals = 0, open = 0, won = 0, won_valued = 0, calls = 0;
@@ -91,9 +60,9 @@ struct Listed {
     base::Money won_value = 0;
 };
 
-std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
+std::vector<Listed> list_of(const DataSet& data, const Question& question, const metrics::Selection& selection) {
     std::vector<Listed> listed(data.accounts.ids.size());
-    const bool whole = prepared.head.question.filter == Filter{};
+    const bool whole = question.filter == Filter{};
     const std::size_t won_from = metrics::won_stage(data);
     std::vector<metrics::Passage> passages;
     for (DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
@@ -101,8 +70,8 @@ std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
         if (account == model::no_account) continue;
         bool chosen = whole;
         if (!whole)
-            metrics::each_passage_of(data, deal, prepared.selection, metrics::Unit::stay, prepared.head.question.jumps,
-                                     passages, [&](const metrics::Passage&) { chosen = true; });
+            metrics::each_passage_of(data, deal, selection, metrics::Unit::stay, question.jumps, passages,
+                                     [&](const metrics::Passage&) { chosen = true; });
         if (!chosen) continue;
         Listed& one = listed[account];
         one.chosen = true;
@@ -144,47 +113,70 @@ std::vector<Listed> list_of(const DataSet& data, const Prepared& prepared) {
     return listed;
 }
 
+// An entry with what tells two of one second apart.
+struct Placed {
+    Stamp at = 0;
+    Stamp until = 0;        // of a stay, at most the cut-off
+    std::size_t place = 0;  // among its deal's
+    AccountEntry told;
+};
+
+bool before(const Placed& a, const Placed& b) {
+    const auto key = [](const Placed& one) {
+        const AccountEntry& told = one.told;
+        return std::tie(one.at, told.kind, told.deal, one.place, told.call, told.person, told.invoice, told.due,
+                        told.recurring, told.value);
+    };
+    return key(a) < key(b);
+}
+
+// Leaves the latest limits::account_rows, in order.
+template <class Item, class Before>
+void keep_latest(std::vector<Item>& items, Before before_) {
+    base::heap_sort(items.begin(), items.end(), before_);
+    if (items.size() > base::limits::account_rows)
+        items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(base::limits::account_rows));
+}
+
 // One account's line, part after part.
 class Line {
 public:
-    Line(const DataSet& data, const base::Zone& zone, AccountIndex account, std::uint32_t gap_days,
+    Line(const DataSet& data, const base::Zone& zone, AccountIndex account, const CompiledDictionary& dictionary,
          AccountAnswer& answer)
-        : data_(data), zone_(zone), account_(account), least_gap_s_(gap_days * day_s), answer_(answer) {}
+        : data_(data),
+          zone_(zone),
+          account_(account),
+          topics_(dictionary.topics),
+          words_(dictionary.words.topics),
+          answer_(answer) {}
 
-    void tell(const metrics::Topics& topics, const std::vector<Topic>& words) {
+    void tell(std::uint32_t gap_days) {
         answer_.id = text(data_.accounts.ids[account_]);
         answer_.name = account_name(data_, account_);
         answer_.segment = text(data_.labels[data_.accounts.segment[account_]]);
         answer_.industry = text(data_.labels[data_.accounts.industry[account_]]);
         answer_.region = text(data_.labels[data_.accounts.region[account_]]);
-        tell_deals();
         contacts_ = metrics::contacts_of(data_, account_);
+        tell_stays();
         tell_events();
-        find_end();
         find_calls();
-        tell_handoffs(topics, words);
-        tell_gaps();
+        tell_handoffs();
+        tell_gaps(gap_days * day_s);
+        keep_latest(entries_, before);
+        for (Placed& entry : entries_) answer_.entries.push_back(std::move(entry.told));
         if (first_ != 0) answer_.from = time(first_);
         if (last_ != 0) answer_.to = time(std::max(last_, end_));
     }
 
 private:
-    struct Stay {
-        metrics::Holding held;
-        DealIndex deal = 0;
-        std::size_t place = 0;  // among its deal's
-    };
-    struct Received {
-        metrics::Handoff handoff;
-        std::size_t place = 0;  // among its deal's
-    };
     const DataSet& data_;
     const base::Zone& zone_;
     AccountIndex account_;
-    std::uint32_t least_gap_s_;
+    const metrics::Topics& topics_;
+    const std::vector<Topic>& words_;
     AccountAnswer& answer_;
     metrics::Selection deals_;  // the account's
-    std::vector<Stay> stays_;
+    std::vector<Placed> entries_;
     std::vector<metrics::Contact> contacts_;
     std::vector<model::CallIndex> calls_;
     Stamp first_ = 0, last_ = 0;  // of all that has happened
@@ -194,274 +186,221 @@ private:
     bool goes_on_ = false;        // a deal does
     Stamp end_ = 0;               // up to when the account is to be in contact
 
-    std::string time(Stamp at) const { return base::iso_time(at, zone_); }
-    std::string deal_text(DealIndex deal) const {
-        return deal == model::no_deal ? std::string() : text(data_.deals.ids[deal]);
-    }
-    std::string_view deal_id(DealIndex deal) const {
-        return deal == model::no_deal ? std::string_view() : data_.deals.ids[deal];
-    }
-    void happened(Stamp at) {
-        first_ = first_ == 0 ? at : std::min(first_, at);
-        last_ = std::max(last_, at);
-    }
+    std::string time(Stamp at) const { return at == 0 ? std::string() : base::iso_time(at, zone_); }
+
     // Counted where it is not told.
     bool is_told(Stamp at) {
-        answer_.totals.untimed += at == 0;
-        answer_.totals.later += at > data_.cut_off;
-        return metrics::has_happened(data_, at);
+        answer_.untimed += at == 0;
+        answer_.later += at > data_.cut_off;
+        if (!metrics::has_happened(data_, at)) return false;
+        first_ = first_ == 0 ? at : std::min(first_, at);
+        last_ = std::max(last_, at);
+        return true;
     }
 
-    void tell_deals() {
-        const auto by_begin = [&](DealIndex a, DealIndex b) {
-            return std::pair(begun_at(a), deal_id(a)) < std::pair(begun_at(b), deal_id(b));
-        };
-        Latest<DealIndex, decltype(by_begin)> deals(by_begin);
-        const auto order = [&](const Stay& a, const Stay& b) {
-            return std::tuple(a.held.entered, deal_id(a.deal), a.place) <
-                   std::tuple(b.held.entered, deal_id(b.deal), b.place);
-        };
-        Latest<Stay, decltype(order)> stays(order);
+    // In bounded room; valid until the next one.
+    AccountEntry& add(std::string_view kind, Stamp at, std::size_t place, DealIndex deal, model::Role role,
+                      model::PersonIndex person) {
+        ++answer_.entries_total;
+        if (entries_.size() >= 2 * base::limits::account_rows) keep_latest(entries_, before);
+        Placed& one = entries_.emplace_back();
+        one.at = at;
+        one.place = place;
+        one.told.kind = kind;
+        one.told.at = time(at);
+        one.told.role = role_text(role);
+        one.told.person = person_text(data_, person);
+        tell_deal(deal, one.told.deal, one.told.name);
+        return one.told;
+    }
+
+    void tell_deal(DealIndex deal, std::string& id, std::string& name) const {
+        if (deal == model::no_deal) return;
+        id = data_.deals.ids[deal];
+        name = data_.labels[data_.deals.name[deal]];
+    }
+
+    void tell_stays() {
         metrics::Holdings holdings(data_);
         deals_.deal.restrict_to_none();
         for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
             if (data_.deals.account[deal] != account_) continue;
             deals_.deal.add(deal);
-            deals.add(deal);
+            ++answer_.deals;
             const std::vector<metrics::Holding>& held = holdings.of(deal);
             for (std::size_t i = 0; i < held.size(); ++i)
-                if (is_told(held[i].entered)) stays.add({held[i], deal, i}), tell_times(held[i]);
-        }
-        answer_.totals.deals = deals.total();
-        answer_.totals.stays = stays.total();
-        const std::size_t won_from = metrics::won_stage(data_);
-        for (const DealIndex deal : deals.take()) {
-            AccountDeal told{text(data_.deals.ids[deal]),
-                             text(data_.labels[data_.deals.name[deal]]),
-                             text(model::word_of(model::status_names, data_.deals.status[deal])),
-                             {},
-                             {},
-                             {}};
-            if (const Stamp begun = begun_at(deal); begun != 0) told.begun = time(begun);
-            if (const Stamp won = metrics::won_at(data_, deal, won_from); metrics::has_happened(data_, won))
-                told.won_at = time(won);
-            if (data_.has_value(deal)) told.value = data_.deals.value[deal];
-            answer_.deals.push_back(std::move(told));
-        }
-        stays_ = stays.take();
-        for (const Stay& stay : stays_) {
-            const metrics::Holding& held = stay.held;
-            AccountStay told{text(data_.deals.ids[stay.deal]),
-                             data_.stages[held.stage].id,
-                             role_text(held.role),
-                             person_text(data_, held.owner),
-                             time(held.entered),
-                             {},
-                             {}};
-            if (held.until != 0 && !held.untimed) told.to = time(held.until);
-            if (!held.taken_over) told.exit = text(model::word_of(model::exit_names, held.exit));
-            answer_.stays.push_back(std::move(told));
+                if (is_told(held[i].entered)) tell_stay(held[i], deal, i);
         }
     }
 
-    Stamp begun_at(DealIndex deal) const {
-        const model::SpellIndex first = data_.first_spell(deal);
-        return first == data_.end_spell(deal) ? 0 : data_.spells.entered[first];
-    }
-
-    void tell_times(const metrics::Holding& held) {
-        happened(held.entered);
+    void tell_stay(const metrics::Holding& held, DealIndex deal, std::size_t place) {
+        AccountEntry& told = add("stay", held.entered, place, deal, held.role, held.owner);
+        told.stage = data_.stages[held.stage].id;
+        const bool ends = held.until != 0 && !held.untimed;
+        if (ends) told.to = time(held.until);
+        if (!held.taken_over) told.exit = model::word_of(model::exit_names, held.exit);
         begun_ = std::max(begun_, held.entered);
-        if (held.exit == Exit::open && !held.taken_over) goes_on_ = true;
-        const Stamp end = held.untimed || held.until == 0 ? held.entered : std::min(held.until, data_.cut_off);
+        goes_on_ = goes_on_ || (held.exit == Exit::open && !held.taken_over);
+        const Stamp end = ends ? std::min(held.until, data_.cut_off) : held.entered;
+        entries_.back().until = held.exit == Exit::open && !ends ? data_.cut_off : end;
         last_end_ = std::max(last_end_, end);
         last_ = std::max(last_, end);
     }
 
     void tell_events() {
-        struct Event {
-            std::uint32_t row = 0;
-            model::InvoiceNote note;
-        };
-        std::vector<Event> events;
         std::size_t note = 0;
         for (std::uint32_t row = 0; row < data_.activities.size(); ++row) {
-            const model::Activity& activity = data_.activities[row];
+            const model::Activity& one = data_.activities[row];
             while (note < data_.invoice_notes.size() && data_.invoice_notes[note].activity < row) ++note;
-            if (metrics::account_of(data_, activity) != account_ || !is_told(activity.at)) continue;
-            happened(activity.at);
-            if (activity.kind == ActivityKind::churn) churned_ = std::max(churned_, activity.at);
-            if (activity.kind == ActivityKind::renewal || activity.kind == ActivityKind::expansion)
-                begun_ = std::max(begun_, activity.at);
-            const bool noted = note < data_.invoice_notes.size() && data_.invoice_notes[note].activity == row;
-            events.push_back({row, noted ? data_.invoice_notes[note] : model::InvoiceNote()});
-        }
-        answer_.totals.events = events.size();
-        const auto invoice_id = [&](const Event& event) {
-            return event.note.invoice == model::no_invoice ? std::string_view() : data_.invoice_ids[event.note.invoice];
-        };
-        const auto person_id = [&](const model::Activity& one) {
-            return one.person == model::no_person ? std::string_view() : std::string_view(data_.people[one.person].id);
-        };
-        // All that is told of one, so that of two that stand alike either may come first.
-        const auto key = [&](const Event& event) {
-            const model::Activity& one = data_.activities[event.row];
-            return std::tuple(one.at, one.kind, deal_id(one.deal), person_id(one), one.has_value, one.value,
-                              one.recurring, event.note.due, invoice_id(event));
-        };
-        const auto order = [&](const Event& a, const Event& b) { return key(a) < key(b); };
-        Latest<Event, decltype(order)> latest(order);
-        for (const Event& event : events) latest.add(event);
-        for (const Event& event : latest.take()) {
-            const model::Activity& one = data_.activities[event.row];
-            AccountEvent told;
-            told.at = time(one.at);
-            told.kind = text(model::word_of(model::activity_names, one.kind));
-            told.person = person_text(data_, one.person);
-            told.role = role_text(metrics::acting_role(
-                data_, one.person,
-                one.deal == model::no_deal ? std::nullopt : metrics::stay_at(data_, one.deal, one.at)));
-            told.deal = deal_text(one.deal);
+            if (metrics::account_of(data_, one) != account_ || !is_told(one.at)) continue;
+            if (one.kind == ActivityKind::churn) churned_ = std::max(churned_, one.at);
+            if (one.kind == ActivityKind::renewal || one.kind == ActivityKind::expansion)
+                begun_ = std::max(begun_, one.at);
+            const auto stay = one.deal == model::no_deal ? std::nullopt : metrics::stay_at(data_, one.deal, one.at);
+            AccountEntry& told = add(model::word_of(model::activity_names, one.kind), one.at, 0, one.deal,
+                                     metrics::acting_role(data_, one.person, stay), one.person);
             if (one.has_value) told.value = one.value;
             told.recurring = one.recurring;
-            if (one.kind == ActivityKind::invoice && event.note.due != 0) told.due = time(event.note.due);
-            told.invoice = text(invoice_id(event));
-            answer_.events.push_back(std::move(told));
+            if (note == data_.invoice_notes.size() || data_.invoice_notes[note].activity != row) continue;
+            const model::InvoiceNote& noted = data_.invoice_notes[note];
+            told.due = time(noted.due);
+            if (noted.invoice != model::no_invoice) told.invoice = data_.invoice_ids[noted.invoice];
         }
-    }
-
-    // A customer who left, and with whom nothing has begun since, need not be called.
-    void find_end() {
+        // A customer who left, and with whom nothing has begun since, need not be called.
         end_ = goes_on_ ? data_.cut_off : last_end_;
         if (churned_ != 0 && churned_ >= begun_) end_ = std::min(end_, churned_), goes_on_ = false;
     }
 
+    // In order of time, as they stand among the contacts.
     void find_calls() {
         for (model::CallIndex call = 0; call < data_.calls.at.size(); ++call)
-            if (metrics::account_of_call(data_, call) == account_ && is_told(data_.calls.at[call]))
-                calls_.push_back(call), happened(data_.calls.at[call]);
-        base::heap_sort(calls_.begin(), calls_.end(), [&](model::CallIndex a, model::CallIndex b) {
-            const auto& at = data_.calls.at;
-            return at[a] != at[b] ? at[a] < at[b] : data_.calls.ids[a] < data_.calls.ids[b];
-        });
-        answer_.totals.calls = calls_.size();
+            if (metrics::account_of_call(data_, call) == account_) is_told(data_.calls.at[call]);
+        for (const metrics::Contact& contact : contacts_)
+            if (contact.is_call()) calls_.push_back(contact.call);
+        answer_.calls = calls_.size();
     }
 
-    void tell_call(model::CallIndex call, bool worded, const std::vector<metrics::SaidTopic>& said,
-                   const std::vector<Topic>& words) {
+    SaidTopic said_of(std::uint32_t topic, std::uint64_t mentions, std::uint64_t calls, model::CallIndex call,
+                      std::uint32_t turn) const {
+        return {words_[topic].id, mentions, calls, text(data_.calls.ids[call]), time(data_.calls.at[call]), turn};
+    }
+
+    void tell_call(model::CallIndex call, bool worded, const std::vector<metrics::SaidTopic>& said) {
         const metrics::CallPlace place = metrics::place_of(data_, call);
-        AccountCall told;
-        told.id = text(data_.calls.ids[call]);
-        told.at = time(data_.calls.at[call]);
-        told.person = person_text(data_, place.person);
-        told.role = role_text(place.role);
+        AccountEntry& told = add("call", data_.calls.at[call], 0, data_.calls.deal[call], place.role, place.person);
+        told.call = data_.calls.ids[call];
         if (place.stage) told.stage = data_.stages[*place.stage].id;
-        told.deal = deal_text(data_.calls.deal[call]);
-        told.purpose = text(data_.labels[data_.calls.purpose[call]]);
+        told.purpose = data_.labels[data_.calls.purpose[call]];
         told.duration_ms = data_.calls.duration_s[call] * 1000;
         told.worded = worded;
-        told.topics = static_cast<std::uint32_t>(said.size());
         for (std::size_t i = 0; i < std::min(call_topics, said.size()); ++i)
-            told.said.push_back({words[said[i].topic].id, said[i].mentions, said[i].turn});
-        answer_.calls.push_back(std::move(told));
-    }
-
-    AccountContact contact_of(const metrics::Contact& contact) const {
-        if (contact.is_call()) return {time(contact.at), "call", text(data_.calls.ids[contact.call])};
-        return {time(contact.at), text(model::word_of(model::activity_names, contact.kind)), {}};
+            told.said.push_back(said_of(said[i].topic, said[i].mentions, 1, call, said[i].turn));
     }
 
     // The calls are walked beside the hand-offs: before each stands what was said until then.
-    void tell_handoffs(const metrics::Topics& topics, const std::vector<Topic>& words) {
-        const auto order = [&](const Received& a, const Received& b) {
-            return std::tuple(a.handoff.since, deal_id(a.handoff.deal), a.place) <
-                   std::tuple(b.handoff.since, deal_id(b.handoff.deal), b.place);
+    void tell_handoffs() {
+        struct Received {
+            metrics::Handoff handoff;
+            std::size_t place = 0;  // among its deal's
         };
-        Latest<Received, decltype(order)> received(order);
-        std::size_t place = 0;
+        const auto order = [&](const Received& a, const Received& b) {
+            return std::tuple(a.handoff.since, data_.deals.ids[a.handoff.deal], a.place) <
+                   std::tuple(b.handoff.since, data_.deals.ids[b.handoff.deal], b.place);
+        };
+        std::vector<Received> received;
         metrics::walk_handoffs(data_, deals_, [&](const metrics::Handoff& handoff) {
-            if (metrics::has_happened(data_, handoff.received)) received.add({handoff, place++});
+            if (!metrics::has_happened(data_, handoff.received)) return;
+            if (received.size() >= 2 * base::limits::account_rows) keep_latest(received, order);
+            received.push_back({handoff, static_cast<std::size_t>(answer_.handoffs_total++)});
         });
-        answer_.totals.handoffs = received.total();
-        const std::vector<Received> handoffs = received.take();
-        metrics::Spoken spoken(words.size());
+        keep_latest(received, order);
+        answer_.entries_total += answer_.handoffs_total - received.size();
+        metrics::Spoken spoken(words_.size());
         std::size_t next = 0;
         std::uint64_t worded = 0;
-        const std::size_t told_from = calls_.size() - std::min(calls_.size(), base::limits::account_rows);
         const auto walk_until = [&](Stamp end) {
             for (; next < calls_.size() && data_.calls.at[calls_[next]] < end; ++next) {
-                const auto said = metrics::topics_of_call(data_, topics, calls_[next]);
+                const auto said = metrics::topics_of_call(data_, topics_, calls_[next]);
                 const bool has_words = metrics::has_words(data_, calls_[next]);
                 worded += has_words;
                 spoken.add(calls_[next], said);
-                if (next >= told_from) tell_call(calls_[next], has_words, said, words);
+                tell_call(calls_[next], has_words, said);
             }
         };
-        for (const Received& one : handoffs) {
+        for (const Received& one : received) {
             walk_until(one.handoff.since);
-            tell_handoff(one.handoff, spoken, words, next, worded);
+            tell_handoff(one.handoff, one.place, spoken, next, worded);
         }
         walk_until(0xffffffff);
-        for (std::size_t topic = 0; topic < words.size(); ++topic)
+        for (std::size_t topic = 0; topic < words_.size(); ++topic)
             if (const std::uint64_t calls = spoken.calls(topic); calls > 0)
-                answer_.topics.push_back({words[topic].id, words[topic].name_zh, words[topic].name_en, calls});
+                answer_.topics.push_back({words_[topic].id, words_[topic].name_zh, words_[topic].name_en, calls});
     }
 
-    void tell_handoff(const metrics::Handoff& handoff, const metrics::Spoken& spoken, const std::vector<Topic>& words,
+    static std::string kind_of(const metrics::Contact& contact) {
+        return text(contact.is_call() ? "call" : model::word_of(model::activity_names, contact.kind));
+    }
+
+    void tell_handoff(const metrics::Handoff& handoff, std::size_t place, const metrics::Spoken& spoken,
                       std::uint64_t calls, std::uint64_t worded) {
+        AccountEntry& entry = add("handoff", handoff.since, place, handoff.deal, handoff.to_role, handoff.to);
+        entry.stage = data_.stages[handoff.stage].id;
         AccountHandoff told;
-        told.deal = text(data_.deals.ids[handoff.deal]);
-        told.stage = data_.stages[handoff.stage].id;
+        tell_deal(handoff.deal, told.deal, told.name);
+        told.stage = entry.stage;
         told.from_role = role_text(handoff.from_role);
         told.to_role = role_text(handoff.to_role);
         told.from_person = person_text(data_, handoff.from);
         told.to_person = person_text(data_, handoff.to);
         told.at = time(handoff.since);
-        told.end = text(model::word_of(handoff_end_names, handoff.end));
-        if (handoff.ended != 0) told.ended = time(handoff.ended);
+        told.end = model::word_of(handoff_end_names, handoff.end);
+        told.ended = time(handoff.ended);
         told.age_s = handoff.age;
-        if (const auto* first = metrics::first_contact(contacts_, handoff.to, handoff.received))
-            told.first_contact = contact_of(*first);
-        if (const auto* first = metrics::first_spoken(contacts_, handoff.to, handoff.received))
-            told.first_spoke = contact_of(*first);
+        if (const auto* first = metrics::first_contact(contacts_, handoff.to, handoff.received)) {
+            told.contact_at = time(first->at);
+            told.contact_kind = kind_of(*first);
+        }
+        if (const auto* first = metrics::first_spoken(contacts_, handoff.to, handoff.received)) {
+            told.spoke_at = time(first->at);
+            told.spoke_kind = kind_of(*first);
+            if (first->is_call()) told.spoke_call = data_.calls.ids[first->call];
+        }
         told.calls_before = calls;
         told.worded_before = worded;
-        const auto known = spoken.most(words.size());
+        const auto known = spoken.most(words_.size());
         told.topics_before = known.size();
         for (std::size_t i = 0; i < std::min(known_topics, known.size()); ++i)
-            told.known.push_back({words[known[i].topic].id, known[i].mentions, known[i].calls,
-                                  text(data_.calls.ids[known[i].last]), time(data_.calls.at[known[i].last]),
-                                  known[i].last_turn});
+            told.known.push_back(
+                said_of(known[i].topic, known[i].mentions, known[i].calls, known[i].last, known[i].last_turn));
         answer_.handoffs.push_back(std::move(told));
     }
 
-    AccountGap gap_of(const metrics::ContactGap& gap) const {
-        AccountGap told;
-        told.from = time(gap.from);
-        told.to = time(gap.to);
-        told.length_s = gap.to - gap.from;
-        told.lasts = goes_on_ && gap.to == data_.cut_off;
-        Stamp most = 0;
-        for (const Stay& stay : stays_) {
-            const bool open = stay.held.until == 0 && !stay.held.untimed;
-            const Stamp from = std::max(gap.from, stay.held.entered),
-                        to = std::min(gap.to, open ? data_.cut_off : stay.held.until);
-            if (to <= from || to - from <= most) continue;
-            most = to - from;
-            told.deal = text(data_.deals.ids[stay.deal]);
-            told.stage = data_.stages[stay.held.stage].id;
-            told.role = role_text(stay.held.role);
-            told.person = person_text(data_, stay.held.owner);
+    void tell_gaps(std::uint32_t least_s) {
+        auto gaps = metrics::gaps_of(contacts_, end_, least_s);
+        const auto longest = metrics::longest_gap(contacts_, end_);
+        if (gaps.empty() && longest) gaps.push_back(*longest);
+        const std::size_t told = std::min(gaps.size(), base::limits::account_rows);
+        answer_.entries_total += gaps.size() - told;
+        keep_latest(entries_, before);
+        const std::size_t others = entries_.size();
+        for (std::size_t i = gaps.size() - told; i < gaps.size(); ++i) {
+            AccountEntry& gap = add("gap", gaps[i].from, 0, model::no_deal, model::Role::none, model::no_person);
+            gap.to = time(gaps[i].to);
+            if (goes_on_ && gaps[i].to == data_.cut_off) gap.exit = "open";
+            Stamp most = 0;
+            for (std::size_t stay = 0; stay < others; ++stay) {
+                const Stamp from = std::max(gaps[i].from, entries_[stay].at),
+                            to = std::min(gaps[i].to, entries_[stay].until);
+                if (to <= from || to - from <= most) continue;
+                most = to - from;
+                const AccountEntry& told_stay = entries_[stay].told;
+                gap.role = told_stay.role;
+                gap.person = told_stay.person;
+                gap.stage = told_stay.stage;
+                gap.deal = told_stay.deal;
+                gap.name = told_stay.name;
+            }
         }
-        return told;
-    }
-
-    void tell_gaps() {
-        if (const auto longest = metrics::longest_gap(contacts_, end_)) answer_.longest = gap_of(*longest);
-        const auto gaps = metrics::gaps_of(contacts_, end_, least_gap_s_);
-        answer_.totals.gaps = gaps.size();
-        for (std::size_t i = gaps.size() - std::min(gaps.size(), base::limits::account_rows); i < gaps.size(); ++i)
-            answer_.gaps.push_back(gap_of(gaps[i]));
     }
 };
 
@@ -490,35 +429,7 @@ void fields(Archive& a, AccountListAnswer& v) {
 }
 
 template <class Archive>
-void fields(Archive& a, AccountDeal& v) {
-    a("id", v.id);
-    a("name", v.name);
-    a("status", v.status);
-    a("begun", v.begun);
-    a("won_at", v.won_at);
-    a("value_minor", v.value);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountStay& v) {
-    a("deal", v.deal);
-    a("stage", v.stage);
-    a("role", v.role);
-    a("person", v.person);
-    a("from", v.from);
-    a("to", v.to);
-    a("exit", v.exit);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountContact& v) {
-    a("at", v.at);
-    a("kind", v.kind);
-    a("call", v.call);
-}
-
-template <class Archive>
-void fields(Archive& a, KnownTopic& v) {
+void fields(Archive& a, SaidTopic& v) {
     a("topic", v.topic);
     a("mentions", v.mentions);
     a("calls", v.calls);
@@ -528,8 +439,31 @@ void fields(Archive& a, KnownTopic& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, AccountEntry& v) {
+    a("kind", v.kind);
+    a("at", v.at);
+    a("to", v.to);
+    a("role", v.role);
+    a("person", v.person);
+    a("stage", v.stage);
+    a("deal", v.deal);
+    a("name", v.name);
+    a("exit", v.exit);
+    a("call", v.call);
+    a("purpose", v.purpose);
+    a("duration_ms", v.duration_ms);
+    a("worded", v.worded);
+    a("said", v.said);
+    a("value_minor", v.value);
+    a("recurring", v.recurring);
+    a("due", v.due);
+    a("invoice", v.invoice);
+}
+
+template <class Archive>
 void fields(Archive& a, AccountHandoff& v) {
     a("deal", v.deal);
+    a("name", v.name);
     a("stage", v.stage);
     a("from_role", v.from_role);
     a("to_role", v.to_role);
@@ -539,59 +473,15 @@ void fields(Archive& a, AccountHandoff& v) {
     a("end", v.end);
     a("ended", v.ended);
     a("age_s", v.age_s);
-    a("first_contact", v.first_contact);
-    a("first_spoke", v.first_spoke);
+    a("contact_at", v.contact_at);
+    a("contact_kind", v.contact_kind);
+    a("spoke_at", v.spoke_at);
+    a("spoke_kind", v.spoke_kind);
+    a("spoke_call", v.spoke_call);
     a("calls_before", v.calls_before);
     a("worded_before", v.worded_before);
     a("topics_before", v.topics_before);
     a("known", v.known);
-}
-
-template <class Archive>
-void fields(Archive& a, SaidInCall& v) {
-    a("topic", v.topic);
-    a("mentions", v.mentions);
-    a("turn", v.turn);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountCall& v) {
-    a("id", v.id);
-    a("at", v.at);
-    a("person", v.person);
-    a("role", v.role);
-    a("stage", v.stage);
-    a("deal", v.deal);
-    a("purpose", v.purpose);
-    a("duration_ms", v.duration_ms);
-    a("worded", v.worded);
-    a("topics", v.topics);
-    a("said", v.said);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountEvent& v) {
-    a("at", v.at);
-    a("kind", v.kind);
-    a("person", v.person);
-    a("role", v.role);
-    a("deal", v.deal);
-    a("value_minor", v.value);
-    a("recurring", v.recurring);
-    a("due", v.due);
-    a("invoice", v.invoice);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountGap& v) {
-    a("from", v.from);
-    a("to", v.to);
-    a("length_s", v.length_s);
-    a("lasts", v.lasts);
-    a("deal", v.deal);
-    a("stage", v.stage);
-    a("role", v.role);
-    a("person", v.person);
 }
 
 template <class Archive>
@@ -600,18 +490,6 @@ void fields(Archive& a, AccountTopic& v) {
     a("name_zh", v.name_zh);
     a("name_en", v.name_en);
     a("calls", v.calls);
-}
-
-template <class Archive>
-void fields(Archive& a, AccountTotals& v) {
-    a("deals", v.deals);
-    a("stays", v.stays);
-    a("handoffs", v.handoffs);
-    a("calls", v.calls);
-    a("events", v.events);
-    a("gaps", v.gaps);
-    a("untimed", v.untimed);
-    a("later", v.later);
 }
 
 template <class Archive>
@@ -624,14 +502,14 @@ void fields(Archive& a, AccountAnswer& v) {
     a("region", v.region);
     a("from", v.from);
     a("to", v.to);
-    a("totals", v.totals);
     a("deals", v.deals);
-    a("stays", v.stays);
-    a("handoffs", v.handoffs);
     a("calls", v.calls);
-    a("events", v.events);
-    a("longest", v.longest);
-    a("gaps", v.gaps);
+    a("entries_total", v.entries_total);
+    a("handoffs_total", v.handoffs_total);
+    a("untimed", v.untimed);
+    a("later", v.later);
+    a("entries", v.entries);
+    a("handoffs", v.handoffs);
     a("topics", v.topics);
 }
 
@@ -642,10 +520,10 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
     const DataSet& data = loaded.data;
     AccountListAnswer answer;
-    answer.head = prepared->head;
+    answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
     const auto sought = metrics::SoughtText::make(question.text);
-    const std::vector<Listed> listed = list_of(data, *prepared);
+    const std::vector<Listed> listed = list_of(data, question, prepared->selection);
     std::vector<AccountIndex> found;
     for (AccountIndex account = 0; account < listed.size(); ++account) {
         const Listed& one = listed[account];
@@ -660,13 +538,16 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
     answer.total = found.size();
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
     const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
-    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(end), found.end(),
-                      [&](AccountIndex a, AccountIndex b) {
-                          const Stamp at = listed[a].last_contact, other = listed[b].last_contact;
-                          return at != other ? at > other : data.accounts.ids[a] < data.accounts.ids[b];
-                      });
+    // The first ones of the order come off a heap, one by one, and stand at its end.
+    const auto later = [&](AccountIndex a, AccountIndex b) {
+        const Stamp at = listed[a].last_contact, other = listed[b].last_contact;
+        return at != other ? at < other : data.accounts.ids[a] > data.accounts.ids[b];
+    };
+    std::make_heap(found.begin(), found.end(), later);
+    for (std::size_t i = 0; i < end; ++i)
+        std::pop_heap(found.begin(), found.end() - static_cast<std::ptrdiff_t>(i), later);
     for (std::size_t i = begin; i < end; ++i) {
-        const AccountIndex account = found[i];
+        const AccountIndex account = found[found.size() - 1 - i];
         const Listed& one = listed[account];
         AccountLine line{text(data.accounts.ids[account]),
                          account_name(data, account),
@@ -695,8 +576,7 @@ base::Result<AccountAnswer> account(const Loaded& loaded, const Question& questi
     if (!number) return Error{ErrorCode::question_bad_value, "", 0, "account", 0, base::error_detail(question.account)};
     const auto dictionary = dictionary_of(loaded, question);
     if (!dictionary) return dictionary.error();
-    Line line(data, prepared->zone, *number, answer.head.question.horizon_days, answer);
-    line.tell((*dictionary)->topics, (*dictionary)->words.topics);
+    Line(data, prepared->zone, *number, **dictionary, answer).tell(answer.head.question.horizon_days);
     return answer;
 }
 

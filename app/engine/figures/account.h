@@ -37,72 +37,41 @@ struct AccountListAnswer {
 };
 base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Question& question);
 
-struct AccountDeal {
-    std::string id, name, status;  // "open", "won", "lost", "left"
-    std::string begun, won_at;     // its first entry; "" where there is none
-    std::optional<base::Money> value;
-};
-
-// One person's time with a deal in a stage.
-struct AccountStay {
-    std::string deal, stage, role, person;
-    std::string from, to;  // to: "" while it lasts, or where its end is not known
-    std::string exit;      // of the stay; "" where somebody else took over in its middle
-};
-
-// Somebody's contact with the customer; kind: "call" or an activity's.
-struct AccountContact {
-    std::string at, kind, call;  // call: its id
-};
-
-// What the next owner had to know: a topic of the account's calls before the hand-off, and where it was spoken of last.
-struct KnownTopic {
+// A topic of the dictionary as it was spoken of: in a call, or in all calls of the account before a hand-off.
+struct SaidTopic {
     std::string topic;
     std::uint64_t mentions = 0, calls = 0;
     std::string call, at;    // the last call that mentions it
     std::uint32_t turn = 0;  // its first turn that does
 };
 
-struct AccountHandoff {
-    std::string deal, stage, from_role, to_role, from_person, to_person;  // persons: "" not known
-    std::string at;                                                       // from when it waits
-    std::string end;    // "picked_up", "dropped", "bounced", "untold", "waiting" (metrics/handoffs.h)
-    std::string ended;  // when; "" while it waits, and where that is not known
-    std::uint32_t age_s = 0;
-    // By the new owner since he had received it, up to the cut-off.
-    std::optional<AccountContact> first_contact, first_spoke;
-    std::uint64_t calls_before = 0, worded_before = 0;  // calls of the account; of them with words
-    std::uint64_t topics_before = 0;                    // different ones mentioned in them
-    std::vector<KnownTopic> known;                      // the most said, at most known_topics
-};
-
-struct SaidInCall {
-    std::string topic;
-    std::uint32_t mentions = 0;
-    std::uint32_t turn = 0;  // the first one that mentions it
-};
-
-struct AccountCall {
-    std::string id, at, person, role, stage, deal, purpose;
-    std::uint32_t duration_ms = 0;  // 0: not known
+// Whatever happened: somebody's time with a deal in a stage, a hand-off, a call, an activity, a time without contact.
+struct AccountEntry {
+    std::string kind;                             // "stay", "handoff", "call", "gap", or an activity's
+    std::string at, to;                           // to: of a stay or a gap; "" where its end is not known
+    std::string role, person, stage, deal, name;  // name: the deal's own. Of a gap the stay that covers most of it
+    std::string exit;  // of a stay, "" where somebody took over in its middle; of a gap "open": up to the cut-off
+    std::string call, purpose;
+    std::uint32_t duration_ms = 0;  // of a call; 0: not known
     bool worded = false;
-    std::uint32_t topics = 0;      // different ones mentioned
-    std::vector<SaidInCall> said;  // the most said, at most call_topics
-};
-
-struct AccountEvent {
-    std::string at, kind, person, role, deal;  // kind: model::activity_names; role: "" where nothing says it
+    std::vector<SaidTopic> said;  // the most said, at most call_topics
     std::optional<base::Money> value;
     bool recurring = false;
     std::string due, invoice;  // of an invoice when it is due; its id, of a payment that of the one that it pays
 };
 
-// A time without any contact, and with whom the account was then: the stay that covers most of it.
-struct AccountGap {
-    std::string from, to;
-    std::uint32_t length_s = 0;
-    bool lasts = false;  // up to the cut-off
-    std::string deal, stage, role, person;
+struct AccountHandoff {
+    std::string deal, name, stage, from_role, to_role, from_person, to_person;  // persons: "" not known
+    std::string at;                                                             // from when it waits
+    std::string end;    // "picked_up", "dropped", "bounced", "untold", "waiting" (metrics/handoffs.h)
+    std::string ended;  // when; "" while it waits, and where that is not known
+    std::uint32_t age_s = 0;
+    // By the new owner since he had received it, up to the cut-off; "": not on record. Kinds: "call" or an activity's.
+    std::string contact_at, contact_kind;               // the first contact of any kind
+    std::string spoke_at, spoke_kind, spoke_call;       // the first call or meeting
+    std::uint64_t calls_before = 0, worded_before = 0;  // calls of the account; of them with words
+    std::uint64_t topics_before = 0;                    // different ones mentioned in them
+    std::vector<SaidTopic> known;                       // what he had to know: the most said, at most known_topics
 };
 
 struct AccountTopic {
@@ -110,29 +79,20 @@ struct AccountTopic {
     std::uint64_t calls = 0;  // of the account, that mention it
 };
 
-// How many there are of each; told are the latest limits::account_rows.
-struct AccountTotals {
-    std::uint64_t deals = 0, stays = 0, handoffs = 0, calls = 0, events = 0, gaps = 0;
-    std::uint64_t untimed = 0;  // calls and activities without a time, in none of these
-    std::uint64_t later = 0;    // stays, calls and activities after the cut-off, in none of these
-};
-
-// The account that the question's `account` names: everything of it, whatever the filter. Each list in the order of time.
-// Stays are of real entries, nothing that was jumped over. Gaps last `horizon_days` and more; the last one is counted up to the cut-off
-// while a deal is going on, else to the end of the last stay.
+// The account that the question's `account` names: everything of it, whatever the filter.
+// Stays are of real entries, nothing that was jumped over. A gap is a time of `horizon_days` and more without any contact, or the longest
+// where none lasts so long; the last one is counted up to the cut-off while a deal is going on, else to the end of the last stay.
 // Refused "no_accounts" where the data name none; an id that no account has is an error with the path "account".
 struct AccountAnswer {
     Head head;
     std::string id, name, segment, industry, region;
     std::string from, to;  // from the first to the last of what is told; to: the cut-off while a deal is going on
-    AccountTotals totals;
-    std::vector<AccountDeal> deals;
-    std::vector<AccountStay> stays;
-    std::vector<AccountHandoff> handoffs;
-    std::vector<AccountCall> calls;
-    std::vector<AccountEvent> events;
-    std::optional<AccountGap> longest;  // none where there was no contact
-    std::vector<AccountGap> gaps;
+    std::uint64_t deals = 0, calls = 0;
+    std::uint64_t entries_total = 0, handoffs_total = 0;  // told are the latest limits::account_rows of each
+    std::uint64_t untimed = 0;                            // calls and activities without a time, not among the entries
+    std::uint64_t later = 0;               // stays, calls and activities after the cut-off, not among the entries
+    std::vector<AccountEntry> entries;     // in the order of time
+    std::vector<AccountHandoff> handoffs;  // likewise
     std::vector<AccountTopic> topics;  // in the dictionary's order, those that are mentioned in a call of the account
 };
 base::Result<AccountAnswer> account(const Loaded& loaded, const Question& question);
