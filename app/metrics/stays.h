@@ -33,8 +33,7 @@ struct Passage {
     bool came_back = false;
 };
 
-// Not inlined: a dozen walks call it, and the first part of the page waits for each copy.
-[[gnu::noinline]] inline bool selects(const Selection& selection, const model::DataSet& data, const Passage& p) {
+inline bool selects(const Selection& selection, const model::DataSet& data, const Passage& p) {
     const auto team = [&] { return p.owner == model::no_person ? 0 : data.people[p.owner].team; };
     return p.entered >= selection.from && p.entered < selection.to && selection.person.has(p.owner) &&
            (!selection.team.restricted() || selection.team.has(team())) && selection.under.has(p.owner) &&
