@@ -44,10 +44,15 @@ class VendorFiguresCard final : public ListCard<engine::CallsAnswer> {
                          std::size_t row) override {
         const engine::VendorFigure& one = answer.vendor_figures[row];
         const charts::Theme& theme = context.ui.theme();
-        std::string detail = one.vendor;
+        std::string detail;
+        const auto add = [&](std::string_view part) {
+            if (!detail.empty() && !part.empty()) detail += " · ";
+            detail += part;
+        };
+        add(one.vendor);
         if (one.side == "rep" || one.side == "customer")
-            detail += " · " + std::string(context.say(one.side == "rep" ? Text::side_rep : Text::side_customer));
-        detail += " · " + context.say(Text::vendors_n, {charts::format_count(one.n)});
+            add(context.say(one.side == "rep" ? Text::side_rep : Text::side_customer));
+        add(context.say(Text::vendors_n, {charts::format_count(one.n)}));
         std::string figure = number(one.mean) + (one.unit.empty() ? "" : " " + one.unit), beside;
         const MeasureWords* words = call_measure_words(one.measure);
         if (words && one.their_mean && one.our_mean)

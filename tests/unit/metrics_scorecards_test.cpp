@@ -11,11 +11,11 @@
 
 namespace {
 
-// `calls` calls, each scored by a person and by a machine: 1 to 3 points, the machine one too many in every fourth.
-std::string scored(int calls) {
+// `calls` calls, each scored by a person and by a machine: 1 to 3 points, the machine one too many in every `wrong`th.
+std::string scored(int calls, int wrong = 4) {
     std::string text = R"({"septet":1,"calls":[)";
     for (int i = 0; i < calls; ++i) {
-        const int human = 1 + i % 3, ai = i % 4 == 0 && human < 3 ? human + 1 : human;
+        const int human = 1 + i % 3, ai = i % wrong == 0 && human < 3 ? human + 1 : human;
         const auto card = [](const char* rater, int score) {
             return std::string(R"({"name":"QA","rater":")") + rater + R"(","items":[{"label":"need","max":3,"score":)" +
                    std::to_string(score) +
@@ -74,6 +74,11 @@ TEST_CASE("scorecards: agreement is kappa, or why there is none") {
     CHECK(*need.kappa == doctest::Approx((observed - chance) / (1 - chance)));
     CHECK(*need.low < *need.kappa);
     CHECK(answer_of(scored(19)).agreement[1].why_not == "few");
+    // No more than full agreement, also where the normal interval would say so.
+    const engine::AgreementRow nearly = answer_of(scored(24, 20)).agreement[1];
+    CHECK(nearly.same == 23);
+    CHECK(*nearly.kappa < 1);
+    CHECK(*nearly.high == 1);
 }
 
 TEST_CASE("scorecards: a filter chooses calls; without scorecards the figure is refused") {

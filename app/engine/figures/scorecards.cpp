@@ -1,5 +1,7 @@
 #include "engine/figures/scorecards.h"
 
+#include <algorithm>
+
 #include "engine/archive.h"
 #include "engine/prepare.h"
 #include "metrics/scorecards.h"
@@ -23,8 +25,8 @@ AgreementRow row_of(const metrics::AgreementRow& found) {
     AgreementRow row{found.card, found.item, found.agreement.items, found.agreement.same, {}, {}, {}, {}};
     if (const auto& kappa = found.agreement.weighted) {
         row.kappa = kappa->kappa;
-        row.low = kappa->kappa - metrics::z_95 * kappa->standard_error;
-        row.high = kappa->kappa + metrics::z_95 * kappa->standard_error;
+        row.low = std::max(-1.0, kappa->kappa - metrics::z_95 * kappa->standard_error);
+        row.high = std::min(1.0, kappa->kappa + metrics::z_95 * kappa->standard_error);
     } else {
         row.why_not = found.too_many_scores ? "many_scores" : found.agreement.few() ? "few" : "one_score";
     }
