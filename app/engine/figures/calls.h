@@ -67,7 +67,7 @@ struct CallLine {
     std::uint32_t duration_ms = 0;  // 0: not known
     std::uint32_t turns = 0;
     std::optional<double> talk_ratio;
-    std::optional<std::uint32_t> turn;  // of a broken rule: place of the first evidence against it among the call's turns
+    std::optional<std::uint32_t> turn;  // of a broken rule: of the call's turns the first that shows it
 };
 
 // The calls of the filter, newest first, then by id: those from the question's `offset` on, at most `limit`. Where a rule is named,
