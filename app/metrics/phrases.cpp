@@ -160,13 +160,18 @@ base::Result<Phrases> Phrases::make(std::span<const std::string_view> phrases) {
     out.nodes_.push_back({.first_child = static_cast<std::uint32_t>(parts.size()),
                           .first_phrase = static_cast<std::uint32_t>(out.phrases_.size())});
     out.first_.resize(alphabet.size() + 1);
-    for (std::uint32_t node = 1; node < out.nodes_[1].first_child; ++node) out.first_[out.symbols_[node]] = node;
+    out.begins_.resize(out.first_.size());
+    for (std::uint32_t node = 1; node < out.nodes_[1].first_child; ++node) {
+        const bool ends = out.nodes_[node].first_phrase != out.nodes_[node + 1].first_phrase;
+        out.first_[out.symbols_[node]] = node;
+        out.begins_[out.symbols_[node]] = ends ? ~std::uint64_t{0} : out.nodes_[node].has;
+    }
     return out;
 }
 
 std::size_t Phrases::bytes() const {
     const auto of = [](const auto& column) { return column.capacity() * sizeof(column[0]); };
-    return of(characters_) + of(far_characters_) + of(first_) + of(nodes_) + of(symbols_) + of(phrases_);
+    return of(characters_) + of(far_characters_) + of(first_) + of(begins_) + of(nodes_) + of(symbols_) + of(phrases_);
 }
 
 struct Phrases::Step {
@@ -270,10 +275,8 @@ bool Phrases::find(std::string_view text, std::vector<PhraseHit>& hits) const {
     for (Step now = step(counted, at);;) {
         const bool at_end = now.next == counted.size();
         const Step next = at_end ? Step{} : step(counted, now.next);
-        const std::uint32_t node = first_[symbol_of(now.character)];
         // Nearly everywhere the second character already says that no phrase begins here.
-        if (node != 0 && (nodes_[node].first_phrase != nodes_[node + 1].first_phrase ||
-                          (nodes_[node].has >> symbol_of(next.character) % 64 & 1) != 0)) {
+        if ((begins_[symbol_of(now.character)] >> symbol_of(next.character) % 64 & 1) != 0) {
             walk(counted, at, now, hits);
             if (hits.size() > base::limits::phrase_hits) {
                 hits.resize(base::limits::phrase_hits);

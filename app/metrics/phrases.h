@@ -64,9 +64,10 @@ private:
     std::vector<Character> characters_;                           // of U+0000 to U+FFFF
     std::vector<std::pair<char32_t, Character>> far_characters_;  // beyond, those in phrases, ascending
     std::vector<std::uint32_t> first_;                            // by symbol: the root's child; 0: none
-    std::vector<Node> nodes_;                                     // breadth first; the root is 0; one more at the end
-    std::vector<std::uint32_t> symbols_;                          // by node: of the edge that leads to it
-    std::vector<Phrase> phrases_;                                 // by the node they end at, and number
+    std::vector<std::uint64_t> begins_;   // likewise: its `has`, or all where a phrase ends there
+    std::vector<Node> nodes_;             // breadth first; the root is 0; one more at the end
+    std::vector<std::uint32_t> symbols_;  // by node: of the edge that leads to it
+    std::vector<Phrase> phrases_;         // by the node they end at, and number
 
     Step step(std::string_view text, std::size_t at) const;
     Step far_step(std::string_view text, std::size_t at) const;

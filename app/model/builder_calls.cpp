@@ -34,6 +34,11 @@ void Builder::State::fit_calls() {
     turns.sentiment.shrink_to_fit();
     turns.text.shrink_to_fit();
     data.speakers.shrink_to_fit();
+    Calls& calls = data.calls;
+    calls.person.shrink_to_fit();
+    for (auto* column : {&calls.at, &calls.duration_s, &calls.deal, &calls.account, &calls.language, &calls.purpose,
+                         &calls.recording, &calls.turns_begin, &calls.turns, &calls.speakers_begin})
+        column->shrink_to_fit();
 }
 
 // A call's turns in the order of their beginnings. One without a time stays behind the one it stood behind.
