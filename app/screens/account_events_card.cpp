@@ -7,6 +7,7 @@
 #include "charts/text.h"
 #include "screens/account_cards.h"
 #include "screens/call_words.h"
+#include "screens/row_button.h"
 #include "ui/card.h"
 #include "ui/widgets.h"
 
@@ -49,9 +50,8 @@ public:
                 draw_row(context, {body.x, y, body.w, row(context)}, answer, i);
         }
         if (shown_ < entries.size()) {
-            const ui::Button button{.label = context.say(Text::calls_more)};
-            const float size = ui::narrow(context.width()) ? 44.f : 32.f;
-            if (ui::quiet_button(ui, "happened.more", {body.x, y + 4, ui::button_width(ui, button), size}, button)) {
+            if (draw_row_button(context, "happened.more", {body.x, y + 4, body.w, 0},
+                                {.label = context.say(Text::calls_more)})) {
                 shown_ += page;
                 ui.again();
             }

@@ -8,6 +8,7 @@
 #include "charts/text.h"
 #include "screens/account_cards.h"
 #include "screens/call_words.h"
+#include "screens/row_button.h"
 #include "ui/card.h"
 #include "ui/paragraph.h"
 #include "ui/widgets.h"
@@ -57,9 +58,8 @@ public:
             }
         }
         if (shown(answer) < answer.handoffs.size()) {
-            const ui::Button button{.label = context.say(Text::calls_more)};
-            const float size = ui::narrow(context.width()) ? 44.f : 32.f;
-            if (ui::quiet_button(ui, "known.more", {body.x, y + 4, ui::button_width(ui, button), size}, button)) {
+            if (draw_row_button(context, "known.more", {body.x, y + 4, body.w, 0},
+                                {.label = context.say(Text::calls_more)})) {
                 shown_ += page;
                 ui.again();
             }

@@ -2,8 +2,8 @@
 #include "screens/account_cards.h"
 #include "screens/after_win_cards.h"
 #include "screens/card_stack.h"
+#include "screens/row_button.h"
 #include "screens/screens.h"
-#include "ui/widgets.h"
 
 namespace screens {
 namespace {
@@ -35,15 +35,13 @@ public:
 private:
     // Gives the lower edge.
     static float draw_back(ui::Context& context, Rect area) {
-        const float height = ui::narrow(context.width()) ? 44.f : 32.f;
-        ui::Button button{.label = context.say(Text::accounts_back), .icon = charts::Icon::chevron_left};
-        const float width = std::min(area.w, ui::button_width(context.ui, button));
-        if (ui::quiet_button(context.ui, "account.back", {area.x, area.y, width, height}, button)) {
+        if (draw_row_button(context, "account.back", area,
+                            {.label = context.say(Text::accounts_back), .icon = charts::Icon::chevron_left})) {
             ui::View next = context.view;
             next.account.clear();
             context.go(std::move(next));
         }
-        return area.y + height;
+        return area.y + row_button_height(context);
     }
 
     CardStack accounts_, account_;

@@ -8,6 +8,7 @@
 #include "charts/text.h"
 #include "screens/account_cards.h"
 #include "screens/call_words.h"
+#include "screens/row_button.h"
 #include "ui/card.h"
 #include "ui/questions.h"
 #include "ui/widgets.h"
@@ -75,9 +76,8 @@ public:
             }
         }
         if (more(answer)) {
-            const ui::Button button{.label = context.say(Text::calls_more)};
-            const float size = ui::narrow(context.width()) ? 44.f : 32.f;
-            if (ui::quiet_button(ui, "accounts.more", {body.x, y + 4, ui::button_width(ui, button), size}, button)) {
+            if (draw_row_button(context, "accounts.more", {body.x, y + 4, body.w, 0},
+                                {.label = context.say(Text::calls_more)})) {
                 shown_ += page;
                 ui.again();
             }

@@ -10,6 +10,7 @@
 #include "engine/figures/search.h"
 #include "screens/call_words.h"
 #include "screens/calls_cards.h"
+#include "screens/row_button.h"
 #include "ui/card.h"
 #include "ui/widgets.h"
 
@@ -107,9 +108,8 @@ private:
                 draw_line(context, {body.x, y, body.w, height}, *held.answer, i);
         }
         if (more(*held.answer)) {
-            const ui::Button button{.label = context.say(Text::calls_more)};
-            const float size = ui::narrow(context.width()) ? 44.f : 32.f;
-            if (ui::quiet_button(ui, "calls.more", {body.x, y + 4, ui::button_width(ui, button), size}, button)) {
+            if (draw_row_button(context, "calls.more", {body.x, y + 4, body.w, 0},
+                                {.label = context.say(Text::calls_more)})) {
                 shown_ += page;
                 ui.again();
             }

@@ -2,8 +2,8 @@
 #include "screens/call_cards.h"
 #include "screens/calls_cards.h"
 #include "screens/role_tiles.h"
+#include "screens/row_button.h"
 #include "screens/screens.h"
-#include "ui/widgets.h"
 
 namespace screens {
 namespace {
@@ -45,16 +45,14 @@ public:
 private:
     // Gives the lower edge.
     static float draw_back(ui::Context& context, Rect area) {
-        const float height = ui::narrow(context.width()) ? 44.f : 32.f;
-        ui::Button button{.label = context.say(Text::calls_back), .icon = charts::Icon::chevron_left};
-        const float width = std::min(area.w, ui::button_width(context.ui, button));
-        if (ui::quiet_button(context.ui, "call.back", {area.x, area.y, width, height}, button)) {
+        if (draw_row_button(context, "call.back", area,
+                            {.label = context.say(Text::calls_back), .icon = charts::Icon::chevron_left})) {
             ui::View next = context.view;
             next.call.clear();
             next.turn = 0;
             context.go(std::move(next));
         }
-        return area.y + height;
+        return area.y + row_button_height(context);
     }
 
     CardStack calls_, call_;
