@@ -3,9 +3,8 @@
 #include <array>
 #include <string>
 
-#include "engine/figures/constraint.h"
 #include "screens/list_card.h"
-#include "ui/questions.h"
+#include "screens/overview.h"
 
 namespace screens {
 namespace {
@@ -24,10 +23,7 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
     const char* id() const override { return "constraint"; }
     Text question() const override { return Text::constraint_question; }
 
-    ui::Held<engine::ConstraintAnswer> ask(ui::Context& context) override {
-        engine::Question question = ui::base_question(context.view, engine::Figure::constraint);
-        return context.answers.ask<engine::ConstraintAnswer>("constraint", question);
-    }
+    ui::Held<engine::ConstraintAnswer> ask(ui::Context& context) override { return ask_constraint(context); }
 
     std::string finding_of(const ui::Context& context, const engine::ConstraintAnswer& answer) const override {
         const auto role = [&](const std::string& id) {

@@ -1,14 +1,11 @@
 #include "screens/forecast_card.h"
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
-#include "engine/figures/forecast.h"
 #include "screens/list_card.h"
+#include "screens/overview.h"
 #include "ui/period.h"
-#include "ui/questions.h"
 
 namespace screens {
 namespace {
@@ -17,7 +14,7 @@ using charts::Align;
 using charts::Rect;
 using ui::Text;
 
-constexpr float picture_height = 84;
+constexpr float picture_height = 80;
 
 struct Line {
     std::string name, detail, figure;
@@ -27,34 +24,18 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
     const char* id() const override { return "forecast"; }
     Text question() const override { return Text::forecast_question; }
 
-    ui::Held<engine::ForecastAnswer> ask(ui::Context& context) override {
-        engine::Question question = ui::base_question(context.view, engine::Figure::forecast);
-        question.filter.entered = {};
-        return context.answers.ask<engine::ForecastAnswer>("forecast", question);
-    }
-
-    // In money where the data have any, else in deals.
-    static bool in_money(const engine::ForecastAnswer& answer) {
-        return answer.won_value != 0 || answer.total_value_minor.mean > 0;
-    }
-    static std::string amount(const ui::Context& context, const engine::ForecastAnswer& answer, double minor,
-                              double deals) {
-        if (!in_money(answer)) return charts::format_fixed(deals, 0);
-        constexpr double most = 9e18;  // a sum of many draws may pass what an amount holds
-        return charts::format_money(static_cast<base::Money>(std::clamp(minor, -most, most)), context.names.currency(),
-                                    context.language());
-    }
+    ui::Held<engine::ForecastAnswer> ask(ui::Context& context) override { return ask_forecast(context); }
 
     std::string finding_of(const ui::Context& context, const engine::ForecastAnswer& answer) const override {
-        const std::string won = amount(context, answer, static_cast<double>(answer.won_value),
-                                       static_cast<double>(answer.won)),
-                          low = amount(context, answer, answer.total_value_minor.low, answer.total.low),
-                          high = amount(context, answer, answer.total_value_minor.high, answer.total.high),
+        const std::string won = amount_words(context, answer, static_cast<double>(answer.won_value),
+                                             static_cast<double>(answer.won)),
+                          low = amount_words(context, answer, answer.total_value_minor.low, answer.total.low),
+                          high = amount_words(context, answer, answer.total_value_minor.high, answer.total.high),
                           end = charts::format_date(ui::day_before(answer.period.to), context.language());
         if (!answer.target_minor || !in_money(answer)) return context.say(Text::forecast_title, {won, low, high, end});
         return context.say(
             Text::forecast_title_target,
-            {won, amount(context, answer, static_cast<double>(*answer.target_minor), 0), low, high, end});
+            {won, amount_words(context, answer, static_cast<double>(*answer.target_minor), 0), low, high, end});
     }
 
     std::string note_of(const ui::Context& context, const engine::ForecastAnswer& answer) const override {
@@ -75,39 +56,8 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
     float row_height(const ui::Context&) const override { return 48; }
     float above_height(ui::Context&, const engine::ForecastAnswer&, float) const override { return picture_height; }
 
-    // One bar: won, likely from open deals, likely from new ones; the range as a bracket, the target as a line.
     void draw_above(ui::Context& context, Rect place, const engine::ForecastAnswer& answer) override {
-        const charts::Theme& theme = context.ui.theme();
-        charts::Painter& painter = context.ui.painter();
-        const bool money = in_money(answer);
-        const double won = money ? static_cast<double>(answer.won_value) : static_cast<double>(answer.won);
-        const double open = money ? answer.open_value_minor.mean : answer.from_open.mean;
-        const double more = money ? answer.new_value_minor.mean : answer.from_new.mean;
-        const engine::Foretold& total = money ? answer.total_value_minor : answer.total;
-        const double target = money && answer.target_minor ? static_cast<double>(*answer.target_minor) : 0;
-        const double end = std::max({total.high, won + open + more, target, 1.0}) * 1.04;
-        const auto x = [&](double value) { return place.x + place.w * static_cast<float>(value / end); };
-        const float top = place.y + 26, height = 22;
-        painter.fill_rect({place.x, top, place.w, height}, theme.band, charts::space::bar_radius);
-        const charts::PartColors& advanced = theme.part(charts::Part::advanced);
-        painter.fill_rect({place.x, top, x(won) - place.x, height}, advanced.fill, charts::space::bar_radius);
-        const Rect likely{x(won), top, x(won + open + more) - x(won), height};
-        painter.fill_rect(likely, theme.part(charts::Part::open).fill, 0);
-        painter.hatch(likely, theme.hatch, 5, 1);
-        const float range = top + height + 9;
-        painter.line({x(total.low), range}, {x(total.high), range}, {theme.ink2, 2});
-        for (const double at : {total.low, total.high})
-            painter.line({x(at), range - 4}, {x(at), range + 4}, {theme.ink2, 2});
-        painter.fill_circle({x(total.mean), range}, 3.5f, theme.ink);
-        if (target > 0) {
-            painter.line({x(target), top - 6}, {x(target), top + height + 6}, {theme.alert, 2});
-            const charts::TextStyle style = charts::type::label(theme.alert, charts::Weight::medium);
-            const std::string words =
-                std::string(context.say(Text::forecast_target)) + " " + amount(context, answer, target, 0);
-            const float width = charts::text_width(painter, words, style);
-            charts::draw_text(painter, {std::clamp(x(target) - width / 2, place.x, place.right() - width), top - 11},
-                              words, style);
-        }
+        draw_forecast(context, "forecast", place, answer);
     }
 
     std::string draw_row(ui::Context& context, Rect place, const engine::ForecastAnswer& answer,
@@ -128,13 +78,9 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
     }
 
     static std::vector<Line> lines_of(const ui::Context& context, const engine::ForecastAnswer& answer) {
-        const auto of = [&](double minor, double deals) { return amount(context, answer, minor, deals); };
+        const auto of = [&](double minor, double deals) { return amount_words(context, answer, minor, deals); };
         const auto deals = [](double number) { return charts::format_fixed(number, number < 10 ? 1 : 0); };
         const bool money = in_money(answer) && answer.target_minor;
-        const std::string chance = !answer.chance         ? std::string()
-                                   : *answer.chance < .01 ? "< 1 %"
-                                   : *answer.chance > .99 ? "> 99 %"
-                                                          : charts::format_percent(answer.chance, 0);
         return {
             {context.say(Text::forecast_won, {charts::format_date(answer.period.from, context.language())}),
              context.say(Text::forecast_deals, {charts::format_count(answer.won)}),
@@ -151,7 +97,7 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
              of(answer.total_value_minor.mean, answer.total.mean)},
             {std::string(context.say(Text::forecast_target)),
              money
-                 ? context.say(Text::forecast_target_detail, {chance})
+                 ? context.say(Text::forecast_target_detail, {chance_words(answer)})
                  : std::string(context.say(of_part(answer) ? Text::forecast_target_of_all : Text::forecast_no_target)),
              money ? of(static_cast<double>(*answer.target_minor), 0) : std::string(charts::undefined_figure)}};
     }

@@ -1,4 +1,4 @@
-// Roles, the first screen: the seven roles, and of the chosen one its funnel, its entries by month and what they are made of.
+// Roles: the seven roles, and of the chosen one its funnel, its entries by month and what they are made of.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -42,6 +42,7 @@ private:
     MonthsCard months_;
     BreakdownCard breakdown_;
     std::optional<CardStack> later_;
+    std::optional<CardStack> manager_;  // of the sales manager: the whole chain
 };
 
 // For a role that owns no stage: what it is, in a sentence, and where to look instead.
@@ -54,23 +55,24 @@ float draw_no_stage(ui::Context& context, Rect area) {
                             .question = name,
                             .title = context.say(manager ? Text::manager_title : Text::no_stage_title)};
     const float padding = ui::card_padding(context.width());
-    const std::string text =
-        manager ? std::string(context.say(Text::manager_text)) : context.say(Text::no_stage_text, {name});
-    const std::string task(ui::role_task(role, context.language()));
+    std::string text(ui::role_task(role, context.language()));
+    if (context.language() == ui::Language::en) text += " ";
+    text += manager ? std::string(context.say(Text::manager_text)) : context.say(Text::no_stage_text, {name});
     const std::string people =
         context.say(Text::people_count_of, {name, charts::format_count(context.names.people_in(role))});
     const charts::TextStyle style = charts::type::body(ui.theme().ink2);
     constexpr float line = charts::type::body_line;
-    float height = ui::card_head_height(ui, area.w, head) + padding + 52;
-    for (const std::string& sentence : {task, text, people})
+    const float button_height = ui::narrow(context.width()) ? 44.f : 32.f;
+    float height = ui::card_head_height(ui, area.w, head) + padding + 12 + button_height;
+    for (const std::string& sentence : {text, people})
         height += ui::paragraph_height(ui.painter(), area.w - 2 * padding, sentence, style, line) + 4;
     const Rect card{area.x, area.y, area.w, height};
     const Rect body = ui::begin_card(ui, card, head);
     float y = body.y;
-    for (const auto& [id, sentence] : {std::pair("task", task), std::pair("text", text), std::pair("people", people)})
+    for (const auto& [id, sentence] : {std::pair("text", text), std::pair("people", people)})
         y = ui::paragraph(ui, std::string("roles.no_stage.") + id, {body.x, y}, body.w, sentence, style, line) + 4;
     const ui::Button see{.label = context.say(Text::see_people), .icon = charts::Icon::people};
-    if (ui::button(ui, "roles.see_people", {body.x, y + 12, ui::button_width(ui, see), 32}, see)) {
+    if (ui::button(ui, "roles.see_people", {body.x, y + 8, ui::button_width(ui, see), button_height}, see)) {
         ui::View next = context.view;
         next.screen = ui::ScreenId::people;
         context.go(std::move(next));
@@ -166,7 +168,11 @@ float Roles::draw(ui::Context& context, Rect area) {
     area.h = in_sight - area.y;
     if (!context.names.owns_stage(context.role())) {
         area.y = draw_reach(context, area);
-        return draw_no_stage(context, area);
+        const float bottom = draw_no_stage(context, area);
+        if (context.role() != "sales_manager" || !context.complete()) return bottom;
+        if (!manager_) manager_ = make_manager_stack();
+        const float top = bottom + (phone ? 8 : gutter);
+        return manager_->draw(context, {area.x, top, area.w, std::max(0.f, in_sight - top)});
     }
     const LedgerHeld visits = ask_visits(context);
     if (visits.state == ui::AnswerState::ready && !visits_of(visits, context.role()) && filtered(context.view))

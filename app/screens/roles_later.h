@@ -7,5 +7,7 @@ namespace screens {
 
 // Where the later part begins: inlined, all of it would be in the first.
 [[gnu::noinline]] CardStack make_roles_stack();
+// What the sales manager answers for: the whole chain, in full.
+CardStack make_manager_stack();
 
 }  // namespace screens

@@ -4,8 +4,8 @@ namespace screens {
 
 std::span<const ui::Screen> all() {
     static constexpr ui::Screen screens[] = {
-        {ui::ScreenId::team, ui::Text::nav_team, charts::Icon::team, make_team},
-        {ui::ScreenId::roles, ui::Text::nav_roles, charts::Icon::roles, make_roles, true},
+        {ui::ScreenId::team, ui::Text::nav_team, charts::Icon::team, make_team, true},
+        {ui::ScreenId::roles, ui::Text::nav_roles, charts::Icon::roles, make_roles},
         {ui::ScreenId::people, ui::Text::nav_people, charts::Icon::people, make_people},
         {ui::ScreenId::handoffs, ui::Text::nav_handoffs, charts::Icon::handoffs, make_handoffs},
         {ui::ScreenId::conversations, ui::Text::nav_conversations, charts::Icon::conversations, make_conversations},

@@ -1,22 +1,49 @@
-// Team, for who has five seconds: the number, the constraint, what changed, where money is stuck; and what a change would bring.
-#include "screens/card_stack.h"
-#include "screens/chain_card.h"
-#include "screens/constraint_card.h"
-#include "screens/forecast_card.h"
-#include "screens/handoff_cards.h"
+// Team, the first screen, for who has five seconds: the number, the constraint, what changed, where money is stuck, and whether to trust it.
+// The chain is drawn from the first part alone; the rest joins it.
 #include "screens/screens.h"
-#include "screens/what_if_card.h"
+#include "screens/team_chain.h"
+#include "screens/team_later.h"
+#include "ui/card.h"
 
 namespace screens {
+namespace {
 
-std::unique_ptr<ui::ScreenBody> make_team() {
-    CardStack stack;
-    stack.add(make_forecast_card());
-    stack.add(make_constraint_card());
-    stack.add(make_chain_card());
-    stack.add(make_handoffs_card());
-    stack.add(make_what_if_card());
-    return std::make_unique<StackScreen>(std::move(stack));
-}
+using charts::Rect;
+using ui::Text;
+
+class Team final : public ui::ScreenBody {
+public:
+    float draw(ui::Context& context, Rect area) override {
+        const float gap = context.width() == ui::Width::phone ? 8 : charts::space::gutter;
+        if (context.complete() && !later_) later_ = make_team_later();
+        const Rect number{area.x, area.y, area.w, later_ ? later_->number_height(context, area.w) : usual_number};
+        if (later_)
+            later_->draw_number(context, number);
+        else
+            draw_empty(context, number);
+        const ChainFacts* facts = later_ ? later_->facts(context) : nullptr;
+        const Rect chain{area.x, number.bottom() + gap, area.w, chain_.height(context, area.w, facts)};
+        chain_.draw(context, chain, facts);
+        const float top = chain.bottom() + gap;
+        return later_ ? later_->draw_rest(context, {area.x, top, area.w, area.bottom() - top}) : chain.bottom();
+    }
+
+private:
+    static constexpr float usual_number = 164;
+
+    static void draw_empty(ui::Context& context, Rect card) {
+        const Rect body = ui::begin_card(context.ui, card,
+                                         {.id = "team.number", .question = context.say(Text::team_number_question)});
+        ui::draw_no_answer(context.ui, "team.number", body, nullptr, 0, 1);
+        ui::end_card(context.ui);
+    }
+
+    TeamChain chain_;
+    std::unique_ptr<TeamLater> later_;
+};
+
+}  // namespace
+
+std::unique_ptr<ui::ScreenBody> make_team() { return std::make_unique<Team>(); }
 
 }  // namespace screens

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "charts/mark.h"
 #include "charts/text.h"
 #include "ui/error_text.h"
 #include "ui/paragraph.h"
@@ -149,6 +150,20 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
 void end_card(Ui& ui) {
     ui.unmute();
     ui.close();
+}
+
+bool card_door(Ui& ui, std::string_view id, charts::Rect card, std::string_view name) {
+    const charts::Theme& theme = ui.theme();
+    const std::string door = std::string(id) + ".door";
+    const Hit hit = ui.press(door, card);
+    ui.add({.id = door, .role = SemanticRole::button, .name = std::string(name), .bounds = card});
+    if (hit.hovered || hit.held) ui.painter().stroke_rect(inset(card, .5f), {theme.axis}, charts::space::card_radius);
+    const float right = card.right() - card_padding(width_here(ui)) + 4;
+    charts::draw_icon(ui.painter(), charts::Icon::chevron_right,
+                      {right - charts::icon_size, card.y + lines_of(width_here(ui)).question - charts::icon_size / 2},
+                      hit.hovered ? theme.accent : theme.ink3);
+    if (hit.focused) charts::draw_focus_ring(ui.painter(), theme, inset(card, 4), charts::space::card_radius);
+    return hit.clicked;
 }
 
 float footnote_height(Ui& ui, float width, std::string_view text) {

@@ -33,6 +33,11 @@ template <class Answer>
 const engine::Head* head_of(const Held<Answer>& held) {
     return held.answer ? &held.answer->head : nullptr;
 }
+// The same for a card beside one that tells the data's defects: only where they make the figure misleading.
+template <class Answer>
+const engine::Head* misleading_head(const Held<Answer>& held) {
+    return held.answer && !held.answer->head.misleading.empty() ? &held.answer->head : nullptr;
+}
 // What that note adds to a card whose height is not that of its head; 0 where there is none.
 float defects_note_height(Ui& ui, float card_width, const engine::Head* of);
 
@@ -40,6 +45,9 @@ float defects_note_height(Ui& ui, float card_width, const engine::Head* of);
 float card_head_height(Ui& ui, float width, const CardHead& head);
 charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head);
 void end_card(Ui& ui);
+// Behind begin_card: the whole card leads somewhere, with a chevron at the right of its question. True where it was pressed; what is
+// pressed inside it is not the card.
+bool card_door(Ui& ui, std::string_view id, charts::Rect card, std::string_view name);
 
 // The one note at a card's foot: basis, dates, what to press. It stands on the body's lower edge.
 float footnote_height(Ui& ui, float width, std::string_view text);

@@ -437,7 +437,7 @@ bool address_allowed(std::string_view address) {
 
 std::string write_link(const View& view) {
     Writer out;
-    if (view.screen != ScreenId::roles) out.word("screen", word_of(screen_words, view.screen));
+    if (view.screen != ScreenId::team) out.word("screen", word_of(screen_words, view.screen));
     if (!view.role.empty()) out.text("role", view.role);
     out.days("entered", view.filter.entered);
     out.list("source", view.filter.source);

@@ -53,7 +53,7 @@ struct Versus {
 };
 
 struct View {
-    ScreenId screen = ScreenId::roles;
+    ScreenId screen = ScreenId::team;
     std::string role;       // the role chosen; "": the default (Directory::default_role)
     engine::Filter filter;  // period, source, segment, team, manager and person; role, stage and exit stay empty
     engine::Jumps jumps = engine::Jumps::passing;

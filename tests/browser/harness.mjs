@@ -72,9 +72,9 @@ export class TestContext {
    * Opens the page in a fresh browser profile and waits until it has come to rest.
    * @param {{language?: 'en'|'zh', theme?: 'light'|'dark', viewport?: {width: number, height: number}, dpr?: number,
    *   touch?: boolean, fragment?: string, calm?: boolean, before?: (page) => Promise<void>, ready?: boolean,
-   *   complaints?: RegExp, address?: string}} options complaints: what the console may say
+   *   complaints?: RegExp, address?: string}} options complaints: what the console may say; without a fragment Roles is opened
    */
-  async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = '', calm = false, before,
+  async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = 'screen=roles', calm = false, before,
     ready = true, complaints, address = this.address } = {}) {
     const profile = await this.#browser.newContext({
       locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, hasTouch: touch, isMobile: touch,

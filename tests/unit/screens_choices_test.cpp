@@ -97,16 +97,16 @@ TEST_CASE("hours: the switch counts in working hours, and back in calendar time"
 }
 
 TEST_CASE("hours: the data's own calendar holds until the reader says otherwise") {
-    Page page("zh", 1440, 3000, "role=closer");
+    Page page("zh", 1440, 3000, "screen=roles&role=closer");
     page.load(company(nine_to_six));
     CHECK(page.name("roles.time.foot")
               .find("按工作时间（9:00–18:00，周一–周五，节假日 1 天，调休上班 1 天）计，一天 9 小时") == 0);
     CHECK(asks(page, R"("extra_days":["2026-05-09"])"));
     page.click("roles.time.hours.calendar");
-    CHECK(page.fragment() == "role=closer&hours=off");
+    CHECK(page.fragment() == "screen=roles&role=closer&hours=off");
     CHECK(page.name("roles.time.foot").find("自然时间") == 0);
     page.click("roles.time.hours.working");
-    CHECK(page.fragment() == "role=closer");
+    CHECK(page.fragment() == "screen=roles&role=closer");
 }
 
 TEST_CASE("hours: the panel changes hours, weekdays, holidays and extra days, and tells what it cannot read") {
@@ -152,13 +152,13 @@ TEST_CASE("manager: everybody under him, where the data have managers") {
 }
 
 TEST_CASE("path: from stage to stage instead of step by step") {
-    Page page("en", 1440, 900, "role=closer");
+    Page page("en", 1440, 900, "screen=roles&role=closer");
     page.load(company());
     page.click("roles.conversion.path");
     page.click("filters.path.from.a");
     CHECK(!page.node("filters.path.to.a"));
     page.click("filters.path.to.w");
-    CHECK(page.fragment() == "role=closer&path=a,w");
+    CHECK(page.fragment() == "screen=roles&role=closer&path=a,w");
     engine::Question question;
     question.from_stage = "a";
     question.to_stage = "w";
@@ -172,18 +172,18 @@ TEST_CASE("path: from stage to stage instead of step by step") {
                                                      " %), " + charts::format_count(row.ledger.entries) + " entries");
     CHECK(page.name("roles.incidence.advanced").find("got there") != std::string::npos);
     page.click("filters.path.remove");
-    CHECK(page.fragment() == "role=closer");
+    CHECK(page.fragment() == "screen=roles&role=closer");
 }
 
 TEST_CASE("versus: two groups, their difference, and the same like for like") {
     for (const bool phone : {false, true}) {
-        Page page(phone ? "zh" : "en", phone ? 390.f : 1440.f, 1600, "role=closer");
+        Page page(phone ? "zh" : "en", phone ? 390.f : 1440.f, 1600, "screen=roles&role=closer");
         page.load(company());
         page.click("roles.conversion.versus");
         page.click("filters.versus.first.ads");
         CHECK(page.fragments.empty());
         page.click("filters.versus.second.web");
-        CHECK(page.fragment() == "role=closer&versus=source,ads,web");
+        CHECK(page.fragment() == "screen=roles&role=closer&versus=source,ads,web");
         engine::Question question;
         question.by = {engine::By::role};
         question.filter.role = {"closer"};
@@ -210,12 +210,12 @@ TEST_CASE("versus: two groups, their difference, and the same like for like") {
         CHECK(page.name("roles.conversion.title").find(phone ? "确有差别" : "they differ") != std::string::npos);
         CHECK(page.name("roles.conversion.foot").find(charts::format_fixed(*like.odds_ratio, 2)) != std::string::npos);
         page.click("filters.versus.remove");
-        CHECK(page.fragment() == "role=closer");
+        CHECK(page.fragment() == "screen=roles&role=closer");
     }
 }
 
 TEST_CASE("versus: a group that the data do not have is told, not drawn") {
-    Page page("en", 1440, 1600, "role=closer&versus=source,ads,radio");
+    Page page("en", 1440, 1600, "screen=roles&role=closer&versus=source,ads,radio");
     page.load(company());
     CHECK(page.name("roles.conversion.title").find("cannot be compared yet") != std::string::npos);
     CHECK(page.name("roles.versus.second").find("–") != std::string::npos);

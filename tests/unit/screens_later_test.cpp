@@ -48,20 +48,63 @@ std::string company(bool owners) {
 
 }  // namespace
 
-TEST_CASE("Team says what was won, and its bars are the answer's") {
-    Page page("en", 1440, 2000, "screen=team");
+TEST_CASE("Team tells five answers with the engine's figures, and each leads to where it is told in full") {
+    for (const float width : {1440.f, 390.f}) {
+        CAPTURE(width);
+        Page page("en", width, 6000, "screen=team");
+        page.load(company(true));
+        const auto forecast = engine::forecast(page.engine.loaded(), {});
+        REQUIRE(forecast->head.refused.empty());
+        CHECK(page.name("team.number.title").find(" expected by ") != std::string::npos);
+        CHECK(page.name("team.number.foot").find("Won so far: " + charts::format_count(forecast->won)) !=
+              std::string::npos);
+        const auto constraint = engine::constraint(page.engine.loaded(), {});
+        CHECK(page.name("team.chain.title")
+                  .find(constraint->by_wait == "closer" ? "Closer: slowest" : "Lead generator: slowest") == 0);
+        const auto chain = engine::chain(page.engine.loaded(), {});
+        REQUIRE(chain->head.refused.empty());
+        CHECK(page.name("team.change.title").find(charts::format_count(chain->won_after) + " won") == 0);
+        // The leads, each role, and all together.
+        CHECK(page.node("team.change.row." + std::to_string(chain->rows.size() + 1)) != nullptr);
+        engine::Question question;
+        question.by = {engine::By::role};
+        const auto handoffs = engine::handoffs(page.engine.loaded(), question);
+        CHECK(page.name("team.stuck.foot").find(charts::format_count(handoffs->total.waiting) + " deals") !=
+              std::string::npos);
+        CHECK(!page.name("team.trust.title").empty());
+        const std::pair<const char*, const char*> doors[] = {{"team.number.door", "screen=roles&role=sales_manager"},
+                                                             {"team.change.door", "screen=roles&role=sales_manager"},
+                                                             {"team.stuck.door", "screen=handoffs"},
+                                                             {"team.trust.door", "screen=data"}};
+        for (const auto& [door, fragment] : doors) {
+            Page pressed("en", width, 6000, "screen=team");
+            pressed.load(company(true));
+            pressed.click(door);
+            CHECK(pressed.fragment() == fragment);
+        }
+        page.click("team.roles.closer");
+        CHECK(page.fragment() == "screen=roles&role=closer");
+    }
+}
+
+TEST_CASE("the sales manager's page says what was won, and its bars are the answer's") {
+    Page page("en", 1440, 4000, "screen=roles&role=sales_manager");
     page.load(company(true));
     const auto chain = engine::chain(page.engine.loaded(), {});
     REQUIRE(chain);
     REQUIRE(chain->head.refused.empty());
     CHECK(page.name("chain.title")
-              .find(charts::format_count(chain->won_after) + " won, " + charts::format_count(chain->won_before)) == 0);
+              .find(charts::format_count(chain->won_after) + " won, " + charts::format_count(chain->won_before) +
+                    " before") == 0);
     for (std::size_t i = 0; i <= chain->rows.size(); ++i) CHECK(!page.name("chain.row." + std::to_string(i)).empty());
     CHECK(page.name("chain.row.1").find("Lead generator") == 0);
 }
 
-TEST_CASE("Team refuses a chain of one person, in words") {
-    Page page("zh", 390, 2000, "screen=team&person=p0");
+TEST_CASE("a chain of one person is refused in words, on Team and in full") {
+    Page team("zh", 390, 4000, "screen=team&person=p0");
+    team.load(company(true));
+    CHECK(team.name("team.change.refused").find("数据无法回答") == 0);
+    Page page("zh", 390, 4000, "screen=roles&role=sales_manager&person=p0");
     page.load(company(true));
     CHECK(page.name("chain.refused").find("数据无法回答") == 0);
 }
@@ -95,10 +138,12 @@ TEST_CASE("People says whether they differ; a point of the plot opens the person
     CHECK(bare.name("people.compare.title").find("No evidence") != 0);
 }
 
-TEST_CASE("Team says what is likely by the end, and which role is worst by each reading, on a desk and on a phone") {
+TEST_CASE(
+    "the sales manager sees what is likely by the end, and which role is worst by each reading, on a desk and on a "
+    "phone") {
     for (const float width : {1440.f, 390.f}) {
         CAPTURE(width);
-        Page page("en", width, 6000, "screen=team");
+        Page page("en", width, 6000, "screen=roles&role=sales_manager");
         page.load(company(true));
         const auto forecast = engine::forecast(page.engine.loaded(), {});
         REQUIRE(forecast);
@@ -118,19 +163,19 @@ TEST_CASE("Team says what is likely by the end, and which role is worst by each 
 }
 
 TEST_CASE("a part of the deals has no target, and the card says why") {
-    Page page("en", 1440, 6000, "screen=team&source=");
+    Page page("en", 1440, 6000, "screen=roles&role=sales_manager&source=");
     page.load(company(true));
     CHECK(page.name("forecast.row.4").find("targets are of all deals") != std::string::npos);
 }
 
 TEST_CASE("a what-if is moved by buttons, goes with the link, and goes back") {
-    Page page("en", 390, 6000, "screen=team");
+    Page page("en", 390, 6000, "screen=roles&role=sales_manager");
     page.load(company(true));
     CHECK(page.name("what_if.title").find("Change a role") == 0);
     page.click("what_if.closer.conversion.more");
     page.click("what_if.closer.conversion.more");
     page.click("what_if.closer.people.less");
-    CHECK(page.fragment() == "screen=team&move=closer,120,100,-1");
+    CHECK(page.fragment() == "screen=roles&role=sales_manager&move=closer,120,100,-1");
     engine::Question question;
     question.scenario = {{"closer", 1.2, 1, -1}};
     const auto answer = engine::what_if(page.engine.loaded(), question);
@@ -142,7 +187,7 @@ TEST_CASE("a what-if is moved by buttons, goes with the link, and goes back") {
     other.load(company(true));
     CHECK(other.name("what_if.title") == page.name("what_if.title"));
     page.click("what_if.reset");
-    CHECK(page.fragment() == "screen=team");
+    CHECK(page.fragment() == "screen=roles&role=sales_manager");
 }
 
 TEST_CASE("Structure says how the teams are built and who is under whom") {
@@ -232,13 +277,13 @@ std::size_t count_in(const std::string& text, std::string_view part) {
 
 TEST_CASE("a card says what is doubtful about its data, is muted where it misleads, and leads to the Data screen") {
     for (const float width : {1440.f, 390.f}) {
-        Page whole("en", width, 4000, "role=lead_nurturer");
+        Page whole("en", width, 4000, "screen=roles&role=lead_nurturer");
         whole.load(doubtful(false, false));
         for (const char* card : {"roles.months", "roles.conversion", "roles.time", "roles.cohorts"})
             CHECK(whole.node(std::string(card) + ".defects") == nullptr);
         CHECK(count_in(whole.picture, "opacity=\"0.6\"") == 0);
 
-        Page cut("en", width, 4000, "role=lead_nurturer");
+        Page cut("en", width, 4000, "screen=roles&role=lead_nurturer");
         cut.load(doubtful(true, false));
         for (const char* card : {"roles.conversion", "roles.time", "roles.cohorts", "roles.months", "roles.breakdown",
                                  "roles.funnel_card"}) {
@@ -257,7 +302,7 @@ TEST_CASE("a card says what is doubtful about its data, is muted where it mislea
               0);
     }
     // Touched, but not misleading while people are not told apart; where they are, refused in words of its own.
-    Page owners("zh", 1440, 4000, "role=lead_nurturer");
+    Page owners("zh", 1440, 4000, "screen=roles&role=lead_nurturer");
     owners.load(doubtful(false, true));
     CHECK(owners.name("roles.time.defects").find("数据提示：只有赢单才有负责人") == 0);
     CHECK(count_in(owners.picture, "opacity=\"0.6\"") == 0);

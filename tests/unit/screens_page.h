@@ -3,7 +3,7 @@
 //     tests::Page page("zh", 1440, 900);
 //     page.load(tests::team());
 //     page.click("tiles.closer");
-//     CHECK(page.fragment() == "role=closer");
+//     CHECK(page.fragment() == "screen=roles&role=closer");
 #pragma once
 
 #include <cstdint>
@@ -78,7 +78,7 @@ inline std::string team() {
 
 class Page final : public ui::Host {
 public:
-    Page(std::string_view language, float width, float height, std::string_view fragment = {}, bool dark = false)
+    Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles", bool dark = false)
         : engine(find_zone, no_budget), shell(*this, screens::all()) {
         surface = {
             .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = false};

@@ -36,7 +36,7 @@ std::string rows_said(std::uint64_t count) { return "Rows: " + charts::format_co
 
 TEST_CASE("every part of the funnel has a node that says its count, and opens exactly as many rows") {
     for (const char* role : {"lead_nurturer", "closer"}) {
-        Page page("en", 1440, 900, std::string("role=") + role);
+        Page page("en", 1440, 900, std::string("screen=roles&role=") + role);
         page.load(tests::team());
         for (const engine::LedgerRow& row : ledger_of(page, {By::stage}, role).rows) {
             const std::string stage = "roles.funnel." + row.keys[0];
@@ -64,20 +64,20 @@ TEST_CASE("the details' link opens the rows of the whole stage, and of the whole
     Page page("en", 1440, 900);
     page.load(tests::team());
     page.click("roles.funnel.contacted");
-    CHECK(page.fragment() == "pin=contacted");
+    CHECK(page.fragment() == "screen=roles&pin=contacted");
     CHECK(page.pushed == 0);
     const auto stages = ledger_of(page, {By::stage}, "lead_nurturer");
     page.click("roles.details.rows");
     CHECK(rows_total(page) == rows_said(stages.rows[1].ledger.entries));
     page.click("rows.close");
     page.click("roles.funnel.contacted");
-    CHECK(page.fragment().empty());
+    CHECK(page.fragment() == "screen=roles");
     page.click("roles.details.rows");
     CHECK(rows_total(page) == rows_said(ledger_of(page, {By::role}, "lead_nurturer").total.entries));
 }
 
 TEST_CASE("the rows are fetched a page at a time, as far as the reader scrolls") {
-    Page page("en", 1440, 900, "role=marketer&rows=");
+    Page page("en", 1440, 900, "screen=roles&role=marketer&rows=");
     page.load(tests::team());
     CHECK(page.name("rows.0.0") != "(no such node)");
     const std::size_t asked = page.questions.size();
@@ -95,7 +95,7 @@ TEST_CASE("a finger's first touch shows the details, its second opens the rows")
     Page page("zh", 390, 844);
     page.load(tests::team());
     page.press_on("roles.funnel.contacted.lost");
-    CHECK(page.fragment() == "pin=contacted,lost");
+    CHECK(page.fragment() == "screen=roles&pin=contacted,lost");
     CHECK(page.node("roles.inline.sum"));
     CHECK_FALSE(page.node("rows"));
     page.press_on("roles.funnel.contacted.lost");
@@ -106,11 +106,11 @@ TEST_CASE("a month chosen filters, chosen again does not") {
     Page page("en", 1440, 900);
     page.load(tests::team());
     page.click("roles.trend.2026-03");
-    CHECK(page.fragment() == "entered=2026-03-01..2026-04-01");
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-04-01");
     CHECK(page.name("filters.period") == "Period: 1 – 31 Mar 2026");
     CHECK(page.node("roles.trend.2026-02"));
     page.click("roles.trend.2026-03");
-    CHECK(page.fragment().empty());
+    CHECK(page.fragment() == "screen=roles");
 }
 
 TEST_CASE("a row of the breakdown filters by it; several may be chosen, the unknown as well") {
@@ -118,21 +118,21 @@ TEST_CASE("a row of the breakdown filters by it; several may be chosen, the unkn
     page.load(tests::team());
     page.click("roles.parts.web");
     page.click("roles.parts.");
-    CHECK(page.fragment() == "source=web,");
+    CHECK(page.fragment() == "screen=roles&source=web,");
     CHECK(page.node("roles.parts.ads"));
     page.click("roles.parts.<b>&\"x</b>");
     CHECK(page.name("filters.source") == "Source: web and 2 more");
     page.click("filters.source.remove");
-    CHECK(page.fragment().empty());
+    CHECK(page.fragment() == "screen=roles");
 }
 
 TEST_CASE("a role without a stage says so in a sentence") {
-    Page page("en", 1440, 900, "role=sales_manager");
+    Page page("en", 1440, 900, "screen=roles&role=sales_manager");
     page.load(tests::team());
-    CHECK(page.name("roles.no_stage.title") == "Owns people, not a stage");
+    CHECK(page.name("roles.no_stage.title") == "Sees the whole and feeds the other roles");
     page.click("roles.see_people");
     CHECK(page.fragment() == "screen=people&role=sales_manager");
-    Page none("zh", 1440, 900, "role=account_manager");
+    Page none("zh", 1440, 900, "screen=roles&role=account_manager");
     none.load(tests::team());
     CHECK(none.name("roles.no_stage.title") == "这个角色没有对应的阶段");
 }
@@ -151,17 +151,17 @@ TEST_CASE("the finding is computed from the counts, and few entries are only cou
     CHECK(page.name("roles.funnel_card.title") == "Most are lost at " + name + ": of 100 entries " +
                                                       per_hundred(worst->ledger.lost) + " lost, " +
                                                       per_hundred(worst->ledger.open) + " open");
-    Page few("en", 1440, 900, "role=customer_support");
+    Page few("en", 1440, 900, "screen=roles&role=customer_support");
     few.load(tests::team());
     CHECK(few.name("roles.funnel_card.title").find("of 100") == std::string::npos);
 }
 
 TEST_CASE("with filters that match nothing the page says what there is, and one button undoes it") {
-    Page page("en", 1440, 900, "entered=2031-01-01..2031-02-01");
+    Page page("en", 1440, 900, "screen=roles&entered=2031-01-01..2031-02-01");
     page.load(tests::team());
     CHECK(page.name("roles.empty.title") == "No entries match");
     page.click("roles.empty.remove");
-    CHECK(page.fragment().empty());
+    CHECK(page.fragment() == "screen=roles");
     CHECK(page.node("roles.funnel.contacted"));
 }
 
@@ -175,7 +175,8 @@ TEST_CASE("data that name no roles still have a funnel") {
 
 TEST_CASE("the conversion card says what the engine estimates, in both languages and on a phone") {
     for (const bool phone : {false, true}) {
-        Page page(phone ? "zh" : "en", phone ? 390.f : 1440.f, phone ? 844.f : 900.f, "role=lead_nurturer");
+        Page page(phone ? "zh" : "en", phone ? 390.f : 1440.f, phone ? 844.f : 900.f,
+                  "screen=roles&role=lead_nurturer");
         page.load(tests::team());
         engine::Question question;
         question.by = {By::role};

@@ -9,7 +9,7 @@ using tests::Page;
 
 namespace {
 
-const char* screens_there[] = {"", "screen=people", "screen=data"};
+const char* screens_there[] = {"screen=team", "screen=roles", "screen=people", "screen=data"};
 
 std::size_t times(const std::vector<std::string>& texts, std::string_view text) {
     return static_cast<std::size_t>(std::count(texts.begin(), texts.end(), text));
@@ -123,7 +123,7 @@ TEST_CASE("back shows what was there before") {
     const std::string first = page.picture;
     page.click("tiles.closer");
     const std::string second = page.fragment();
-    CHECK(second == "role=closer");
+    CHECK(second == "screen=roles&role=closer");
     const std::string closer = page.picture;
     page.click("nav.people");
     CHECK(page.fragment() == "screen=people&role=closer");
@@ -132,7 +132,7 @@ TEST_CASE("back shows what was there before") {
     page.shell.fragment_changed(second);
     page.settle();
     CHECK(page.picture == closer);
-    page.shell.fragment_changed("");
+    page.shell.fragment_changed("screen=roles");
     page.settle();
     CHECK(page.picture == first);
     CHECK(page.questions.size() == asked);
@@ -253,7 +253,7 @@ TEST_CASE("a figure that could not be computed says why, and the page rests") {
 }
 
 TEST_CASE("Escape closes what lies on top, one after the other") {
-    Page page("en", 1440, 900, "rows=contacted,lost&pin=contacted,lost");
+    Page page("en", 1440, 900, "screen=roles&rows=contacted,lost&pin=contacted,lost");
     page.load(tests::team());
     page.click("filters.add");
     CHECK(page.node("filters.panel"));
@@ -263,9 +263,9 @@ TEST_CASE("Escape closes what lies on top, one after the other") {
     CHECK(page.node("rows"));
     escape();
     CHECK_FALSE(page.node("rows"));
-    CHECK(page.fragment() == "pin=contacted,lost");
+    CHECK(page.fragment() == "screen=roles&pin=contacted,lost");
     escape();
-    CHECK(page.fragment().empty());
+    CHECK(page.fragment() == "screen=roles");
 }
 
 TEST_CASE("a layer takes the presses of what it covers, and one beside it closes it") {
