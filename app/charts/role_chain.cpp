@@ -15,7 +15,7 @@ constexpr float pad = 12;
 constexpr float tile = 24;
 constexpr float bar_height = 14;
 constexpr float figure_line = 20;
-constexpr float track_width = 56;
+constexpr float track_width = 48;
 constexpr float between_height = 26;
 constexpr float tag_height = 20;
 constexpr float row_height = 64;
@@ -92,7 +92,7 @@ void draw_step(Painter& painter, const Theme& theme, Rect place, const RoleStep&
         const float drawn = draw_text(painter, {left + width, baseline}, figure.figure,
                                       type::label(theme.ink, Weight::semibold), Align::end);
         float room = width - drawn - 8;
-        if (figure.lead && step.rate && room > 2 * track_width) {
+        if (figure.lead && step.rate && room > track_width + 44) {
             draw_track(painter, theme, {left + room - track_width, y, track_width, figure_line}, *step.rate);
             room -= track_width + 6;
         }

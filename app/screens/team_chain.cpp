@@ -16,7 +16,7 @@ using ui::Text;
 // A role's entries and what is open, whatever else is known; the later part adds two figures.
 constexpr std::size_t figures_at_first = 2;
 constexpr std::size_t figures_later = 2;
-constexpr float legend_gap = 8;
+constexpr float legend_gap = 2;
 constexpr float steps_wide_from = 900;
 
 bool wide(float width) { return width >= steps_wide_from; }
@@ -68,7 +68,8 @@ ui::CardHead TeamChain::head_of(const ui::Context& context, const ChainFacts* fa
     return {.id = "team.chain",
             .question = context.say(Text::team_chain_question),
             .title = finding_,
-            .of = facts ? facts->misleading : nullptr};
+            .of = facts ? facts->of : nullptr,
+            .quiet = true};
 }
 
 float TeamChain::height(ui::Context& context, float width, const ChainFacts* facts) {

@@ -25,7 +25,7 @@ struct RoleFacts {
 struct ChainFacts {
     std::string finding;
     std::string foot;
-    const engine::Head* misleading = nullptr;  // of the answer that the finding rests on, where it misleads
+    const engine::Head* of = nullptr;  // of the answer that the finding rests on
     std::vector<RoleFacts> roles;
     std::uint32_t edition = 0;  // differs between any two
 };

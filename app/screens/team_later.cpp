@@ -30,6 +30,7 @@ constexpr float row_height = 24;
 constexpr float bar_height = 12;
 constexpr float tile = 18;
 constexpr std::size_t pairs_shown = 5;
+constexpr float door_width = 20;  // of its chevron
 constexpr float three_columns_from = 1000;
 
 std::string numbered(const ui::Context& context, int number, Text question) {
@@ -59,7 +60,9 @@ Rect begin_answer(ui::Context& context, Rect card, std::string_view id, const st
                                       .question = question,
                                       .title = finding,
                                       .tone = late ? ui::CardTone::late : ui::CardTone::plain,
-                                      .of = ui::misleading_head(held)});
+                                      .keep_right = door_width,
+                                      .of = ui::head_of(held),
+                                      .quiet = true});
     if (ui::card_door(context.ui, id, card, context.say(door.name))) {
         ui::View next = context.view;
         next.screen = door.screen;
@@ -83,7 +86,7 @@ public:
         const auto held = ask_forecast(context);
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
-        return ui::card_head_height(context.ui, width, head_of(context, held)) + 4 + charts::forecast_bar_height +
+        return ui::card_head_height(context.ui, width, head_of(context, held)) + charts::forecast_bar_height +
                ui::footnote_height(context.ui, inner, foot_) + ui::card_padding(context.width());
     }
 
@@ -93,8 +96,7 @@ public:
         const std::string question = numbered(context, 1, Text::team_number_question);
         const Rect body = begin_answer(context, card, "team.number", question, finding_, held, manager_door);
         if (!ui::draw_absence(context.ui, "team.number", body, held, 1)) {
-            draw_forecast(context, "team.number", {body.x, body.y + 4, body.w, charts::forecast_bar_height},
-                          *held.answer);
+            draw_forecast(context, "team.number", {body.x, body.y, body.w, charts::forecast_bar_height}, *held.answer);
             ui::draw_footnote(context.ui, "team.number.foot", body, foot_);
         }
         ui::end_card(context.ui);
@@ -105,7 +107,7 @@ private:
         return {.id = "team.number",
                 .question = " ",
                 .title = finding_.empty() ? std::string_view(" ") : finding_,
-                .of = ui::misleading_head(held)};
+                .of = ui::head_of(held)};
     }
 
     void derive(ui::Context& context, const ui::Held<engine::ForecastAnswer>& held) {
@@ -478,10 +480,12 @@ public:
         if (!constraint.answer || !constraint.answer->head.refused.empty()) return nullptr;
         const std::uint32_t edition =
             constraint.serial * 31 + handoffs.serial * 7 + static_cast<std::uint32_t>(context.language());
-        if (facts_.edition == edition) return &facts_;
-        facts_ = {};
-        facts_.edition = edition;
-        derive_facts(context, *constraint.answer, handoffs.answer);
+        if (facts_.edition != edition) {
+            facts_ = {};
+            facts_.edition = edition;
+            derive_facts(context, *constraint.answer, handoffs.answer);
+        }
+        facts_.of = &constraint.answer->head;
         return &facts_;
     }
 
@@ -522,7 +526,6 @@ private:
     void derive_facts(ui::Context& context, const engine::ConstraintAnswer& answer,
                       const engine::HandoffsAnswer* handoffs) {
         const ui::Language language = context.language();
-        if (!answer.head.misleading.empty()) facts_.misleading = &answer.head;
         const engine::HandoffRow* most = nullptr;
         if (handoffs)
             for (const engine::HandoffRow& row : handoffs->rows)
@@ -561,7 +564,6 @@ private:
                     }
             facts_.roles.push_back(std::move(facts));
         }
-        // Roles that the constraint does not judge still say what they hand on.
         facts_.finding = finding_of(context, answer);
         facts_.foot = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
     }

@@ -54,9 +54,9 @@ std::string defects_note(Ui& ui, const engine::Head* of) {
     return fill(of->misleading.empty() ? Text::card_touched : Text::card_misleads, ui.language(), {list});
 }
 
-charts::TextStyle note_style(Ui& ui, const engine::Head& of) {
-    return charts::type::small(of.misleading.empty() ? ui.theme().ink3 : ui.theme().alert);
-}
+bool misleads(const engine::Head* of) { return of && of->refused.empty() && !of->misleading.empty(); }
+
+charts::TextStyle note_style(Ui& ui) { return charts::type::small(ui.theme().alert); }
 
 float link_width(Ui& ui) {
     return charts::text_width(ui.painter(), words(Text::card_see_data, ui.language()),
@@ -66,12 +66,11 @@ float link_width(Ui& ui) {
 
 // Gives the lower edge.
 float draw_defects_note(Ui& ui, const CardHead& head, charts::Rect body) {
-    const std::string note = defects_note(ui, head.of);
-    if (note.empty()) return body.y;
+    if (!misleads(head.of)) return body.y;
     const std::string id = std::string(head.id) + ".defects";
     const float link_room = link_width(ui);
-    const float bottom = paragraph(ui, id, {body.x, body.y}, body.w - link_room, note, note_style(ui, *head.of),
-                                   charts::type::small_line);
+    const float bottom = paragraph(ui, id, {body.x, body.y}, body.w - link_room, defects_note(ui, head.of),
+                                   note_style(ui), charts::type::small_line);
     // As high as a finger or a pointer needs, round the note's first line.
     const float target =
         narrow(width_here(ui)) || ui.touch() ? charts::space::touch_target : charts::space::pointer_target;
@@ -82,13 +81,49 @@ float draw_defects_note(Ui& ui, const CardHead& head, charts::Rect body) {
     return bottom + note_gap;
 }
 
+// How many defects touch the figure, and the way to what it is; gives the width taken, from `right` to the left.
+float draw_explain(Ui& ui, const CardHead& head, float right, float middle) {
+    if (!head.of) return 0;
+    const charts::Theme& theme = ui.theme();
+    const std::string note = misleads(head.of) || head.quiet ? std::string() : defects_note(ui, head.of);
+    const charts::TextStyle style = charts::type::small(theme.ink3);
+    const std::string count =
+        note.empty() ? std::string()
+                     : fill(Text::card_notes, ui.language(), {charts::format_count(head.of->defects.size())});
+    const bool finger = narrow(width_here(ui)) || ui.touch();
+    const float text = count.empty() ? 0 : charts::text_width(ui.painter(), count, style) + 6;
+    const float width = text + charts::icon_size,
+                high = finger ? charts::space::touch_target : charts::space::pointer_target;
+    const float around = finger ? std::max(4.f, (charts::space::touch_target - width) / 2) : 4;
+    const charts::Rect target{right - width - around, middle - high / 2, width + 2 * around, high};
+    const std::string id = std::string(head.id) + ".explain";
+    const Hit hit = ui.press(id, target);
+    if (!note.empty())
+        ui.add({.id = std::string(head.id) + ".defects",
+                .role = SemanticRole::text,
+                .name = note,
+                .bounds = {right - width, middle - 8, text, 16}});
+    const std::string name = fill(Text::card_explain, ui.language(), {head.question});
+    ui.add({.id = id, .role = SemanticRole::button, .name = name, .bounds = target});
+    const charts::Color ink = hit.hovered ? theme.accent : theme.ink3;
+    if (!count.empty())
+        charts::draw_text(ui.painter(), {right - width, charts::centred_baseline(middle, 11)}, count,
+                          charts::type::small(ink));
+    charts::draw_icon(ui.painter(), charts::Icon::info, {right - charts::icon_size, middle - charts::icon_size / 2},
+                      ink);
+    if (hit.focused) charts::draw_focus_ring(ui.painter(), theme, inset(target, 3), charts::space::tile_radius);
+    ui.tip(hit, target, note.empty() ? name : note);
+    if (hit.clicked) ui.want_explained(*head.of);
+    return width + 12;
+}
+
 }  // namespace
 
 float defects_note_height(Ui& ui, float card_width, const engine::Head* of) {
-    const std::string note = defects_note(ui, of);
-    if (note.empty()) return 0;
+    if (!misleads(of)) return 0;
     const float room = card_width - 2 * card_padding(width_here(ui)) - link_width(ui);
-    return note_gap + paragraph_height(ui.painter(), room, note, note_style(ui, *of), charts::type::small_line);
+    return note_gap +
+           paragraph_height(ui.painter(), room, defects_note(ui, of), note_style(ui), charts::type::small_line);
 }
 
 float card_head_height(Ui& ui, float width, const CardHead& head) {
@@ -122,7 +157,8 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
     const charts::TextStyle tag_style = charts::type::small(tag_color, charts::Weight::semibold);
     const std::string_view tag_words = head.tone == CardTone::late ? words(Text::answer_late, ui.language()) : head.tag;
     const float tag = tag_words.empty() ? 0 : charts::text_width(painter, tag_words, tag_style) + 12;
-    const float tag_right = body.right() - (head.keep_right > 0 ? head.keep_right + 8 : 0);
+    float tag_right = body.right() - (head.keep_right > 0 ? head.keep_right + 8 : 0);
+    tag_right -= draw_explain(ui, head, tag_right, rect.y + lines.question);
     const float baseline = charts::centred_baseline(rect.y + lines.question, 12);
     if (!head.question.empty()) {
         label(ui, id + ".question", {body.x, baseline}, tag_right - tag - body.x, head.question,
@@ -143,7 +179,7 @@ charts::Rect begin_card(Ui& ui, charts::Rect rect, const CardHead& head) {
     }
     y += lines.under;
     y = draw_defects_note(ui, head, {body.x, y, body.w, 0});
-    if (head.of && !head.of->misleading.empty() && head.of->refused.empty()) ui.mute();
+    if (misleads(head.of)) ui.mute();
     return {body.x, y, body.w, rect.bottom() - padding - y};
 }
 

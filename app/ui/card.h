@@ -24,21 +24,17 @@ struct CardHead {
     CardTone tone = CardTone::plain;
     std::string_view tag{};  // at the right of the question; of a late answer the card says so itself
     float keep_right = 0;    // room at the right of the head for controls
-    // Of the answer shown: the card names the defects of the data that touch it, with a way to the Data screen, and is muted
-    // where they make it misleading as a whole.
+    // Of the answer shown: the card leads to what its figure is (ui/explain.h), says how many defects of the data touch it, names those
+    // because of which it misleads as a whole, and is then muted.
     const engine::Head* of = nullptr;
+    bool quiet = false;  // beside a card that tells the defects: only those that mislead
 };
 
 template <class Answer>
 const engine::Head* head_of(const Held<Answer>& held) {
     return held.answer ? &held.answer->head : nullptr;
 }
-// The same for a card beside one that tells the data's defects: only where they make the figure misleading.
-template <class Answer>
-const engine::Head* misleading_head(const Held<Answer>& held) {
-    return held.answer && !held.answer->head.misleading.empty() ? &held.answer->head : nullptr;
-}
-// What that note adds to a card whose height is not that of its head; 0 where there is none.
+// What the misleading ones add to a card whose height is not that of its head; 0 where there is none.
 float defects_note_height(Ui& ui, float card_width, const engine::Head* of);
 
 // From the card's upper edge to its body, the padding included.

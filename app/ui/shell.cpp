@@ -10,6 +10,7 @@
 #include "engine/figures/summary.h"
 #include "ui/chrome.h"
 #include "ui/error_text.h"
+#include "ui/explain.h"
 #include "ui/filters.h"
 #include "ui/link.h"
 #include "ui/load_view.h"
@@ -43,6 +44,7 @@ struct Shell::State {
     Chrome chrome;
     FilterPanel filters;
     RowsDrawer rows;
+    Explain explain;
     LoadView load;
 
     void start(const StartOptions& options);
@@ -127,6 +129,7 @@ void Shell::State::read_notes() {
 void Shell::State::escape() {
     if (!ui.escape()) return;
     ui.again();
+    if (explain.is_open()) return explain.close();
     if (filters.open()) return filters.close();
     if (chrome.menu_open()) return chrome.close_menu();
     View next = view;
@@ -218,10 +221,16 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     draw_screen(context, area);
     if (context.wanted_filter()) filters.show(*context.wanted_filter(), context);
     if (names.loaded() && context.complete())
-        for (Overlay* overlay : {static_cast<Overlay*>(&rows), static_cast<Overlay*>(&filters)}) overlay->draw(context);
+        for (Overlay* overlay :
+             {static_cast<Overlay*>(&rows), static_cast<Overlay*>(&filters), static_cast<Overlay*>(&explain)})
+            overlay->draw(context);
     chrome.draw_menu(context, data_notes, wish);
     chrome.draw_notice(context);
     obey(wish);
+    if (const engine::Head* head = ui.take_explained(); head && context.complete()) {
+        explain.open(*head);
+        ui.again();
+    }
     if (ui.take_data_wanted()) {
         View next = view;
         next.screen = ScreenId::data;

@@ -128,6 +128,13 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "what_if") return words(Text::figure_what_if, language);
     if (figure == "recurrent") return words(Text::figure_recurrent, language);
     if (figure == "retention") return words(Text::figure_retention, language);
+    if (figure == "call") return words(Text::figure_call, language);
+    if (figure == "call_list") return words(Text::figure_call_list, language);
+    if (figure == "search") return words(Text::figure_search, language);
+    if (figure == "scorecards") return words(Text::figure_scorecards, language);
+    if (figure == "rule_book") return words(Text::figure_rule_book, language);
+    if (figure == "account_list") return words(Text::figure_account_list, language);
+    if (figure == "defects") return words(Text::figure_defects, language);
     if (figure == "account") return words(Text::figure_account, language);
     return figure;
 }

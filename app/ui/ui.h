@@ -23,6 +23,10 @@
 #include "ui/semantic.h"
 #include "ui/shell.h"
 
+namespace engine {
+struct Head;
+}
+
 namespace ui {
 
 using Key = std::uint64_t;  // of an id
@@ -112,6 +116,9 @@ public:
     // A card sends the reader to the Data screen: the shell goes there at the frame's end.
     void want_data() { data_wanted_ = true; }
     bool take_data_wanted() { return std::exchange(data_wanted_, false); }
+    // A card asks for its figure to be explained: the shell does so at the frame's end.
+    void want_explained(const engine::Head& head) { explained_ = &head; }
+    const engine::Head* take_explained() { return std::exchange(explained_, nullptr); }
 
 private:
     struct Region {
@@ -192,6 +199,7 @@ private:
     std::vector<Tip> tips_;  // at most one
     bool muted_ = false;
     bool data_wanted_ = false;
+    const engine::Head* explained_ = nullptr;
 };
 
 // A group of nodes for as long as it lives.

@@ -56,7 +56,7 @@ async function withPage(address, work, before) {
 /** The time of the first funnel, by the page's own clock, which begins with the navigation. */
 const watchFunnel = (page) => page.addInitScript(() => {
   const seen = new MutationObserver(() => {
-    if (!document.querySelector('[data-id^="roles.funnel."][role=cell]')) return;
+    if (!document.querySelector('[data-id^="team.roles."][role=cell]')) return;
     window.funnelAt = performance.now();
     seen.disconnect();
   });
@@ -156,8 +156,8 @@ async function answers() {
 }
 
 async function frames() {
-  for (const screen of ['roles', 'people', 'conversations', 'data']) {
-    const { middle, most } = await withPage(screen === 'roles' ? '' : `#screen=${screen}`, async (page) => {
+  for (const screen of ['team', 'roles', 'people', 'handoffs', 'conversations', 'accounts', 'structure', 'data']) {
+    const { middle, most } = await withPage(screen === 'team' ? '' : `#screen=${screen}`, async (page) => {
       await page.waitForFunction(() => window.septet);
       await page.evaluate(() => window.septet.whenIdle());
       for (let step = 0; step < 110; step++) await page.mouse.move(250 + step * 10, 120 + (step * 37) % 740);

@@ -3,10 +3,10 @@ import { assert, comparePictures, desk, pattern, test, until, words } from './ha
 
 for (const language of ['en', 'zh']) {
   test(`starts on the demo in the browser's language (${language})`, async (t) => {
-    const septet = await t.open({ language });
+    const septet = await t.open({ language, fragment: '' });
     assert.equal(await septet.page.evaluate(() => document.documentElement.lang), { en: 'en', zh: 'zh-CN' }[language]);
-    assert.equal(await septet.page.title(), `${words(language, 'nav_roles')} · ${words(language, 'brand')}`);
-    await septet.get('heading', words(language, 'nav_roles')).waitFor();
+    assert.equal(await septet.page.title(), `${words(language, 'nav_team')} · ${words(language, 'brand')}`);
+    await septet.get('heading', words(language, 'nav_team')).waitFor();
     const summary = await septet.ask({ figure: 'summary' });
     assert.equal(summary.error, undefined);
     assert.equal(summary.demo, true, 'the demo says that it is one');
@@ -20,9 +20,9 @@ for (const language of ['en', 'zh']) {
 }
 
 test('what the first funnel does not need is fetched after it', async (t) => {
-  const septet = await t.open({ before: (page) => page.addInitScript(() => {
+  const septet = await t.open({ fragment: '', before: (page) => page.addInitScript(() => {
     const seen = new MutationObserver(() => {
-      if (!document.querySelector('[data-id^="roles.funnel."][role=cell]')) return;
+      if (!document.querySelector('[data-id^="team.roles."][role=cell]')) return;
       window.funnelAt = performance.now();
       seen.disconnect();
     });
@@ -56,7 +56,7 @@ test('language and theme are switched and remembered', async (t) => {
   await septet.get('heading', septet.say('nav_roles')).waitFor();
   await septet.get('button', septet.say('theme_to_light')).waitFor();
   assert.match((await septet.ask({ figure: 'summary' })).name, /\p{Script=Han}/u, 'the demo follows the language');
-  assert.equal(await septet.fragment(), '', 'preferences stay out of the link');
+  assert.equal(await septet.fragment(), 'screen=roles', 'preferences stay out of the link');
   await septet.page.reload();
   await septet.ready();
   assert.deepEqual(await septet.page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), ['zh-CN', 'dark']);

@@ -70,7 +70,7 @@ test('a path and a comparison of two sources are chosen on the conversion card, 
     const option = (list, id) => septet.page.locator(`#semantics [data-id="filters.${list}.${id}"]`);
     await septet.press(option('path.from', from.id));
     await septet.press(option('path.to', to.id));
-    assert.equal(await septet.fragment(), `path=${from.id},${to.id}`);
+    assert.equal(await septet.fragment(), `screen=roles&path=${from.id},${to.id}`);
     await septet.key('Escape');
     await septet.press(button(septet, 'versus_choose'));
     const [one, other] = sources.filter((name) => name);
@@ -84,6 +84,6 @@ test('a path and a comparison of two sources are chosen on the conversion card, 
     assert.ok(shown.includes((row.advance.estimate * 100).toFixed(1)), `${shown}: ${row.advance.estimate}`);
     await septet.page.goBack();
     await septet.settle();
-    assert.equal(await septet.fragment(), `path=${from.id},${to.id}`);
+    assert.equal(await septet.fragment(), `screen=roles&path=${from.id},${to.id}`);
   }
 }, { weight: 6 });

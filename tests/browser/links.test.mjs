@@ -55,11 +55,11 @@ test('back and forward walk through the views', async (t) => {
   const people = await septet.outline();
   await septet.page.goBack();
   await septet.settle();
-  assert.match(await septet.fragment(), new RegExp(`^role=${roles.at(-1)}$`));
+  assert.match(await septet.fragment(), new RegExp(`^screen=roles&role=${roles.at(-1)}$`));
   await septet.page.goBack();
   await septet.settle();
   await septet.away();
-  assert.equal(await septet.fragment(), '');
+  assert.equal(await septet.fragment(), 'screen=roles');
   await septet.page.evaluate(() => document.activeElement?.blur());
   await septet.settle();
   assert.equal(await septet.outline(), start);
@@ -72,10 +72,10 @@ test('back and forward walk through the views', async (t) => {
 });
 
 test('back to the defaults empties the fragment', async (t) => {
-  const septet = await t.open({ fragment: 'jumps=strict&by=team' });
+  const septet = await t.open({ fragment: 'screen=roles&jumps=strict&by=team' });
   await septet.press(septet.get('button', septet.say('jumps_on')));
   await septet.press(septet.get('button', septet.say('filter_source')).last());
-  assert.equal(await septet.fragment(), '');
+  assert.equal(await septet.fragment(), 'screen=roles');
 });
 
 const hostile = [

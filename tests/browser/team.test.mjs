@@ -5,11 +5,33 @@ const rows = (septet, card) => septet.page.locator(`#semantics [data-id^="${card
 const row = (septet, card, number) => septet.page.locator(`#semantics [data-id="${card}.row.${number}"]`);
 const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
 
-test('Team tells the number, the constraint and the change with the engine\'s figures', async (t) => {
-  const septet = await t.open({ fragment: 'screen=team' });
-  await septet.settle();
+test('Team tells five answers with the engine\'s figures, and each leads on', async (t) => {
+  const septet = await t.open({ fragment: '' });
+  const title = (card) => told(septet.page.locator(`#semantics [data-id="team.${card}.title"]`));
   const forecast = await septet.ask({ figure: 'forecast' });
   assert.equal(forecast.refused, '');
+  assert.match(await title('number'), new RegExp(`${Math.round(forecast.chance * 100)}\\s%`));
+  const constraint = await septet.ask({ figure: 'constraint' });
+  const name = septet.say(`role_${constraint.by_wait}`);
+  assert.ok((await title('chain')).startsWith(name), await title('chain'));
+  const { roles } = await septet.ask({ figure: 'summary' });
+  assert.equal(await septet.page.locator('#semantics [data-id^="team.roles."][role=cell]').count(), roles.length);
+  const chain = await septet.ask({ figure: 'chain' });
+  assert.equal(await rows(septet, 'team.change').count(), chain.rows.length + 2);
+  assert.match(await title('change'), new RegExp(`\\b${chain.won_after}\\b`));
+  const defects = await septet.ask({ figure: 'defects' });
+  assert.match(await title('trust'), new RegExp(`\\b${defects.rows.length}\\b`));
+  for (const [card, fragment] of [['number', 'screen=roles&role=sales_manager'], ['stuck', 'screen=handoffs'], ['trust', 'screen=data']]) {
+    await septet.page.evaluate(() => { location.hash = ''; });
+    await septet.settle();
+    await septet.press(septet.page.locator(`#semantics [data-id="team.${card}.title"]`));
+    assert.equal(await septet.fragment(), fragment, 'the card\'s face is the door');
+  }
+});
+
+test('the sales manager\'s page tells the whole chain', async (t) => {
+  const septet = await t.open({ fragment: 'screen=roles&role=sales_manager' });
+  const forecast = await septet.ask({ figure: 'forecast' });
   assert.match(await told(row(septet, 'forecast', 0)), new RegExp(`\\b${forecast.won}\\b`));
   const constraint = await septet.ask({ figure: 'constraint' });
   assert.equal(await rows(septet, 'constraint').count(), constraint.rows.length);
@@ -18,7 +40,7 @@ test('Team tells the number, the constraint and the change with the engine\'s fi
 });
 
 test('a what-if is moved by its buttons, and a link opens it moved', async (t) => {
-  const septet = await t.open({ fragment: 'screen=team' });
+  const septet = await t.open({ fragment: 'screen=roles&role=sales_manager' });
   await septet.settle();
   await septet.press(septet.page.locator('#semantics [data-id="what_if.closer.conversion.more"]'));
   await septet.settle();
