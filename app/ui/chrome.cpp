@@ -250,8 +250,9 @@ void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
             .bounds = {bar.x + 16, bar.y + 14, title, 24},
             .level = 1});
     if (context.names.loaded()) {
-        const std::string cut_off = context.say(
-            Text::cut_off_short, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
+        // The day alone: for the time and its zone there is no room.
+        const std::string cut_off =
+            context.say(Text::cut_off_short, {context.names.summary().head.cut_off.substr(0, 10)});
         label(ui, "top.cut_off", {bar.x + 28 + title, bar.y + 32}, bar.w - 28 - title - 152, cut_off,
               charts::type::small(theme.ink3));
     }

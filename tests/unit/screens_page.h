@@ -97,8 +97,8 @@ inline std::string letters_of(std::string_view characters) {
 
 class Page final : public ui::Host {
 public:
-    Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles", bool dark = false,
-         bool first_visit = false)
+    Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles",
+         bool dark = false, bool first_visit = false)
         : engine(find_zone, no_budget), shell(*this, screens::all()) {
         surface = {
             .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = false};
