@@ -70,7 +70,7 @@ EMSCRIPTEN_KEEPALIVE char* septet_text(std::size_t size) {
 }
 
 // The texts: language, fragment, the page's address. 0: there is no WebGL 2; the shell runs without drawing.
-EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int use_webgl) {
+EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int use_webgl, int first_visit) {
     page = new Page;
     if (use_webgl) page->window = platform::Window::open();
     std::string_view texts = text_of(size);
@@ -79,6 +79,7 @@ EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int use_webgl)
     options.fragment = take_text(texts);
     options.address = take_text(texts);
     options.dark = dark != 0;
+    options.first_visit = first_visit != 0;
     page->shell.start(options);
     return page->window != nullptr;
 }

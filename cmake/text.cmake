@@ -8,7 +8,7 @@ set(text_folder "${CMAKE_BINARY_DIR}/generated")
 file(GLOB text_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/app/ui/*" "${PROJECT_SOURCE_DIR}/app/screens/*")
 set(text_first ${text_sources})
 # The overlays, and the screens but for what the first funnel is made of.
-list(FILTER text_first EXCLUDE REGEX "/ui/(filter_panel|filter_choices|rows_drawer)[.]")
+list(FILTER text_first EXCLUDE REGEX "/ui/(filter_panel|filter_choices|rows_drawer|navigator|find_box|keys_help|tour)[.]")
 list(FILTER text_first EXCLUDE REGEX "/screens/")
 foreach(source roles.cpp role_tiles.cpp role_ledgers.cpp role_ledgers.h funnel_card.cpp months_card.cpp breakdown_card.cpp
                reach_card.cpp details_card.cpp screens.cpp)

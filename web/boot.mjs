@@ -82,7 +82,8 @@ async function start() {
     const done = frames.busy();
     try {
       await new Promise((drawn) => setTimeout(drawn));  // the frame that asked comes first
-      const [page] = await Promise.all([compile('page_later.wasm'), data.completeEngine()]);
+      const [page, { initials }] = await Promise.all([compile('page_later.wasm'), import('./initials.mjs'), data.completeEngine()]);
+      host.initials = initials;
       await join(page, instance);
       complete = true;
       frames.request();
@@ -116,7 +117,8 @@ async function start() {
   });
 
   const dark = document.documentElement.dataset.theme === 'dark';
-  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl ? 1 : 0);
+  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl ? 1 : 0,
+    storage.get('tour') ? 0 : 1);
   if (drawn) {
     followSize(canvas, module, () => frames.now());
     followPointer(canvas, module, frames, semantics);

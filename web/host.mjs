@@ -38,12 +38,14 @@ export function setPage(title, language, dark) {
  */
 export function makeHost({ canvas, data, frames, semantics, complete, fragmentChanged }) {
   let fragment = currentFragment();
+  let depth = history.state ?? 0;  // entries of ours below this one
   const files = document.getElementById('files');
   files.addEventListener('change', () => {
     data.openFiles(files.files);
     files.value = '';  // so that the same file can be chosen again
   });
   const moved = () => {
+    depth = history.state ?? 0;
     if (currentFragment() === fragment) return;
     fragment = currentFragment();
     fragmentChanged(fragment);
@@ -64,7 +66,8 @@ export function makeHost({ canvas, data, frames, semantics, complete, fragmentCh
       fragment = wanted;
       const address = location.pathname + location.search + (wanted ? `#${wanted}` : '');
       const write = () => {
-        if (fragment === wanted) history[push ? 'pushState' : 'replaceState'](null, '', address);
+        if (fragment === wanted) history[push ? 'pushState' : 'replaceState'](depth + push, '', address);
+        depth = history.state;
         fragment = currentFragment();  // as the browser spells it
       };
       try {
@@ -76,6 +79,9 @@ export function makeHost({ canvas, data, frames, semantics, complete, fragmentCh
     // An address out of the data: nothing but the web's own, and the window learns nothing of this one.
     openAddress(address) {
       if (/^https?:\/\//i.test(address)) open(address, '_blank', 'noopener,noreferrer');
+    },
+    walkHistory(by) {
+      if (by > 0 || depth > 0) history.go(by);
     },
     copyText(text) {
       navigator.clipboard?.writeText(text).catch(() => copyBySelection(text)) ?? copyBySelection(text);

@@ -29,6 +29,8 @@ const pressable = new Set(['button', 'link', 'tab', 'checkbox', 'option', 'colum
 const cells = new Set(['columnheader', 'rowheader', 'cell']);
 /** Inside these one element is the tab stop. */
 const groupOf = { tab: 'tablist', option: 'listbox', columnheader: 'table', rowheader: 'table', cell: 'table' };
+/** Keys that are heard wherever the focus is; in a text field Ctrl+K alone, the others are its own. ^ stands for Ctrl or ⌘, + for Shift. */
+const chords = { '/': 'Find', '^k': 'Find', '?': 'Keys', '^z': 'Undo', '^+z': 'Redo', '^y': 'Redo' };
 const keys = new Set(['Escape', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']);
 
 function set(element, name, value) {
@@ -278,6 +280,9 @@ export class Semantics {
       const stop = members.find((member) => member.dataset.id === last) ??
         seen.find((member) => this.#nodeOf(member).selected) ?? seen[0] ?? members[0];
       for (const member of members) member.tabIndex = member === stop ? 0 : -1;
+      // The row that Enter in a dialog's search field would choose.
+      const search = group.matches('[role=listbox]') && group.closest('[role=dialog]')?.querySelector('[role=searchbox]');
+      if (search) search.ariaActiveDescendantElement = members.find((member) => this.#nodeOf(member).selected) ?? null;
     }
   }
 
@@ -327,16 +332,23 @@ export class Semantics {
   #key(event) {
     const { target, key } = event;
     // A key that belongs to a composition, or to the browser.
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || event.keyCode === 229 || event.altKey) return;
     const node = this.#nodeOf(target);
     if (!node && target !== document.body && target !== document.documentElement) return;
     const field = node && fields.has(node.role);
+    const ctrl = event.ctrlKey || event.metaKey;
+    const chord = (ctrl ? event.shiftKey ? '^+' : '^' : '') + key.toLowerCase();
+    if (chords[chord] && (!field || chord === '^k')) {
+      event.preventDefault();
+      this.#act(kinds.key, this.#root, chords[chord]);
+    }
+    if (ctrl) return;
     if (field && key === 'Enter') {
       this.#tell('click', target);
     } else if (node && !field && (key === 'Enter' || key === ' ') && target.tagName !== 'BUTTON' && target.tagName !== 'A') {
       event.preventDefault();
       if (!node.disabled && pressable.has(node.role)) this.#tell('click', target);
-    } else if (keys.has(key) && !(field && /^(ArrowL|ArrowR|Home|End)/.test(key))) {
+    } else if (keys.has(key) && !(field && (/^Arrow[LR]/.test(key) || (target.value && /^(Home|End)/.test(key))))) {
       if (field && key !== 'Escape') {
         this.#tell('key', target, key);
         return;

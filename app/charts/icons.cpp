@@ -213,6 +213,20 @@ void copy(Pen& pen) {
     pen.path({10.5f, 2.5f}, {2.5f, 2.5f}, {2.5f, 10.5f});
 }
 
+// These come with the later part of the page (CMakeLists.txt).
+[[gnu::noinline]] void turned_arrow(Pen& pen, bool right) {
+    const auto at = [&](float x, float y) { return Point{right ? 16 - x : x, y}; };
+    pen.path(at(6, 2.5f), at(2.5f, 6), at(6, 9.5f));
+    pen.path(std::array<Point, 7>{at(2.5f, 6), at(9.5f, 6), at(11.8f, 6.8f), at(13.2f, 8.7f), at(13.2f, 11),
+                                  at(11.8f, 12.8f), at(9.5f, 13.5f)});
+}
+
+[[gnu::noinline]] void keyboard(Pen& pen) {
+    pen.box(1.5f, 3.5f, 13, 9);
+    for (const float x : {4.5f, 8.f, 11.5f}) pen.dot({x, 6.5f}, 0.8f);
+    pen.path({5, 9.8f}, {11, 9.8f});
+}
+
 void draw(Pen& pen, Icon icon) {
     switch (icon) {
         case Icon::team: return team(pen);
@@ -246,6 +260,9 @@ void draw(Pen& pen, Icon icon) {
         case Icon::folder: return folder(pen);
         case Icon::more: return more(pen);
         case Icon::copy: return copy(pen);
+        case Icon::undo: return turned_arrow(pen, false);
+        case Icon::redo: return turned_arrow(pen, true);
+        case Icon::keyboard: return keyboard(pen);
     }
 }
 

@@ -41,8 +41,11 @@ enum class Icon : std::uint8_t {
     folder,
     more,  // three dots
     copy,
+    undo,      // arrow turned back
+    redo,      // the same to the right
+    keyboard,  // box with keys
 };
-inline constexpr int icon_count = static_cast<int>(Icon::copy) + 1;
+inline constexpr int icon_count = static_cast<int>(Icon::keyboard) + 1;
 
 inline constexpr float icon_size = 16;
 

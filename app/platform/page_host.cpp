@@ -1,5 +1,7 @@
 #include "platform/page_host.h"
 
+#include <algorithm>
+
 extern "C" {
 int septet_host_complete();
 void septet_host_ask(std::uint32_t number, const char* text, std::size_t size);
@@ -9,6 +11,8 @@ void septet_host_load_demo(const char* text, std::size_t size);
 void septet_host_cancel_load();
 void septet_host_set_fragment(const char* text, std::size_t size, int push);
 void septet_host_open_address(const char* address, std::size_t size);
+void septet_host_walk_history(int by);
+void septet_host_initials(const char* text, std::size_t size, char* letters, std::size_t room);
 void septet_host_copy_text(const char* text, std::size_t size);
 void septet_host_save_file(const char* name, std::size_t name_size, const char* type, std::size_t type_size,
                            const char* bytes, std::size_t size);
@@ -35,6 +39,13 @@ void PageHost::set_fragment(std::string_view fragment, ui::History history) {
     septet_host_set_fragment(fragment.data(), fragment.size(), history == ui::History::push);
 }
 void PageHost::open_address(std::string_view address) { septet_host_open_address(address.data(), address.size()); }
+void PageHost::walk_history(int by) { septet_host_walk_history(by); }
+std::string PageHost::initials(std::string_view characters) {
+    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+    std::string letters(static_cast<std::size_t>(std::count_if(characters.begin(), characters.end(), begins)), '?');
+    septet_host_initials(characters.data(), characters.size(), letters.data(), letters.size());
+    return letters;
+}
 void PageHost::copy_text(std::string_view text) { septet_host_copy_text(text.data(), text.size()); }
 void PageHost::save_file(std::string_view name, std::string_view media_type, std::string_view bytes) {
     septet_host_save_file(name.data(), name.size(), media_type.data(), media_type.size(), bytes.data(), bytes.size());

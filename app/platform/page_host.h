@@ -16,6 +16,8 @@ public:
     void cancel_load() override;
     void set_fragment(std::string_view fragment, ui::History history) override;
     void open_address(std::string_view address) override;
+    void walk_history(int by) override;
+    std::string initials(std::string_view characters) override;
     void copy_text(std::string_view text) override;
     void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) override;
     void set_page(std::string_view title, std::string_view language, bool dark) override;

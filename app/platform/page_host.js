@@ -8,6 +8,9 @@ addToLibrary({
     septet_host_cancel_load: () => Module['host'].cancelLoad(),
     septet_host_set_fragment: (text, size, push) => Module['host'].setFragment(UTF8ToString(text, size), !!push),
     septet_host_open_address: (text, size) => Module['host'].openAddress(UTF8ToString(text, size)),
+    septet_host_walk_history: (by) => Module['host'].walkHistory(by),
+    septet_host_initials: (text, size, letters, room) =>
+        HEAPU8.set(Module['host'].initials(UTF8ToString(text, size)).slice(0, room), letters),
     septet_host_copy_text: (text, size) => Module['host'].copyText(UTF8ToString(text, size)),
     septet_host_save_file: (name, nameSize, type, typeSize, bytes, size) => Module['host'].saveFile(
         UTF8ToString(name, nameSize), UTF8ToString(type, typeSize), HEAPU8.slice(bytes, bytes + size)),

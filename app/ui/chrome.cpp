@@ -7,6 +7,7 @@
 #include "charts/text.h"
 #include "engine/figures/summary.h"
 #include "ui/link.h"
+#include "ui/navigation.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -16,7 +17,7 @@ using charts::Rect;
 
 constexpr float item_height = 36;
 constexpr float item_pitch = 40;
-constexpr float first_item = 68;
+constexpr float first_item = 108;
 constexpr double notice_ms = 5000;
 // Of the screens, so many stand in a phone's bar; the others are in its menu.
 constexpr std::size_t bar_screens = 4;
@@ -109,6 +110,7 @@ void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& w
                            .role = SemanticRole::navigation,
                            .name = std::string(context.say(Text::nav_label)),
                            .bounds = rail});
+    if (navigation_) navigation_->draw_entry(context, wide ? Rect{12, 64, rail.w - 24, 32} : Rect{8, 64, 40, 36});
     float y = first_item;
     for (const Screen& screen : screens_) {
         const Rect item{8, y, rail.w - 16, item_height};
@@ -180,6 +182,7 @@ void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
     if (rail.w < rail_wide) {
         if (icon_button(ui, "top.theme", {8, rail.h - 48, 40, 36}, icon, theme_name)) wish.switch_theme = true;
         draw_language(context, {8, rail.h - 88, 40, 36}, wish);
+        if (navigation_) navigation_->draw_keys_button(context, {8, rail.h - 128, 40, 36});
         return;
     }
     const bool loaded = context.names.loaded();
@@ -194,10 +197,11 @@ void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
         label(ui, "nav.private", {20, rail.h - 74}, rail.w - 32, context.say(Text::private_notice),
               charts::type::small(theme.ink3));
     }
-    draw_language(context, {12, rail.h - 52, 72, 32}, wish);
+    draw_language(context, {12, rail.h - 52, 60, 32}, wish);
     const Button theme_button{
         .label = context.say(theme.dark ? Text::theme_dark : Text::theme_light), .icon = icon, .name = theme_name};
-    if (plain_button(ui, "top.theme", {88, rail.h - 52, 84, 32}, theme_button)) wish.switch_theme = true;
+    if (plain_button(ui, "top.theme", {72, rail.h - 52, 68, 32}, theme_button)) wish.switch_theme = true;
+    if (navigation_) navigation_->draw_keys_button(context, {140, rail.h - 52, 32, 32});
 }
 
 void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
@@ -227,6 +231,7 @@ void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
     x -= 16 + width;
     label(ui, "top.cut_off", {x, charts::centred_baseline(30, 12)}, width + 1, cut_off, style);
     charts::draw_icon(ui.painter(), charts::Icon::clock, {x - 22, 22}, theme.ink3);
+    if (navigation_) navigation_->draw_undo(context, {x - 22 - 16 - 68, 14, 68, 32});
 }
 
 void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
@@ -245,11 +250,13 @@ void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
             .bounds = {bar.x + 16, bar.y + 14, title, 24},
             .level = 1});
     if (context.names.loaded()) {
-        const std::string cut_off = context.say(
-            Text::cut_off_short, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
-        label(ui, "top.cut_off", {bar.x + 28 + title, bar.y + 32}, bar.w - 28 - title - 104, cut_off,
+        // The day alone: for the time and its zone there is no room.
+        const std::string cut_off =
+            context.say(Text::cut_off_short, {context.names.summary().head.cut_off.substr(0, 10)});
+        label(ui, "top.cut_off", {bar.x + 28 + title, bar.y + 32}, bar.w - 28 - title - 152, cut_off,
               charts::type::small(theme.ink3));
     }
+    if (navigation_) navigation_->draw_entry(context, {bar.right() - 148, bar.y + 4, 44, 44});
     if (icon_button(ui, "top.share", {bar.right() - 100, bar.y + 4, 44, 44}, charts::Icon::share,
                     context.say(Text::share), true))
         wish.share = true;
@@ -317,7 +324,8 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
     constexpr float row = 52;
     const bool loaded = context.names.loaded();
     const auto others = screens_.subspan(bar_screens);
-    const float height = row * static_cast<float>(3 + others.size()) + 24 + (loaded ? 56.f : 0.f);
+    const float height =
+        row * static_cast<float>(3 + (navigation_ ? 1 : 0) + others.size()) + 24 + (loaded ? 56.f : 0.f);
     const Rect safe = ui.safe();
     const float bar = safe.bottom() - bottom_bar;
     const Rect sheet{safe.x + 8, bar - height - 8, safe.w - 16, height};
@@ -353,6 +361,10 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
     if (line("menu.theme", theme.dark ? charts::Icon::sun : charts::Icon::moon,
              context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark)))
         wish.switch_theme = true;
+    if (navigation_) {
+        if (navigation_->draw_menu_row(context, {sheet.x + 8, y, sheet.w - 16, row})) menu_ = false;
+        y += row;
+    }
     if (loaded) {
         hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
         const engine::SummaryAnswer& summary = context.names.summary();

@@ -9,6 +9,8 @@
 
 namespace ui {
 
+class Navigation;  // ui/navigation.h
+
 // What the reader asked for in the frame; the shell does it.
 struct ChromeWish {
     bool share = false;
@@ -26,6 +28,8 @@ public:
     void draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     bool menu_open() const { return menu_; }
     void close_menu() { menu_ = false; }
+    // From now on its parts are drawn too.
+    void navigate_by(Navigation* navigation) { navigation_ = navigation; }
 
     void notify(std::string text) {
         notice_ = std::move(text);
@@ -45,6 +49,7 @@ private:
     const Screen& here(const Context& context) const;
 
     std::span<const Screen> screens_;
+    Navigation* navigation_ = nullptr;
     bool menu_ = false;
     std::string notice_;
     double notice_until_ms_ = -1;  // negative: not yet shown

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace ui {
@@ -23,6 +24,11 @@ public:
     virtual void set_fragment(std::string_view fragment, History history) = 0;
     // Opens an address in a window of its own, which knows nothing of this one; must be called inside a click.
     virtual void open_address(std::string_view address) = 0;
+    // Back (negative) or forward by so many entries that set_fragment pushed; Shell::fragment_changed follows.
+    virtual void walk_history(int by) = 0;
+    // Of each Chinese character the letter in lower case that its pinyin begins with, '?' where the browser cannot say. Like
+    // everything that comes later, only once complete() is true.
+    virtual std::string initials(std::string_view characters) = 0;
     virtual void copy_text(std::string_view text) = 0;
     virtual void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) = 0;
     virtual void set_page(std::string_view title, std::string_view language, bool dark) = 0;

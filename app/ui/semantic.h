@@ -78,7 +78,9 @@ enum class ActionKind : std::uint8_t {
     input,  // value: the text of the field now (not sent while an IME composes)
     focus,  // the element has the keyboard focus; value: what moved it there, "keys" or "pointer"
     blur,
-    key,  // value: "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"
+    // value: "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"; to the root, wherever
+    // the focus is: "Find", "Keys", "Undo", "Redo"
+    key,
 };
 
 struct Action {

@@ -14,6 +14,7 @@
 #include "ui/filters.h"
 #include "ui/link.h"
 #include "ui/load_view.h"
+#include "ui/navigation.h"
 #include "ui/rows_drawer.h"
 #include "ui/screen.h"
 
@@ -46,9 +47,12 @@ struct Shell::State {
     RowsDrawer rows;
     Explain explain;
     LoadView load;
+    std::unique_ptr<Navigation> navigation;  // once the later part is here
+    bool tour = false;
 
     void start(const StartOptions& options);
     void read_fragment(std::string_view fragment);
+    void change(View next, History history);
     void load_from(const std::string& data);
     void tell_page();
     void read_names();
@@ -67,6 +71,8 @@ void Shell::State::start(const StartOptions& options) {
     language = language_of(options.language);
     dark = options.dark;
     address = options.address;
+    // A shared link opens on what was shared.
+    tour = options.first_visit && options.fragment.empty();
     read_fragment(options.fragment);
     load_from(view.data);
     tell_page();
@@ -79,6 +85,14 @@ void Shell::State::read_fragment(std::string_view fragment) {
     if (link.newer) return chrome.notify(std::string(words(Text::link_newer, language)));
     const std::size_t left_out = link.unknown + link.dropped;
     if (left_out > 0) chrome.notify(fill(Text::link_ignored, language, {charts::format_count(left_out)}));
+}
+
+void Shell::State::change(View next, History history) {
+    view = std::move(next);
+    const std::string link = write_link(view);
+    host.set_fragment(link, history);
+    if (navigation)
+        navigation->changed(view, link, history == History::push ? ViewChange::pushed : ViewChange::replaced);
 }
 
 void Shell::State::load_from(const std::string& data) {
@@ -111,9 +125,7 @@ void Shell::State::read_names() {
 void Shell::State::fit_view() {
     View fitted = view;
     names.drop_unknown(fitted);
-    if (fitted == view) return;
-    view = std::move(fitted);
-    host.set_fragment(write_link(view), History::replace);
+    if (!(fitted == view)) change(std::move(fitted), History::replace);
 }
 
 // How many kinds of defects the Data screen has to tell.
@@ -129,6 +141,8 @@ void Shell::State::read_notes() {
 void Shell::State::escape() {
     if (!ui.escape()) return;
     ui.again();
+    if (navigation && navigation->escape(filters.open() || chrome.menu_open() || view.rows || explain.is_open()))
+        return;
     if (explain.is_open()) return explain.close();
     if (filters.open()) return filters.close();
     if (chrome.menu_open()) return chrome.close_menu();
@@ -137,9 +151,7 @@ void Shell::State::escape() {
         next.rows.reset();
     else
         next.pin.reset();
-    if (next == view) return;
-    view = std::move(next);
-    host.set_fragment(write_link(view), History::replace);
+    if (!(next == view)) change(std::move(next), History::replace);
 }
 
 float Shell::State::draw_content(Context& context, Rect area) {
@@ -200,8 +212,7 @@ void Shell::State::take_next(Context& context) {
     std::optional<View> next = context.next();
     if (!next || *next == view) return;
     const bool other_screen = next->screen != view.screen;
-    view = std::move(*next);
-    host.set_fragment(write_link(view), context.history());
+    change(std::move(*next), context.history());
     if (!other_screen) return;
     ui.scroll_to_start("page");
     tell_page();
@@ -217,14 +228,20 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     painter.fill_rect({0, 0, surface.width, surface.height}, theme.page);
     Context context(ui, answers, view, names, host, answered);
     ChromeWish wish;
+    if (!navigation && names.loaded() && context.complete()) {
+        navigation = make_navigation(screens, view, tour);
+        chrome.navigate_by(navigation.get());
+    }
     const Rect area = chrome.draw(context, data_notes, wish);
     draw_screen(context, area);
+    if (navigation) navigation->draw_beside(context);
     if (context.wanted_filter()) filters.show(*context.wanted_filter(), context);
     if (names.loaded() && context.complete())
         for (Overlay* overlay :
              {static_cast<Overlay*>(&rows), static_cast<Overlay*>(&filters), static_cast<Overlay*>(&explain)})
             overlay->draw(context);
     chrome.draw_menu(context, data_notes, wish);
+    if (navigation) navigation->draw(context, wish);
     chrome.draw_notice(context);
     obey(wish);
     if (const engine::Head* head = ui.take_explained(); head && context.complete()) {
@@ -259,6 +276,7 @@ void Shell::start(const StartOptions& options) {
 void Shell::fragment_changed(std::string_view fragment) {
     const std::string data = state_->view.data;
     state_->read_fragment(fragment);
+    if (state_->navigation) state_->navigation->changed(state_->view, write_link(state_->view), ViewChange::outside);
     if (state_->view.data != data) state_->load_from(state_->view.data);
     state_->tell_page();
     state_->host.request_frame();

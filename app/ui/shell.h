@@ -22,6 +22,7 @@ struct StartOptions {
     bool dark = false;
     std::string_view fragment;  // the address's fragment without '#'
     std::string_view address;   // the page's address without its fragment: what Share puts before the link
+    bool first_visit = false;   // the tour was never shown in this browser
 };
 
 enum class Cursor : std::uint8_t { arrow, pointer, text };

@@ -202,7 +202,7 @@ std::uint32_t Ui::add(SemanticNode node) {
 void Ui::begin_layer(Layer layer, charts::Rect rect, std::string_view outside) {
     layers_.push_back(layer);
     clips_.push_back(all());
-    regions_.push_back({key_of(outside), {}, all(), layer, false});
+    if (!outside.empty()) regions_.push_back({key_of(outside), {}, all(), layer, false});
     // Inside the layer nothing is pressed but its own widgets.
     regions_.push_back({key_of("layer"), {}, rect, layer, false});
 }

@@ -90,7 +90,8 @@ public:
     void close() { groups_.pop_back(); }
     const SemanticTree& tree() const { return tree_; }
 
-    // Layers. A layer above the page takes every press on the surface: outside it, `outside` tells.
+    // Layers. A layer above the page takes every press on the surface: outside it, `outside` tells. Without such a name it takes
+    // only those inside it.
     void begin_layer(Layer layer, charts::Rect rect, std::string_view outside);
     void end_layer();
     bool layer_pressed_outside(std::string_view outside) const { return clicked_ == key_of(outside); }

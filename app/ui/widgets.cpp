@@ -143,13 +143,22 @@ bool tab_item(Ui& ui, std::string_view id, Rect rect, std::string_view name, boo
     return hit.clicked;
 }
 
-bool icon_button(Ui& ui, std::string_view id, Rect rect, charts::Icon icon, std::string_view name, bool selected) {
-    const Hit hit = ui.press(id, rect);
-    ui.add({.id = std::string(id), .role = SemanticRole::button, .name = std::string(name), .bounds = rect});
+bool icon_button(Ui& ui, std::string_view id, Rect rect, charts::Icon icon, std::string_view name, bool selected,
+                 bool disabled) {
+    Hit hit;
+    if (!disabled) hit = ui.press(id, rect);
+    ui.add({.id = std::string(id),
+            .role = SemanticRole::button,
+            .name = std::string(name),
+            .bounds = rect,
+            .disabled = disabled});
     const charts::Theme& theme = ui.theme();
     if (hit.held || hit.hovered)
         ui.painter().fill_rect(rect, hit.held ? theme.band : theme.sunken, charts::space::button_radius);
-    centred_icon(ui, icon, {rect.x + rect.w / 2, rect.y + rect.h / 2}, selected ? theme.accent : theme.ink2);
+    centred_icon(ui, icon, {rect.x + rect.w / 2, rect.y + rect.h / 2},
+                 selected   ? theme.accent
+                 : disabled ? theme.axis
+                            : theme.ink2);
     ring(ui, hit, rect, charts::space::button_radius);
     ui.tip(hit, rect, std::string(name));
     return hit.clicked;
@@ -321,7 +330,8 @@ std::optional<std::string> field(Ui& ui, std::string_view id, Rect rect, const F
             .name = std::string(field.name),
             .value = std::string(field.text),
             .description = std::string(field.hint),
-            .bounds = rect});
+            .bounds = rect,
+            .focus = field.focus});
     painter.fill_rect(rect, theme.surface, charts::space::button_radius);
     const Color border = field.wrong ? theme.alert : hit.hovered ? theme.axis : theme.line2;
     painter.stroke_rect(inset(rect, .5f), {border}, charts::space::button_radius);

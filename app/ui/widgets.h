@@ -37,7 +37,7 @@ bool tab_item(Ui& ui, std::string_view id, charts::Rect rect, std::string_view n
 
 // A bare icon with a hit area round it; the name shows as a tooltip.
 bool icon_button(Ui& ui, std::string_view id, charts::Rect rect, charts::Icon icon, std::string_view name,
-                 bool selected = false);
+                 bool selected = false, bool disabled = false);
 
 // Two or more choices in one frame, of which one is on. Gives the one pressed.
 struct Choice {
@@ -82,6 +82,7 @@ struct Field {
     std::string_view hint{};
     bool search = false;
     bool wrong = false;
+    bool focus = false;  // from when it appears
 };
 // What the reader typed, once after each change.
 std::optional<std::string> field(Ui& ui, std::string_view id, charts::Rect rect, const Field& field);

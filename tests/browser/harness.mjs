@@ -72,10 +72,11 @@ export class TestContext {
    * Opens the page in a fresh browser profile and waits until it has come to rest.
    * @param {{language?: 'en'|'zh', theme?: 'light'|'dark', viewport?: {width: number, height: number}, dpr?: number,
    *   touch?: boolean, fragment?: string, calm?: boolean, before?: (page) => Promise<void>, ready?: boolean,
-   *   complaints?: RegExp, address?: string}} options complaints: what the console may say; without a fragment Roles is opened
+   *   complaints?: RegExp, address?: string, firstVisit?: boolean}} options complaints: what the console may say; firstVisit: as a
+   *   reader who has not seen the tour; without a fragment Roles is opened
    */
   async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = 'screen=roles', calm = false, before,
-    ready = true, complaints, address = this.address } = {}) {
+    ready = true, complaints, address = this.address, firstVisit = false } = {}) {
     const profile = await this.#browser.newContext({
       locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, hasTouch: touch, isMobile: touch,
       reducedMotion: calm ? 'reduce' : 'no-preference', timezoneId: 'Asia/Shanghai',
@@ -85,6 +86,7 @@ export class TestContext {
     const septet = new Septet(page, language, complaints);
     this.pages.push(septet);
     await septet.listen();
+    if (!firstVisit) await page.addInitScript(() => localStorage.setItem('septet.tour', 'seen'));
     await before?.(page);
     await page.goto(`${address}/${fragment && `#${fragment}`}`);
     if (ready) await septet.ready();
@@ -164,8 +166,12 @@ export class Septet {
     return until(`"${text}" is said`, async () => (await this.page.evaluate(() => [...window.told])).includes(text));
   }
 
-  /** The whole page as a screen reader meets it. */
-  outline() { return this.page.locator('#semantics').ariaSnapshot(); }
+  /** The whole page as a screen reader meets it, but for whether there is something to undo: that is how it came about. */
+  async outline() {
+    const [undo, redo] = [this.say('undo'), this.say('redo')];
+    const lines = (await this.page.locator('#semantics').ariaSnapshot()).split('\n');
+    return lines.filter((line) => !line.includes(`button "${undo}`) && !line.includes(`button "${redo}`)).join('\n');
+  }
 
   /** The element's place, scrolled into sight with the wheel where it is not. */
   async place(target) {

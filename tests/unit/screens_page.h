@@ -6,12 +6,14 @@
 //     CHECK(page.fragment() == "screen=roles&role=closer");
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "charts/svg_painter.h"
 #include "engine/codec.h"
 #include "engine/engine.h"
@@ -76,14 +78,36 @@ inline std::string team() {
     return text + "]}";
 }
 
+// Of the few characters that the tests need, the letter that their pinyin begins with.
+inline std::string letters_of(std::string_view characters) {
+    constexpr std::pair<std::string_view, char> known[] = {{"陈", 'c'}, {"雨", 'y'}, {"桐", 't'}, {"曾", 'c'},
+                                                           {"凡", 'f'}, {"宇", 'y'}, {"尉", 'w'}, {"迟", 'c'},
+                                                           {"恭", 'g'}, {"人", 'r'}, {"员", 'y'}};
+    std::string letters;
+    for (std::size_t at = 0; at < characters.size();) {
+        const std::size_t begin = at;
+        base::utf8_next(characters, at);
+        const auto found = std::find_if(std::begin(known), std::end(known), [&](const auto& one) {
+            return one.first == characters.substr(begin, at - begin);
+        });
+        letters += found == std::end(known) ? '?' : found->second;
+    }
+    return letters;
+}
+
 class Page final : public ui::Host {
 public:
-    Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles", bool dark = false)
+    Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles",
+         bool dark = false, bool first_visit = false)
         : engine(find_zone, no_budget), shell(*this, screens::all()) {
         surface = {
             .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = false};
         if (width < 600) input.kind = ui::Pointer::touch;
-        shell.start({.language = language, .dark = dark, .fragment = fragment, .address = "https://example.org/"});
+        shell.start({.language = language,
+                     .dark = dark,
+                     .fragment = fragment,
+                     .address = "https://example.org/",
+                     .first_visit = first_visit});
     }
 
     void load(const std::string& text) {
@@ -167,6 +191,8 @@ public:
         pushed += how == ui::History::push;
     }
     void open_address(std::string_view address) override { opened.emplace_back(address); }
+    void walk_history(int by) override { walked.push_back(by); }
+    std::string initials(std::string_view characters) override { return letters_of(characters); }
     void copy_text(std::string_view text) override { copied.emplace_back(text); }
     void save_file(std::string_view, std::string_view, std::string_view) override {}
     void set_page(std::string_view title, std::string_view, bool) override { titles.emplace_back(title); }
@@ -184,6 +210,7 @@ public:
     bool held_back = false;
     std::vector<std::string> questions, addresses, demos, fragments, copied, opened, titles, remembered, focused;
     std::vector<std::pair<std::uint32_t, std::string>> waiting;
+    std::vector<int> walked;
     int files_wanted = 0, cancelled = 0, frames_wanted = 0, pushed = 0;
 
 private:
