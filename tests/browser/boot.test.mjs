@@ -65,7 +65,7 @@ test('language and theme are switched and remembered', async (t) => {
 test('a dark system gets a dark page, and follows it', async (t) => {
   const septet = await t.open({ theme: 'dark' });
   assert.equal(await septet.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
-  await septet.page.emulateMedia({ colorScheme: 'light' });
+  await septet.media({ colorScheme: 'light' });
   await until('the theme follows', () => septet.page.evaluate(() => document.documentElement.dataset.theme === 'light'));
 });
 
@@ -86,8 +86,8 @@ test('reduced motion: what changes is there at once', async (t) => {
 
 test('the picture is drawn, not blank', async (t) => {
   const septet = await t.open({ viewport: desk });
-  const picture = await septet.page.locator('#canvas').screenshot();
-  const { colours } = await comparePictures(septet.page, picture, picture);
+  const picture = await septet.picture();
+  const { colours } = comparePictures(picture, picture);
   assert.ok(colours > 50, `${colours} colours`);
 });
 

@@ -4,7 +4,28 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { readPng } from './png.mjs';
+
 export { assert };
+
+/**
+ * A browser engine and its driver (engines/). Its pages have the part of Playwright's interface that the tests use; what
+ * Playwright has no common word for is here.
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {Record<string, string>} lacks what its driver cannot do, by the word that tests need it with, and why
+ * @property {() => Promise<import('playwright-core').Browser>} launch
+ * @property {(browser, options) => Promise<import('playwright-core').BrowserContext>} newContext
+ * @property {(page, features) => Promise<void>} media as page.emulateMedia()
+ * @property {(page) => Promise<Buffer>} picture what is in the window, as PNG
+ * @property {(page) => Promise<string>} clipboard
+ * @property {(page, x: number, y: number) => Promise<void>} tap
+ * @property {(page, points: {x: number, y: number}[]) => Promise<void>} swipe a finger
+ * @property {(page, digit: string) => Promise<void>} numpad a key of the number pad
+ * @property {(page, text: string) => Promise<void>} compose an input method's text that is not yet decided
+ * @property {(page, text: string) => Promise<void>} compositionEnd
+ * @property {(page, size: {width: number, height: number, dpr: number}) => Promise<void>} pixelRatio as the browser's zoom does
+ */
 
 /** Tests of the file that is being read. */
 export const declared = [];
@@ -12,9 +33,11 @@ export const declared = [];
 /**
  * @param {string} name what is promised
  * @param {(t: TestContext) => Promise<void>} run
- * @param {{deadline?: number, weight?: number}} options milliseconds; seconds that it usually takes
+ * @param {{deadline?: number, weight?: number, needs?: string[]}} options milliseconds; seconds that it usually takes; what an
+ *   engine's driver must be able to do
  */
-export const test = (name, run, { deadline = 40_000, weight = 2 } = {}) => declared.push({ name, run, deadline, weight });
+export const test = (name, run, { deadline = 40_000, weight = 2, needs = [] } = {}) =>
+  declared.push({ name, run, deadline, weight, needs });
 
 const texts = Object.fromEntries(['en', 'zh'].map((language) => [language,
   JSON.parse(readFileSync(new URL(`../../assets/text/${language}.json`, import.meta.url), 'utf8'))]));
@@ -56,7 +79,8 @@ export class TestContext {
   #browser;
   #closing = [];
 
-  constructor({ browser, address, data }) {
+  constructor({ engine, browser, address, data }) {
+    this.engine = engine;
     this.#browser = browser;
     this.address = address;
     this.dataFolder = data;
@@ -76,13 +100,12 @@ export class TestContext {
    */
   async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = '', calm = false, before,
     ready = true, complaints, address = this.address } = {}) {
-    const profile = await this.#browser.newContext({
-      locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, hasTouch: touch, isMobile: touch,
+    const profile = await this.engine.newContext(this.#browser, {
+      locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, touch,
       reducedMotion: calm ? 'reduce' : 'no-preference', timezoneId: 'Asia/Shanghai',
-      permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await profile.newPage();
-    const septet = new Septet(page, language, complaints);
+    const septet = new Septet(page, this.engine, language, complaints);
     this.pages.push(septet);
     await septet.listen();
     await before?.(page);
@@ -116,8 +139,9 @@ export class Septet {
   complaints = [];
   violations = [];
 
-  constructor(page, language, allowed) {
+  constructor(page, engine, language, allowed) {
     this.page = page;
+    this.engine = engine;
     this.language = language;
     this.allowed = allowed;
     this.mouse = page.mouse;
@@ -190,7 +214,7 @@ export class Septet {
 
   async tap(target) {
     const box = await this.place(target);
-    await this.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    await this.engine.tap(this.page, box.x + box.width / 2, box.y + box.height / 2);
     await this.settle();
   }
 
@@ -206,6 +230,23 @@ export class Septet {
   }
 
   async chooseRole(role) { await this.press(this.get('button', this.say(`role_${role}`), this.get('group', this.say('tiles_label')))); }
+
+  /** Into the field with the focus, at once, as from the clipboard. */
+  async insert(text) {
+    await this.page.evaluate((text) => document.execCommand('insertText', false, text), text);
+    await this.settle();
+  }
+
+  /** Through the history, as the browser's own buttons do. */
+  async #travel(steps) {
+    await this.page.evaluate((steps) => new Promise((arrived) => {
+      addEventListener('popstate', () => arrived(), { once: true });
+      history.go(steps);
+    }), steps);
+    await this.settle();
+  }
+  back() { return this.#travel(-1); }
+  forward() { return this.#travel(1); }
 
   key(...keys) {
     return keys.reduce((before, key) => before.then(() => this.keyboard.press(key)), Promise.resolve()).then(() => this.settle());
@@ -261,7 +302,9 @@ export class Septet {
       ...[...element.querySelectorAll('[aria-label]')].map((inner) => inner.getAttribute('aria-label'))].join('\n').replace(/\s+/g, ' '));
   }
 
-  cdp() { return this.page.context().newCDPSession(this.page); }
+  picture() { return this.engine.picture(this.page); }
+  clipboard() { return this.engine.clipboard(this.page); }
+  media(features) { return this.engine.media(this.page, features); }
 }
 
 /** "1,738" */
@@ -269,27 +312,14 @@ export const count = (number) => number.toLocaleString('en-US');
 
 export const exits = ['advanced', 'lost', 'back', 'left', 'open'];
 
-/** How many pixels of two screenshots differ clearly, and how many there are. */
-export async function comparePictures(page, before, after) {
-  const helper = await page.context().newPage();
-  try {
-    return await helper.evaluate(async ([a, b]) => {
-      const pixels = async (base64) => {
-        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-        context.drawImage(bitmap, 0, 0);
-        return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-      };
-      const [one, two] = [await pixels(a), await pixels(b)];
-      let different = 0;
-      const colours = new Set();
-      for (let at = 0; at < one.length; at += 4) {
-        if ([0, 1, 2].some((part) => Math.abs(one[at + part] - two[at + part]) > 16)) different++;
-        colours.add((two[at] << 16) | (two[at + 1] << 8) | two[at + 2]);
-      }
-      return { different, pixels: one.length / 4, colours: colours.size, sameSize: one.length === two.length };
-    }, [before.toString('base64'), after.toString('base64')]);
-  } finally {
-    await helper.close();
+/** How many pixels of two pictures differ clearly, how many there are, and how many colours the second one has. */
+export function comparePictures(before, after) {
+  const [one, two] = [readPng(before), readPng(after)];
+  let different = 0;
+  const colours = new Set();
+  for (let at = 0; at < one.data.length; at += 3) {
+    if ([0, 1, 2].some((part) => Math.abs(one.data[at + part] - two.data[at + part]) > 16)) different++;
+    colours.add((two.data[at] << 16) | (two.data[at + 1] << 8) | two.data[at + 2]);
   }
+  return { different, pixels: one.width * one.height, colours: colours.size, sameSize: one.width === two.width && one.height === two.height };
 }
