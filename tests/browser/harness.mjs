@@ -105,7 +105,7 @@ export class TestContext {
       reducedMotion: calm ? 'reduce' : 'no-preference', timezoneId: 'Asia/Shanghai',
     });
     const page = await profile.newPage();
-    const septet = new Septet(page, this.engine, language, complaints);
+    const septet = new Septet(page, this.engine, language, touch, complaints);
     this.pages.push(septet);
     await septet.listen();
     await before?.(page);
@@ -139,9 +139,11 @@ export class Septet {
   complaints = [];
   violations = [];
 
-  constructor(page, engine, language, allowed) {
+  constructor(page, engine, language, touch, allowed) {
     this.page = page;
     this.engine = engine;
+    // Where the driver has no fingers, a phone is a small window.
+    this.touch = touch && !engine.lacks.touch;
     this.language = language;
     this.allowed = allowed;
     this.mouse = page.mouse;
@@ -191,16 +193,28 @@ export class Septet {
   /** The whole page as a screen reader meets it. */
   outline() { return this.page.locator('#semantics').ariaSnapshot(); }
 
-  /** The element's place, scrolled into sight with the wheel where it is not. */
+  /** Scrolls what is in the middle of the window, with the wheel or a finger. */
+  async scroll(distance) {
+    const { width, height } = this.page.viewportSize();
+    const [x, y] = [width / 2, height / 2];
+    if (this.touch && this.engine.lacks.mouseAfterTouch) {
+      const steps = 12;
+      await this.engine.swipe(this.page, Array.from({ length: steps + 1 }, (_, step) => ({ x, y: y + distance * (0.5 - step / steps) })));
+    } else {
+      await this.mouse.move(x, y);
+      await this.mouse.wheel(0, distance);
+    }
+    await this.settle();
+  }
+
+  /** The element's place, scrolled into sight where it is not. */
   async place(target) {
     const { width, height } = this.page.viewportSize();
     await target.first().waitFor({ state: 'attached' });
     for (let turn = 0; turn < 30; turn++) {
       const box = await target.first().boundingBox();
       if (box && box.width > 1 && box.height > 1 && box.y + box.height / 2 < height && box.x + box.width / 2 < width) return box;
-      await this.mouse.move(width / 2, height / 2);
-      await this.mouse.wheel(0, turn < 15 ? 480 : -480);
-      await this.settle();
+      await this.scroll(turn < 15 ? 480 : -480);
     }
     throw new Error(`cannot be scrolled into sight: ${target}`);
   }
@@ -213,6 +227,7 @@ export class Septet {
   }
 
   async tap(target) {
+    if (!this.touch) return this.press(target);
     const box = await this.place(target);
     await this.engine.tap(this.page, box.x + box.width / 2, box.y + box.height / 2);
     await this.settle();

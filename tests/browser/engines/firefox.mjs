@@ -39,7 +39,10 @@ const moveTo = ({ x, y }, duration = 0) => ({ type: 'pointerMove', x: Math.round
 /** @type {import('../harness.mjs').Engine} */
 export const engine = {
   name: 'Firefox',
-  lacks: { composition: 'WebDriver BiDi has no input method', workers: 'Firefox runs no script in a worker for its driver' },
+  lacks: {
+    composition: 'WebDriver BiDi has no input method', workers: 'Firefox runs no script in a worker for its driver',
+    mouseAfterTouch: 'the driver\'s mouse is not heard where its finger was',
+  },
   async launch() {
     const screen = await startScreen();
     const browser = await firefox.launch({
