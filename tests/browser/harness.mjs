@@ -18,6 +18,7 @@ export { assert };
  * @property {(browser, options) => Promise<import('playwright-core').BrowserContext>} newContext
  * @property {(page, features) => Promise<void>} media as page.emulateMedia()
  * @property {(page) => Promise<Buffer>} picture what is in the window, as PNG
+ * @property {((page) => Promise<void>)=} gather brings what the page said meanwhile
  * @property {(page) => Promise<string>} clipboard
  * @property {(page, x: number, y: number) => Promise<void>} tap
  * @property {(page, points: {x: number, y: number}[]) => Promise<void>} swipe a finger
@@ -115,8 +116,9 @@ export class TestContext {
   }
 
   /** What holds for every page, whatever the test was about. */
-  check() {
+  async check() {
     for (const septet of this.pages) {
+      await this.engine.gather?.(septet.page);
       const { origin } = new URL(this.address);
       const foreign = septet.requests.filter((address) => !/^(blob|data):/.test(address) && new URL(address).origin !== origin);
       assert.deepEqual(foreign, [], 'requests beyond the page\'s own origin');

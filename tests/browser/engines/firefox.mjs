@@ -40,6 +40,7 @@ const moveTo = ({ x, y }, duration = 0) => ({ type: 'pointerMove', x: Math.round
 export const engine = {
   name: 'Firefox',
   lacks: {
+    axe: 'axe judges the same elements in Chromium',
     composition: 'WebDriver BiDi has no input method', workers: 'Firefox runs no script in a worker for its driver',
     mouseAfterTouch: 'the driver\'s mouse is not heard where its finger was',
   },
