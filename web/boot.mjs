@@ -92,7 +92,7 @@ async function start() {
     }
   };
 
-  const semantics = new Semantics(document.getElementById('semantics'), act);
+  const semantics = new Semantics(document.getElementById('semantics'), document.getElementById('said'), act);
   const host = makeHost({
     canvas, data, frames, semantics,
     complete() {
@@ -124,11 +124,19 @@ async function start() {
     followPointer(canvas, module, frames, semantics);
     followContext(canvas, module, frames);
     followPrint(canvas, frames);
+    // A picture has colours of its own: who wants the system's gets the elements.
+    const systemColours = matchMedia('(forced-colors: active)');
+    systemColours.addEventListener('change', () => showElements(systemColours.matches));
+    if (systemColours.matches) showElements(true);
   } else {
-    document.documentElement.classList.add('plain');
-    // So large that nothing is out of sight: lists give all their rows.
-    module._septet_surface(1440, 50_000, 1440, 50_000, 0, 0, 0, 0, 1);
+    showElements(true);
     notice('noWebgl');
+  }
+  function showElements(plain) {
+    document.documentElement.classList.toggle('plain', plain);
+    // So large that nothing is out of sight: lists give all their rows. The canvas, when it is back, tells its own size.
+    if (plain) module._septet_surface(1440, 50_000, 1440, 50_000, 0, 0, 0, 0, 1);
+    frames.request();
   }
   prefersDark.addEventListener('change', () => {
     if (storage.get('theme')) return;

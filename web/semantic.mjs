@@ -24,6 +24,9 @@ const shapes = {
   cell: ['td', 'cell'],
 };
 
+/** Findings that follow one another faster are not announced. */
+const restMs = 500;
+
 const fields = new Set(['searchbox', 'textbox']);
 const pressable = new Set(['button', 'link', 'tab', 'checkbox', 'option', 'columnheader', 'rowheader', 'cell']);
 const cells = new Set(['columnheader', 'rowheader', 'cell']);
@@ -71,6 +74,7 @@ export class Semantics {
   /** True when the shell moved the focus since this was last set to false. */
   focusTaken = false;
   #layer;
+  #said;
   #act;
   /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, typed: string[], sent?: string, cameFrom?: string}>} */
   #records = new Map();
@@ -81,13 +85,17 @@ export class Semantics {
   #wanted = null;
   #changing = false;
   #composing = false;
+  #finding;
+  #saying = 0;
 
   /**
    * @param {HTMLElement} layer
+   * @param {HTMLElement} said what is announced
    * @param {(kind: number, id: string, value: string) => void} act
    */
-  constructor(layer, act) {
+  constructor(layer, said, act) {
     this.#layer = layer;
+    this.#said = said;
     this.#act = act;
     layer.addEventListener('click', (event) => this.#clicked(event));
     layer.addEventListener('focusin', (event) => this.#focused(event.target));
@@ -163,6 +171,18 @@ export class Semantics {
       if (!held.isConnected) this.#act(kinds.blur, held.dataset.id, '');
     }
     if (wantsFocus) this.focus(wantsFocus);
+    this.#announce(nodes);
+  }
+
+  /** What a filter or another screen has changed: its first finding, once it is at rest. The first of all is read anyway. */
+  #announce(nodes) {
+    const finding = nodes.find((node) => node.role === 'heading' && node.level === 2)?.name;
+    if (!finding || finding === this.#finding) return;
+    if (this.#finding) {
+      clearTimeout(this.#saying);
+      this.#saying = setTimeout(() => { this.#said.textContent = finding; }, restMs);
+    }
+    this.#finding = finding;
   }
 
   /** The shell wants the focus there: now, or when the element has appeared. */

@@ -53,6 +53,7 @@ public:
             const ui::Group list(ui,
                                  {.id = "known.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
             for (std::size_t i = 0; i < shown(answer); ++i) {
+                const ui::Group item(ui, {.id = "known.item." + std::to_string(i), .role = ui::SemanticRole::listitem});
                 y += row(context, {body.x, y, body.w, 0}, answer, i, true);
                 ui::hairline(ui, body.x, y - 1, body.w);
             }
@@ -170,7 +171,7 @@ private:
                           topic_words(context, answer, topic);
             const std::string had = std::string(context.say(Text::known_had_to)) + " " + topics + " " + basis;
             ui.add({.id = id,
-                    .role = ui::SemanticRole::listitem,
+                    .role = ui::SemanticRole::text,
                     .name = when + ", " +
                             context.say(Text::known_spoken,
                                         {people + ", " + roles, waited, spoke, handoff.known.empty() ? basis : had}),

@@ -62,10 +62,10 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
     float y = body.y + 2;
     const std::array<std::uint64_t, 5> counts{ledger.advanced, ledger.lost, ledger.back, ledger.left, ledger.open};
     {
-        const ui::Group table(ui, {.id = "roles.details.table",
-                                   .role = ui::SemanticRole::table,
-                                   .name = std::string(context.say(Text::details_question)),
-                                   .bounds = body});
+        const ui::Group list(ui, {.id = "roles.details.list",
+                                  .role = ui::SemanticRole::list,
+                                  .name = std::string(context.say(Text::details_question)),
+                                  .bounds = body});
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const auto part = static_cast<charts::Part>(i);
             const bool lifted = mark.part && static_cast<std::size_t>(*mark.part) == i;
@@ -77,7 +77,7 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
             const std::string_view name = ui::part_words(ui::exit_of(part), context.language());
             draw_line(context, row, name, counts[i], ledger.entries, lifted);
             ui.add({.id = "roles.details." + std::string(charts::part_id(part)),
-                    .role = ui::SemanticRole::row,
+                    .role = ui::SemanticRole::listitem,
                     .name = std::string(name) + " " + charts::format_count(counts[i]) + " · " +
                             charts::format_share(counts[i], ledger.entries),
                     .bounds = row});
@@ -88,7 +88,7 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
         draw_line(context, {body.x, y, body.w, line}, context.say(Text::part_entries), ledger.entries, ledger.entries,
                   true);
         ui.add({.id = "roles.details.entries",
-                .role = ui::SemanticRole::row,
+                .role = ui::SemanticRole::listitem,
                 .name = std::string(context.say(Text::part_entries)) + " " + charts::format_count(ledger.entries),
                 .bounds = {body.x, y, body.w, line}});
         y += line + 4;

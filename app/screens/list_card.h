@@ -59,9 +59,13 @@ public:
                                       .bounds = {body.x, y, body.w, rows_height(context, answer)}});
             for (std::size_t i = 0; i < rows(context, answer); ++i) {
                 const charts::Rect line{body.x, y, body.w, row_height(context)};
+                // What can be pressed in a row stands beside its words.
+                const ui::Group item(
+                    ui,
+                    {.id = name + ".item." + std::to_string(i), .role = ui::SemanticRole::listitem, .bounds = line});
                 const std::string spoken = draw_row(context, line, answer, i);
                 ui.add({.id = name + ".row." + std::to_string(i),
-                        .role = ui::SemanticRole::listitem,
+                        .role = ui::SemanticRole::text,
                         .name = spoken,
                         .bounds = line});
                 if (i + 1 < rows(context, answer)) ui::hairline(ui, line.x, line.bottom() - 1, line.w);

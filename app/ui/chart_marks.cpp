@@ -16,8 +16,9 @@ MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::
         const std::string own = std::string(id) + "." + mark.id;
         const bool row = mark.kind == charts::MarkKind::row || (mark.kind == charts::MarkKind::figure && !mark.part);
         if (row && in_row) ui.close();
-        if (row) ui.open({.id = own + ".row", .role = SemanticRole::row, .bounds = mark.bounds});
-        in_row = in_row || row;
+        // Cells before the first head are a row without one.
+        if (row || !in_row) ui.open({.id = own + ".row", .role = SemanticRole::row, .bounds = mark.bounds});
+        in_row = true;
         ui.add({.id = own,
                 .role = row ? SemanticRole::rowheader : SemanticRole::cell,
                 .name = mark.name,

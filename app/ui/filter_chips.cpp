@@ -148,9 +148,10 @@ void FilterPanel::draw_chips(Context& context, Rect row) {
     const bool phone = narrow(context.width());
     const float height = phone ? 36.f : 28.f;
     const float y = row.y + (row.h - height) / 2;
-    const Group group(
-        ui,
-        {.id = "filters", .role = SemanticRole::group, .name = std::string(context.say(Text::filters)), .bounds = row});
+    const Group group(ui, {.id = "filters",
+                           .role = SemanticRole::region,
+                           .name = std::string(context.say(Text::filters)),
+                           .bounds = row});
     const std::vector<FilterChip> chips = chips_of(context);
     // On a narrow page the chips scroll sideways, and the way to add one stays in sight.
     const bool beside = phone && !chips.empty();

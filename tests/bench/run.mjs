@@ -11,7 +11,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
-import { launchChromium } from '../browser/chromium.mjs';
+import { launchChromium } from '../browser/engines/chromium.mjs';
 import { serve, temporaryFolder } from '../browser/server.mjs';
 import { writeExport } from './generate.mjs';
 import { writeCalls } from './generate_calls.mjs';

@@ -24,7 +24,7 @@ for (const language of ['en', 'zh']) {
     assert.ok((await septet.outline()).includes(septet.say('accounts_title', count(total), count(waiting), String(question.horizon_days))));
     const account = await talkedOf(septet);
     await septet.press(septet.get('searchbox', septet.say('accounts_search')));
-    await septet.keyboard.insertText(account.name);
+    await septet.insert(account.name);
     await septet.settle();
     await septet.press(node(septet, `accounts.row.${account.id}`));
     assert.match(await septet.fragment(), new RegExp(`account=${account.id}(&|$)`));
@@ -39,8 +39,7 @@ for (const language of ['en', 'zh']) {
     const fragment = await septet.fragment();
     assert.match(fragment, new RegExp(`screen=conversations.*call=${call}(&|$)`));
     if (turn > 0) assert.match(fragment, new RegExp(`turn=${turn}(&|$)`));
-    await septet.page.goBack();
-    await septet.settle();
+    await septet.back();
     assert.match(await septet.fragment(), new RegExp(`screen=accounts&account=${account.id}(&|$)`));
   });
 }

@@ -28,7 +28,7 @@ for (const language of ['en', 'zh']) {
     const write = async (key, text) => {
       await septet.press(septet.get('textbox', septet.say(key), panel));
       await septet.keyboard.press('Control+A');
-      await septet.keyboard.insertText(text);
+      await septet.insert(text);
       await septet.settle();
     };
     await write('hours_holidays', '2026-10-01 2026-10-32');
@@ -41,8 +41,7 @@ for (const language of ['en', 'zh']) {
     assert.equal(await septet.fragment(), fragment);
     const fresh = await t.open({ language, fragment });
     assert.equal(await noteOf(fresh, 'handoffs.foot'), await noteOf(septet, 'handoffs.foot'));
-    await septet.page.goBack();
-    await septet.settle();
+    await septet.back();
     assert.equal(await septet.fragment(), 'screen=handoffs');
   }, { weight: 6 });
 }
@@ -82,8 +81,7 @@ test('a path and a comparison of two sources are chosen on the conversion card, 
     const shown = await septet.page.locator('#semantics [data-id="roles.versus.first"]').first().textContent()
       || await septet.page.locator('#semantics [data-id="roles.versus.first"]').first().getAttribute('aria-label');
     assert.ok(shown.includes((row.advance.estimate * 100).toFixed(1)), `${shown}: ${row.advance.estimate}`);
-    await septet.page.goBack();
-    await septet.settle();
+    await septet.back();
     assert.equal(await septet.fragment(), `screen=roles&path=${from.id},${to.id}`);
   }
 }, { weight: 6 });

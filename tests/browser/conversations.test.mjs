@@ -31,7 +31,7 @@ for (const language of ['en', 'zh']) {
     const septet = await open(t, { language });
     const wanted = language === 'zh' ? '合同' : 'CONTRACT';
     await septet.press(septet.get('searchbox', septet.say('search_said')));
-    await septet.keyboard.insertText(wanted);
+    await septet.insert(wanted);
     await septet.settle();
     const answer = await septet.ask({ figure: 'search', filter, text: wanted, limit: 10 });
     assert.ok(answer.turns > 0);

@@ -12,7 +12,7 @@ const link = (changes) => encodeURIComponent(JSON.stringify(changes)).replaceAll
 async function type(septet, id, text) {
   await septet.press(node(septet, id));
   await septet.keyboard.press('Control+A');
-  await septet.keyboard.insertText(text);
+  await septet.insert(text);
   await septet.settle();
 }
 async function topics(septet) {
@@ -49,7 +49,7 @@ for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
     assert.notEqual(await topics(septet), before);
     await press('words.put_back.price');
     assert.equal(await topics(septet), before);
-  });
+  }, { weight: 8, deadline: 90_000 });
 }
 
 test('a rule with fewer seconds is kept less often, by the keyboard alone', async (t) => {
@@ -64,7 +64,7 @@ test('a rule with fewer seconds is kept less often, by the keyboard alone', asyn
   await enter('book.rule.opening');
   await enter('book.when.first_s');
   await septet.keyboard.press('Control+A');
-  await septet.keyboard.insertText('1');
+  await septet.insert('1');
   await septet.settle();
   await enter('book.apply');
   const changes = { en: { opening: { when: { first_s: 1 } } } };

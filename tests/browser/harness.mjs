@@ -4,7 +4,29 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { readPng } from './png.mjs';
+
 export { assert };
+
+/**
+ * A browser engine and its driver (engines/). Its pages have the part of Playwright's interface that the tests use; what
+ * Playwright has no common word for is here.
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {Record<string, string>} lacks what its driver cannot do, by the word that tests need it with, and why
+ * @property {() => Promise<import('playwright-core').Browser>} launch
+ * @property {(browser, options) => Promise<import('playwright-core').BrowserContext>} newContext
+ * @property {(page, features) => Promise<void>} media as page.emulateMedia()
+ * @property {(page) => Promise<Buffer>} picture what is in the window, as PNG
+ * @property {((page) => Promise<void>)=} gather brings what the page said meanwhile
+ * @property {(page) => Promise<string>} clipboard
+ * @property {(page, x: number, y: number) => Promise<void>} tap
+ * @property {(page, points: {x: number, y: number}[]) => Promise<void>} swipe a finger
+ * @property {(page, digit: string) => Promise<void>} numpad a key of the number pad
+ * @property {(page, text: string) => Promise<void>} compose an input method's text that is not yet decided
+ * @property {(page, text: string) => Promise<void>} compositionEnd
+ * @property {(page, size: {width: number, height: number, dpr: number}) => Promise<void>} pixelRatio as the browser's zoom does
+ */
 
 /** Tests of the file that is being read. */
 export const declared = [];
@@ -12,9 +34,11 @@ export const declared = [];
 /**
  * @param {string} name what is promised
  * @param {(t: TestContext) => Promise<void>} run
- * @param {{deadline?: number, weight?: number}} options milliseconds; seconds that it usually takes
+ * @param {{deadline?: number, weight?: number, needs?: string[]}} options milliseconds; seconds that it usually takes; what an
+ *   engine's driver must be able to do
  */
-export const test = (name, run, { deadline = 40_000, weight = 2 } = {}) => declared.push({ name, run, deadline, weight });
+export const test = (name, run, { deadline = 40_000, weight = 2, needs = [] } = {}) =>
+  declared.push({ name, run, deadline, weight, needs });
 
 const texts = Object.fromEntries(['en', 'zh'].map((language) => [language,
   JSON.parse(readFileSync(new URL(`../../assets/text/${language}.json`, import.meta.url), 'utf8'))]));
@@ -56,7 +80,8 @@ export class TestContext {
   #browser;
   #closing = [];
 
-  constructor({ browser, address, data }) {
+  constructor({ engine, browser, address, data }) {
+    this.engine = engine;
     this.#browser = browser;
     this.address = address;
     this.dataFolder = data;
@@ -77,13 +102,12 @@ export class TestContext {
    */
   async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = 'screen=roles', calm = false, before,
     ready = true, complaints, address = this.address, firstVisit = false } = {}) {
-    const profile = await this.#browser.newContext({
-      locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, hasTouch: touch, isMobile: touch,
+    const profile = await this.engine.newContext(this.#browser, {
+      locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, touch,
       reducedMotion: calm ? 'reduce' : 'no-preference', timezoneId: 'Asia/Shanghai',
-      permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await profile.newPage();
-    const septet = new Septet(page, language, complaints);
+    const septet = new Septet(page, this.engine, language, touch, complaints);
     this.pages.push(septet);
     await septet.listen();
     if (!firstVisit) await page.addInitScript(() => localStorage.setItem('septet.tour', 'seen'));
@@ -94,8 +118,9 @@ export class TestContext {
   }
 
   /** What holds for every page, whatever the test was about. */
-  check() {
+  async check() {
     for (const septet of this.pages) {
+      await this.engine.gather?.(septet.page);
       const { origin } = new URL(this.address);
       const foreign = septet.requests.filter((address) => !/^(blob|data):/.test(address) && new URL(address).origin !== origin);
       assert.deepEqual(foreign, [], 'requests beyond the page\'s own origin');
@@ -118,8 +143,11 @@ export class Septet {
   complaints = [];
   violations = [];
 
-  constructor(page, language, allowed) {
+  constructor(page, engine, language, touch, allowed) {
     this.page = page;
+    this.engine = engine;
+    // Where the driver has no fingers, a phone is a small window.
+    this.touch = touch && !engine.lacks.touch;
     this.language = language;
     this.allowed = allowed;
     this.mouse = page.mouse;
@@ -173,16 +201,28 @@ export class Septet {
     return lines.filter((line) => !line.includes(`button "${undo}`) && !line.includes(`button "${redo}`)).join('\n');
   }
 
-  /** The element's place, scrolled into sight with the wheel where it is not. */
+  /** Scrolls what is in the middle of the window, with the wheel or a finger. */
+  async scroll(distance) {
+    const { width, height } = this.page.viewportSize();
+    const [x, y] = [width / 2, height / 2];
+    if (this.touch && this.engine.lacks.mouseAfterTouch) {
+      const steps = 12;
+      await this.engine.swipe(this.page, Array.from({ length: steps + 1 }, (_, step) => ({ x, y: y + distance * (0.5 - step / steps) })));
+    } else {
+      await this.mouse.move(x, y);
+      await this.mouse.wheel(0, distance);
+    }
+    await this.settle();
+  }
+
+  /** The element's place, scrolled into sight where it is not. */
   async place(target) {
     const { width, height } = this.page.viewportSize();
     await target.first().waitFor({ state: 'attached' });
     for (let turn = 0; turn < 30; turn++) {
       const box = await target.first().boundingBox();
       if (box && box.width > 1 && box.height > 1 && box.y + box.height / 2 < height && box.x + box.width / 2 < width) return box;
-      await this.mouse.move(width / 2, height / 2);
-      await this.mouse.wheel(0, turn < 15 ? 480 : -480);
-      await this.settle();
+      await this.scroll(turn < 15 ? 480 : -480);
     }
     throw new Error(`cannot be scrolled into sight: ${target}`);
   }
@@ -195,8 +235,9 @@ export class Septet {
   }
 
   async tap(target) {
+    if (!this.touch) return this.press(target);
     const box = await this.place(target);
-    await this.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    await this.engine.tap(this.page, box.x + box.width / 2, box.y + box.height / 2);
     await this.settle();
   }
 
@@ -212,6 +253,23 @@ export class Septet {
   }
 
   async chooseRole(role) { await this.press(this.get('button', this.say(`role_${role}`), this.get('group', this.say('tiles_label')))); }
+
+  /** Into the field with the focus, at once, as from the clipboard. */
+  async insert(text) {
+    await this.page.evaluate((text) => document.execCommand('insertText', false, text), text);
+    await this.settle();
+  }
+
+  /** Through the history, as the browser's own buttons do. */
+  async #travel(steps) {
+    await this.page.evaluate((steps) => new Promise((arrived) => {
+      addEventListener('popstate', () => arrived(), { once: true });
+      history.go(steps);
+    }), steps);
+    await this.settle();
+  }
+  back() { return this.#travel(-1); }
+  forward() { return this.#travel(1); }
 
   key(...keys) {
     return keys.reduce((before, key) => before.then(() => this.keyboard.press(key)), Promise.resolve()).then(() => this.settle());
@@ -267,7 +325,9 @@ export class Septet {
       ...[...element.querySelectorAll('[aria-label]')].map((inner) => inner.getAttribute('aria-label'))].join('\n').replace(/\s+/g, ' '));
   }
 
-  cdp() { return this.page.context().newCDPSession(this.page); }
+  picture() { return this.engine.picture(this.page); }
+  clipboard() { return this.engine.clipboard(this.page); }
+  media(features) { return this.engine.media(this.page, features); }
 }
 
 /** "1,738" */
@@ -275,27 +335,14 @@ export const count = (number) => number.toLocaleString('en-US');
 
 export const exits = ['advanced', 'lost', 'back', 'left', 'open'];
 
-/** How many pixels of two screenshots differ clearly, and how many there are. */
-export async function comparePictures(page, before, after) {
-  const helper = await page.context().newPage();
-  try {
-    return await helper.evaluate(async ([a, b]) => {
-      const pixels = async (base64) => {
-        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-        context.drawImage(bitmap, 0, 0);
-        return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-      };
-      const [one, two] = [await pixels(a), await pixels(b)];
-      let different = 0;
-      const colours = new Set();
-      for (let at = 0; at < one.length; at += 4) {
-        if ([0, 1, 2].some((part) => Math.abs(one[at + part] - two[at + part]) > 16)) different++;
-        colours.add((two[at] << 16) | (two[at + 1] << 8) | two[at + 2]);
-      }
-      return { different, pixels: one.length / 4, colours: colours.size, sameSize: one.length === two.length };
-    }, [before.toString('base64'), after.toString('base64')]);
-  } finally {
-    await helper.close();
+/** How many pixels of two pictures differ clearly, how many there are, and how many colours the second one has. */
+export function comparePictures(before, after) {
+  const [one, two] = [readPng(before), readPng(after)];
+  let different = 0;
+  const colours = new Set();
+  for (let at = 0; at < one.data.length; at += 3) {
+    if ([0, 1, 2].some((part) => Math.abs(one.data[at + part] - two.data[at + part]) > 16)) different++;
+    colours.add((two.data[at] << 16) | (two.data[at + 1] << 8) | two.data[at + 2]);
   }
+  return { different, pixels: one.width * one.height, colours: colours.size, sameSize: one.width === two.width && one.height === two.height };
 }

@@ -98,12 +98,7 @@ test('browser shortcuts are left alone', async (t) => {
 
 test('digits of the number pad are typed', async (t) => {
   const { septet, field } = await searchField(t);
-  const cdp = await septet.cdp();
-  for (const digit of '407') {
-    const key = { key: digit, code: `Numpad${digit}`, windowsVirtualKeyCode: 96 + Number(digit), location: 3, isKeypad: true };
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: digit, ...key });
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
-  }
+  for (const digit of '407') await t.engine.numpad(septet.page, digit);
   await septet.settle();
   assert.equal(await field.inputValue(), '407');
 });
@@ -125,7 +120,7 @@ test('Ctrl+C on a table gives its cells, divided by tabs', async (t) => {
   const cell = septet.get('rowheader', /^Contacted: \d+ entries/);
   await cell.focus();
   await septet.key('ControlOrMeta+C');
-  const copied = await septet.page.evaluate(() => navigator.clipboard.readText());
+  const copied = await septet.clipboard();
   const lines = copied.split('\n').map((line) => line.split('\t'));
   assert.ok(lines.length >= 2, copied);
   const contacted = lines.find(([first]) => first.startsWith('Contacted:'));
@@ -135,21 +130,20 @@ test('Ctrl+C on a table gives its cells, divided by tabs', async (t) => {
 
 test('Chinese composition composes in the field and filters when it is done', async (t) => {
   const { septet, field } = await searchField(t);
-  const cdp = await septet.cdp();
-  await cdp.send('Input.imeSetComposition', { text: 'li', selectionStart: 2, selectionEnd: 2 });
+  await t.engine.compose(septet.page, 'li');
   await septet.settle();
   assert.equal(await field.inputValue(), 'li', 'what is composed is seen in place');
   assert.doesNotMatch(await septet.fragment(), /find=/, 'and does not filter yet');
   const box = await field.boundingBox();
   assert.ok(box.width > 60 && box.height > 20, 'the field is where it is drawn');
-  await cdp.send('Input.insertText', { text: '李' });
+  await t.engine.compositionEnd(septet.page, '李');
   await septet.settle();
   assert.equal(await field.inputValue(), '李');
   assert.equal(decodeURIComponent(await septet.fragment()).match(/find=([^&]*)/)[1], '李');
   const rows = await septet.page.locator('#semantics [data-id^="people.row."]').allTextContents();
   const names = rows.join().match(/李雷|Ann Archer/g) ?? [];
   assert.ok(names.includes('李雷') && !names.includes('Ann Archer'), names.join());
-});
+}, { needs: ['composition'] });
 
 test('a key that was down when the window lost the focus is not stuck', async (t) => {
   const { septet, field } = await searchField(t);

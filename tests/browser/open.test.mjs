@@ -19,7 +19,7 @@ test('the button opens the browser\'s file dialog', async (t) => {
   assert.deepEqual([now.name, now.demo, now.counts.deals], ['Small company', false, 41]);
   assert.deepEqual(now.files.map((file) => file.name), ['small.json']);
   assert.match(await septet.outline(), new RegExp(words('en', 'own_notice')));
-});
+}, { needs: ['file dialog'] });
 
 test('the same by keyboard alone', async (t) => {
   const septet = await t.open();
@@ -30,7 +30,7 @@ test('the same by keyboard alone', async (t) => {
   await septet.settle();  // until the browser has heard that its dialog is waited for
   await septet.keyboard.press('Enter');
   await chooser;
-});
+}, { needs: ['file dialog'] });
 
 test('several files at once become one data set', async (t) => {
   const septet = await t.open();

@@ -36,7 +36,7 @@ test('search finds in both scripts while one types, and nobody by a wrong name',
   assert.match((await names(septet))[0], /Ann Archer/);
   assert.match(await septet.fragment(), /find=ARCH/i);
   await septet.keyboard.press('ControlOrMeta+A');
-  await septet.keyboard.insertText('李');
+  await septet.insert('李');
   await septet.settle();
   assert.match((await names(septet)).join(), /^[^,]*李雷[^,]*$/);
   await septet.keyboard.type('xyz');

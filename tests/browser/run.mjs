@@ -1,25 +1,26 @@
-// Runs the browser tests: serves the built page on a free port, drives Chromium, ends with "N passed, N failed".
+// Runs the browser tests: serves the built page on a free port, drives a browser, ends with "N passed, N failed".
 //
-//     node tests/browser/run.mjs [WORDS...] [--jobs N] [--site FOLDER]
+//     node tests/browser/run.mjs [WORDS...] [--engine chromium|firefox|webkit] [--jobs N] [--site FOLDER]
 //
 // WORDS choose tests whose file or name contains one of them. --site serves an already built folder as it is, without
-// building. Screenshots of pages whose test failed are left in tests/browser/failures/.
+// building. What an engine's driver cannot do is skipped, with the reason. Screenshots of pages whose test failed are left
+// in tests/browser/failures/.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { launchChromium } from './chromium.mjs';
 import { declared, TestContext } from './harness.mjs';
 import { serve, temporaryFolder } from './server.mjs';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
-const failuresFolder = path.join(folder, 'failures');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string', default: '2' }, site: { type: 'string' } },
+  options: { engine: { type: 'string', default: 'chromium' }, jobs: { type: 'string', default: '2' }, site: { type: 'string' } },
 });
+const failuresFolder = path.join(folder, 'failures', values.engine);
+const { engine } = await import(`./engines/${values.engine}.mjs`);
 
 const files = [];
 for (const name of (await readdir(folder)).filter((name) => name.endsWith('.test.mjs')).sort()) {
@@ -36,13 +37,20 @@ await rm(failuresFolder, { recursive: true, force: true });
 const data = await temporaryFolder();
 const server = await serve({ site: values.site, data: data.path });
 let passed = 0;
+let skipped = 0;
 const failed = [];
 
 async function worker() {
-  let browser = await launchChromium();
+  let browser = await engine.launch();
   for (let file; (file = files.shift());) {
     for (const test of file.tests) {
-      if (!browser.isConnected()) browser = await launchChromium();
+      const lacked = test.needs.filter((word) => word in engine.lacks);
+      if (lacked.length) {
+        skipped++;
+        console.log(`– ${file.name}: ${test.name} (skipped: ${lacked.map((word) => engine.lacks[word]).join('; ')})`);
+        continue;
+      }
+      if (!browser.isConnected()) browser = await engine.launch();
       await one(browser, file.name, test);
     }
   }
@@ -50,7 +58,7 @@ async function worker() {
 }
 
 async function one(browser, file, test) {
-  const context = new TestContext({ browser, address: server.address, data: data.path });
+  const context = new TestContext({ engine, browser, address: server.address, data: data.path });
   const begun = performance.now();
   let timer;
   let problem = null;
@@ -86,7 +94,7 @@ async function pictures(context, file, name) {
   const stem = path.join(failuresFolder, `${file}-${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}`);
   for (const [index, septet] of context.pages.entries()) {
     const target = index ? `${stem}-${index}` : stem;
-    await septet.page.screenshot({ path: `${target}.png`, timeout: 5000 }).catch(() => {});
+    await septet.picture().then((picture) => writeFile(`${target}.png`, picture)).catch(() => {});
     const outline = await septet.outline().catch(() => '');
     await writeFile(`${target}.txt`, outline);
   }
@@ -96,5 +104,5 @@ await Promise.all(Array.from({ length: Number(values.jobs) }, worker));
 await server.close();
 await data.remove();
 if (failed.length) console.log(`\nFailed:\n${failed.map((name) => `    ${name}`).join('\n')}`);
-console.log(`${passed} passed, ${failed.length} failed`);
+console.log(`${passed} passed, ${failed.length} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exit(failed.length ? 1 : 0);

@@ -16,18 +16,17 @@ function assertSharp({ width, height, css, window, dpr }, expected) {
 test('as many pixels as the screen has, and follows when the ratio changes', async (t) => {
   for (const dpr of [1, 1.25, 2]) assertSharp(await canvasSize(await t.open({ dpr })), dpr);
   const septet = t.pages[0];
-  const cdp = await septet.cdp();
-  for (const deviceScaleFactor of [1.5, 2, 1]) {
+  for (const ratio of [1.5, 2, 1]) {
     // As the browser's zoom does: fewer CSS pixels, each of more device pixels.
-    const [width, height] = [desk.width, desk.height].map((length) => Math.round(length / deviceScaleFactor));
-    await cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
-    await until(`a ratio of ${deviceScaleFactor}`, async () => {
+    const [width, height] = [desk.width, desk.height].map((length) => Math.round(length / ratio));
+    await t.engine.pixelRatio(septet.page, { width, height, dpr: ratio });
+    await until(`a ratio of ${ratio}`, async () => {
       const size = await canvasSize(septet);
-      assertSharp(size, deviceScaleFactor);
+      assertSharp(size, ratio);
       return true;
     });
   }
-}, { weight: 6 });
+}, { weight: 6, needs: ['ratio'] });
 
 test('resizing keeps the canvas and the elements in place', async (t) => {
   const septet = await t.open();
@@ -53,11 +52,7 @@ test('a finger scrolls and taps', async (t) => {
   const septet = await t.open({ viewport: phone, touch: true, dpr: 2, complaints: /Ignored attempt to cancel a touchend/ });
   const heading = septet.get('heading', undefined, septet.get('main')).first();
   const before = await heading.boundingBox();
-  const cdp = await septet.cdp();
-  const touch = (type, y) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 195, y }] });
-  await touch('touchStart', 600);
-  for (let y = 580; y >= 300; y -= 20) await touch('touchMove', y);
-  await touch('touchEnd');
+  await t.engine.swipe(septet.page, Array.from({ length: 16 }, (_, step) => ({ x: 195, y: 600 - 20 * step })));
   await septet.settle();
   const after = await heading.boundingBox();
   assert.ok(!after || after.height < 2 || after.y < before.y - 150, `scrolled from ${before.y} to ${after?.y}`);
@@ -66,7 +61,7 @@ test('a finger scrolls and taps', async (t) => {
   assert.match(await septet.fragment(), /screen=people/);
   await septet.tap(septet.get('button', septet.say('more')));
   await septet.get('dialog').waitFor({ state: 'attached' });
-}, { weight: 4 });
+}, { weight: 4, needs: ['touch'] });
 
 test('what a finger has to hit is large enough', async (t) => {
   const small = new Set();
@@ -84,7 +79,7 @@ test('what a finger has to hit is large enough', async (t) => {
 test('lost graphics come back with the same picture', async (t) => {
   const septet = await t.open({ complaints: /CONTEXT_LOST|context/i });
   await septet.away();
-  const before = await septet.page.locator('#canvas').screenshot();
+  const before = await septet.picture();
   await septet.page.evaluate(() => {
     window.lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     window.lose.loseContext();
@@ -93,8 +88,8 @@ test('lost graphics come back with the same picture', async (t) => {
   await septet.page.evaluate(() => window.lose.restoreContext());
   await until('the notice goes', async () => await septet.page.locator('.notice').count() === 0);
   await septet.settle();
-  const after = await septet.page.locator('#canvas').screenshot();
-  const { different, pixels, colours, sameSize } = await comparePictures(septet.page, before, after);
+  const after = await septet.picture();
+  const { different, pixels, colours, sameSize } = comparePictures(before, after);
   assert.ok(sameSize);
   assert.ok(colours > 50, `the picture is drawn: ${colours} colours`);
   assert.ok(different < pixels * 0.002, `${different} of ${pixels} pixels differ`);
@@ -128,7 +123,7 @@ test('on paper: the picture and the tables', async (t) => {
   const septet = await t.open();
   const pdf = await septet.page.pdf();
   assert.ok(pdf.length > 20_000);
-  await septet.page.emulateMedia({ media: 'print' });
+  await septet.media({ media: 'print' });
   assert.ok(!await septet.page.locator('#canvas').isVisible());
   const table = septet.page.locator('#semantics [role=table]').first();
   assert.ok(await table.isVisible());
@@ -139,6 +134,6 @@ test('on paper: the picture and the tables', async (t) => {
   assert.ok(look.box > 40);
   const squeezed = await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(th, td)')].filter((cell) => cell.textContent && cell.getBoundingClientRect().height < 8).length);
   assert.equal(squeezed, 0);
-  await septet.page.emulateMedia({ media: 'screen' });
+  await septet.media({ media: 'screen' });
   assert.ok(await septet.page.locator('#canvas').isVisible());
-});
+}, { needs: ['print'] });

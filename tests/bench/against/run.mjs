@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { launchChromium } from '../../browser/chromium.mjs';
+import { launchChromium } from '../../browser/engines/chromium.mjs';
 import { temporaryFolder } from '../../browser/server.mjs';
 import { writeExport } from '../generate.mjs';
 import { inCrossfilter, inDuckDB, inSeptet } from './in_page.mjs';

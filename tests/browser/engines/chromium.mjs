@@ -1,0 +1,47 @@
+// The machine's Chromium, with WebGL in software, so that pictures do not depend on a graphics card.
+import { chromium } from 'playwright-core';
+
+const program = process.env.SEPTET_CHROMIUM ?? '/usr/bin/chromium';
+
+export const launchChromium = (more = []) => chromium.launch({
+  executablePath: program,
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', ...more],
+});
+
+const cdp = (page) => page.context().newCDPSession(page);
+
+/** @type {import('../harness.mjs').Engine} */
+export const engine = {
+  name: 'Chromium',
+  lacks: {},
+  launch: () => launchChromium(),
+  newContext: (browser, { touch, ...options }) =>
+    browser.newContext({ ...options, hasTouch: touch, isMobile: touch, permissions: ['clipboard-read', 'clipboard-write'] }),
+  media: (page, features) => page.emulateMedia(features),
+  picture: (page) => page.screenshot({ timeout: 5000 }),
+  clipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
+  tap: (page, x, y) => page.touchscreen.tap(x, y),
+  async swipe(page, [start, ...rest]) {
+    const session = await cdp(page);
+    const touch = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await touch('touchStart', start);
+    for (const point of rest) await touch('touchMove', point);
+    await touch('touchEnd');
+  },
+  async numpad(page, digit) {
+    const session = await cdp(page);
+    const key = { key: digit, code: `Numpad${digit}`, windowsVirtualKeyCode: 96 + Number(digit), location: 3, isKeypad: true };
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: digit, ...key });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  },
+  async compose(page, text) {
+    await (await cdp(page)).send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  },
+  async compositionEnd(page, text) {
+    await (await cdp(page)).send('Input.insertText', { text });
+  },
+  async pixelRatio(page, { width, height, dpr }) {
+    await (await cdp(page)).send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: dpr, mobile: false });
+  },
+};
