@@ -15,7 +15,7 @@ using charts::Rect;
 
 constexpr float gutter = charts::space::gutter;
 constexpr float two_columns_from = 1000;
-constexpr float table_share = 0.6f;
+constexpr float plot_share = 0.42f;
 constexpr float least_table = 480;
 
 class People final : public ui::ScreenBody {
@@ -24,50 +24,48 @@ public:
     float draw(ui::Context& context, Rect area) override;
 
 private:
-    float draw_table(ui::Context& context, Rect area);
+    float draw_wide(ui::Context& context, Rect area);
+    float draw_narrow(ui::Context& context, Rect area);
 
     PeopleTable table_;
     CardStack compared_;
 };
 
 float People::draw(ui::Context& context, Rect area) {
-    const bool phone = context.width() == ui::Width::phone;
     const float bottom = area.bottom();
-    area.y = draw_role_tiles(context, area) + (phone ? 8 : 12);
+    area.y = draw_role_tiles(context, area) + (context.width() == ui::Width::phone ? 8 : 12);
     area.h = bottom - area.y;
-    const float gap = phone ? 8 : gutter;
-    const float table = draw_table(context, area) + gap;
-    return compared_.draw(context, {area.x, table, area.w, bottom - table});
+    return area.w >= two_columns_from ? draw_wide(context, area) : draw_narrow(context, area);
 }
 
-float People::draw_table(ui::Context& context, Rect area) {
-    const bool phone = context.width() == ui::Width::phone;
-    const float in_sight = area.bottom();
-    if (area.w >= two_columns_from && !context.view.who) {
-        const float height =
-            std::min(table_.height(context, area.w), std::max(least_table, in_sight - area.y - gutter));
-        table_.draw(context, {area.x, area.y, area.w, height});
-        return area.y + height;
+// Whether they differ at the left, with the chosen one under it; everybody at the right.
+float People::draw_wide(ui::Context& context, Rect area) {
+    const float left = std::round((area.w - gutter) * plot_share);
+    const float right = area.w - gutter - left;
+    float y = compared_.draw(context, {area.x, area.y, left, area.h});
+    if (context.view.who) {
+        if (y > area.y) y += gutter;
+        const float person = person_card_height(context, left);
+        draw_person_card(context, {area.x, y, left, person});
+        y += person;
     }
-    if (area.w >= two_columns_from) {
-        const float left = std::round((area.w - gutter) * table_share);
-        const float right = area.w - gutter - left;
-        const float person = person_card_height(context, right);
-        const float height =
-            std::min(table_.height(context, left), std::max({least_table, in_sight - area.y - gutter, person}));
-        table_.draw(context, {area.x, area.y, left, height});
-        draw_person_card(context, {area.x + left + gutter, area.y, right, person});
-        return area.y + std::max(height, person);
-    }
+    const float height = std::min(table_.height(context, right), std::max({least_table, area.h - gutter, y - area.y}));
+    table_.draw(context, {area.x + left + gutter, area.y, right, height});
+    return std::max(y, area.y + height);
+}
+
+float People::draw_narrow(ui::Context& context, Rect area) {
+    const float gap = context.width() == ui::Width::phone ? 8 : gutter;
     float y = area.y;
     if (context.view.who) {
         const float person = person_card_height(context, area.w);
         draw_person_card(context, {area.x, y, area.w, person});
-        y += person + (phone ? 8 : gutter);
+        y += person + gap;
     }
     const float height = table_.height(context, area.w);
     table_.draw(context, {area.x, y, area.w, height});
-    return y + height;
+    y += height + gap;
+    return compared_.draw(context, {area.x, y, area.w, std::max(0.f, area.bottom() - y)});
 }
 
 }  // namespace

@@ -148,7 +148,7 @@ public:
                                     {.id = "team.change",
                                      .question = " ",
                                      .title = finding_.empty() ? std::string_view(" ") : finding_}) +
-               static_cast<float>(rows) * row_height + 12 + ui::footnote_height(context.ui, inner, foot_) +
+               static_cast<float>(rows) * row_height + 8 + ui::footnote_height(context.ui, inner, foot_) +
                ui::card_padding(context.width());
     }
 
@@ -252,7 +252,7 @@ public:
                                     {.id = "team.stuck",
                                      .question = " ",
                                      .title = finding_.empty() ? std::string_view(" ") : finding_}) +
-               22 + static_cast<float>(std::max<std::size_t>(lines_.size(), 3)) * row_height + 12 +
+               22 + static_cast<float>(std::max<std::size_t>(lines_.size(), 3)) * row_height + 8 +
                ui::footnote_height(context.ui, inner, foot_) + ui::card_padding(context.width());
     }
 

@@ -25,7 +25,7 @@ MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::
                 .bounds = mark.bounds});
         if (mark.kind == charts::MarkKind::figure) continue;
         const Hit hit = ui.press(own, mark.bounds);
-        if (tips == MarkTips::names) ui.tip(hit, mark.bounds, mark.name);
+        if (tips == MarkTips::names) ui.figure_tip(hit, mark.bounds, mark.name);
         if (hit.clicked) press = {&mark, hit.touched};
     }
     if (in_row) ui.close();

@@ -233,6 +233,8 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
         chrome.navigate_by(navigation.get());
     }
     const Rect area = chrome.draw(context, data_notes, wish);
+    if (names.loaded())
+        ui.set_basis(context.say(Text::cut_off, {charts::format_cut_off(names.summary().head.cut_off, language)}));
     draw_screen(context, area);
     if (navigation) navigation->draw_beside(context);
     if (context.wanted_filter()) filters.show(*context.wanted_filter(), context);

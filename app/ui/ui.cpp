@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "charts/text.h"
+#include "ui/paragraph.h"
 
 namespace ui {
 namespace {
@@ -232,20 +233,32 @@ void Ui::tip(const Hit& hit, charts::Rect anchor, std::string text) {
     if ((hit.hovered && rested()) || hit.focused) tips_.assign(1, {anchor, std::move(text)});
 }
 
+void Ui::figure_tip(const Hit& hit, charts::Rect anchor, std::string text) {
+    tip(hit, anchor, std::move(text));
+    if (!tips_.empty() && ((hit.hovered && !hit.held) || hit.focused)) tips_.front().of_figure = true;
+}
+
 void Ui::draw_tip() {
     if (tips_.empty()) return;
     const Tip& tip = tips_.front();
-    const charts::TextStyle style = charts::type::label(theme_->ink);
-    const float width = std::min(charts::text_width(*painter_, tip.text, style) + 24, tip_widest);
+    constexpr float pad = 12;
+    const charts::TextStyle style = charts::type::label(theme_->ink), small = charts::type::small(theme_->ink3);
+    const std::string_view foot = tip.of_figure ? std::string_view(basis_) : std::string_view();
+    const float widest = std::min(tip_widest, surface_.width - 16) - 2 * pad;
+    const float text = std::min(widest, std::max(charts::text_width(*painter_, tip.text, style),
+                                                 foot.empty() ? 0 : charts::text_width(*painter_, foot, small)));
+    const float line = charts::type::label_line;
+    const float height = paragraph_height(*painter_, text + 1, tip.text, style, line) + (foot.empty() ? 0 : line) + 14;
+    const float width = text + 2 * pad;
     const float x =
         std::clamp(tip.anchor.x + tip.anchor.w / 2 - width / 2, 8.f, std::max(8.f, surface_.width - width - 8));
     // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it.
-    constexpr float room = 100;
-    const float y = tip.anchor.y > room ? tip.anchor.y - 40 : tip.anchor.bottom() + 8;
-    const charts::Rect box{x, y, width, 32};
+    const float above = tip.anchor.y - height - 8;
+    const charts::Rect box{x, above > 60 ? above : tip.anchor.bottom() + 8, width, height};
     painter_->fill_rect(box, theme_->surface, charts::space::card_radius);
     painter_->stroke_rect(inset(box, .5f), {theme_->line2}, charts::space::card_radius);
-    charts::draw_text_within(*painter_, {x + 12, charts::centred_baseline(y + 16, 12)}, width - 24, tip.text, style);
+    const float bottom = draw_paragraph(*painter_, {x + pad, box.y + 7}, text + 1, tip.text, style, line);
+    if (!foot.empty()) charts::draw_text(*painter_, {x + pad, bottom + 13}, foot, small);
 }
 
 void Ui::mute() {

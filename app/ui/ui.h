@@ -110,6 +110,9 @@ public:
     void reveal(charts::Rect rect);
 
     void tip(const Hit& hit, charts::Rect anchor, std::string text);
+    // The same for a figure: below it stands of when the data are.
+    void figure_tip(const Hit& hit, charts::Rect anchor, std::string text);
+    void set_basis(std::string_view basis) { basis_ = basis; }
 
     // From here to unmute everything is drawn in the muted tone: the figures of a card that mislead.
     void mute();
@@ -196,8 +199,10 @@ private:
     struct Tip {
         charts::Rect anchor;
         std::string text;
+        bool of_figure = false;
     };
     std::vector<Tip> tips_;  // at most one
+    std::string basis_;      // "Data as of …"
     bool muted_ = false;
     bool data_wanted_ = false;
     const engine::Head* explained_ = nullptr;
