@@ -72,7 +72,8 @@ async function start() {
     return 0;
   };
 
-  // The rest of both modules comes when the page rests for the first time, or when the shell wants it.
+  // The rest of both modules comes when the demo's bytes are here, so that it takes nothing from their way; without a demo when the page rests
+  // for the first time; or when the shell wants it.
   let instance;
   let complete = false;
   let completing = false;
@@ -154,7 +155,8 @@ async function start() {
     },
   });
   frames.start(draw);
-  frames.whenIdle().then(completeAll);
+  data.demoReceived.then(completeAll);
+  frames.atRest(completeAll);
 
   window.septet = {
     version,

@@ -34,6 +34,8 @@ export class Data {
   #loads = 0;
   #restarts = 0;
   #origins;
+  #received;
+  demoReceived = new Promise((resolve) => { this.#received = resolve; });  // once a demo's bytes are all here
 
   /**
    * @param {Promise<WebAssembly.Module>} compiled engine.wasm
@@ -95,16 +97,18 @@ export class Data {
   openDemo(language) {
     // The page may have begun before the shell asked.
     if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
-    this.#begin({ demo: language, sources: fetchDemo(`${language}.json.gz`) });
+    const sources = fetchDemo(`${language}.json.gz`);
+    sources.then(this.#received);
+    this.#begin({ demo: language, sources });
   }
 
-  /** What only the engine's later part reads of the demo joins it once both are here. Nobody waits for it. */
+  /** What only the engine's later part reads of the demo joins it once the page has all that it asked for. */
   #joinReviews() {
-    this.#later?.then(() => {
+    this.#later?.then(() => this.#frames.atRest(() => {
       const { demo, sources } = this.#loaded;
       if (demo && sources.length === 1 && !this.#load)
         this.#begin({ keep: true, quiet: true, demo, sources: fetchDemo(`${demo}-reviews.json.gz`) });
-    }, () => {});
+    }), () => {});
   }
 
   cancel() {

@@ -15,6 +15,7 @@ export class Frames {
   #drawing = false;
   #busy = 0;
   #waiting = [];
+  #next = [];
 
   /** @param {(now: number) => number} draw gives 0: again at once; negative: when asked; else: in so many ms */
   start(draw) {
@@ -91,6 +92,12 @@ export class Frames {
     });
   }
 
+  /** Does this when the page rests for the first time from now on; who waits for rest waits for what it begins, too. */
+  atRest(begin) {
+    this.#next.push(begin);
+    this.#settle();
+  }
+
   #stop() {
     cancelAnimationFrame(this.#animation);
     clearTimeout(this.#timer);
@@ -98,7 +105,13 @@ export class Frames {
   }
 
   #settle() {
-    if (!this.#waiting.length || !this.drawn || this.#animation || this.#busy || (this.#timer && this.#timerSoon)) return;
+    if (!this.drawn || this.#animation || this.#busy || (this.#timer && this.#timerSoon)) return;
+    const begin = this.#next.shift();
+    if (begin) {
+      begin();
+      this.#settle();
+      return;
+    }
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

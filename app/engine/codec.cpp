@@ -12,6 +12,7 @@ void fields(Archive& a, LoadEvent& v) {
     a("total", v.total);
     a("records", v.records);
     a("revision", v.revision);
+    a("joined", v.joined);
     a("skipped", v.skipped);
     a("errors", v.errors);
 }

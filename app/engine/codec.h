@@ -41,6 +41,7 @@ struct LoadEvent {
     double total = 0;  // 0: not known
     double records = 0;
     std::uint32_t revision = 0;       // done
+    bool joined = false;              // done: what was loaded before is still there, and more
     std::uint64_t skipped = 0;        // done: records and fields left out
     std::vector<base::Error> errors;  // failed: what was wrong; the data loaded before are still there
 };

@@ -101,6 +101,7 @@ LoadEvent Engine::end_load() {
     builder_.reset();
     demo_ = options_.demo;
     event.state = LoadEvent::State::done;
+    event.joined = options_.keep && revision_ != 0;
     event.revision = ++revision_;
     for (const model::Finding& finding : data_.report.findings())
         if (model::is_skipped(finding.code)) event.skipped += finding.count;

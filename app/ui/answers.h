@@ -64,6 +64,8 @@ public:
     // False where nobody waits for this number any more.
     bool receive(std::uint32_t number, std::string_view json);
     void forget();
+    // More data have joined: everything is asked anew, and until the answers are there the old ones are shown as late.
+    void renew() { entries_.clear(); }
     bool waiting() const;
 
 private:

@@ -300,8 +300,12 @@ void Shell::load_event(std::string_view json) {
     if (!event) return;
     State& state = *state_;
     if (state.load.event(*event)) {
-        state.answers.forget();
-        state.names = {};
+        if (event->joined) {
+            state.answers.renew();
+        } else {
+            state.answers.forget();
+            state.names = {};
+        }
     }
     state.host.request_frame();
 }
