@@ -25,6 +25,7 @@ for (const screen of ['roles', 'people', 'data']) {
       await septet.settle();
       const focus = await septet.focused();
       if (focus?.id === undefined) left = presses > 0;
+      else if (t.engine.lacks.otherStops && focus.id === [...reached][0]) left = true;
       else if (reached.has(focus.id)) assert.fail(`${focus.id} comes twice: Tab goes round without leaving`);
       else reached.add(focus.id);
     }
@@ -33,7 +34,7 @@ for (const screen of ['roles', 'people', 'data']) {
     assert.deepEqual(missed, []);
     assert.ok(reached.size > 8, `${reached.size} stops`);
     const order = [...reached];
-    await septet.key('Tab', 'Tab', 'Tab', 'Shift+Tab');
+    await septet.key(...t.engine.lacks.otherStops ? [] : ['Tab'], 'Tab', 'Tab', 'Shift+Tab');
     assert.equal((await septet.focused())?.id, order[1], 'Shift+Tab walks the same way back');
   }, { weight: 6 });
 }

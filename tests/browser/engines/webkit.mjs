@@ -339,6 +339,7 @@ export const engine = {
     axe: 'axe judges the same elements in Chromium',
     composition: 'WebDriver has no input method',
     'file dialog': 'WebDriver cannot tell that a file dialog opens',
+    otherStops: 'the window has nothing but the page to go to with Tab',
     media: 'WebKitWebDriver does not change media features',
     print: 'WebKitWebDriver does not print',
     ratio: 'GTK has whole pixel ratios only',
