@@ -338,6 +338,10 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
         if (pressed) menu_ = false;
         return pressed;
     };
+    ui.open({.id = "menu.list",
+             .role = SemanticRole::listbox,
+             .name = std::string(context.say(Text::more)),
+             .bounds = sheet});
     for (const Screen& screen : others) {
         const std::uint64_t notes = screen.id == ScreenId::data ? data_notes : 0;
         const float centre = y + row / 2;
@@ -353,6 +357,7 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
     if (line("menu.theme", theme.dark ? charts::Icon::sun : charts::Icon::moon,
              context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark)))
         wish.switch_theme = true;
+    ui.close();
     if (loaded) {
         hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
         const engine::SummaryAnswer& summary = context.names.summary();
