@@ -109,7 +109,8 @@ test('copy and paste in a field', async (t) => {
   await septet.keyboard.type('archer');
   await septet.key('ControlOrMeta+A', 'ControlOrMeta+C', 'End', 'ControlOrMeta+V');
   assert.equal(await field.inputValue(), 'archerarcher');
-  await septet.key('ControlOrMeta+Z');
+  if (t.engine.lacks.undo) await septet.page.evaluate(() => document.execCommand('undo'));
+  else await septet.key('ControlOrMeta+Z');
   assert.equal(await field.inputValue(), 'archer');
   assert.match(await septet.fragment(), /find=archer$/);
 });

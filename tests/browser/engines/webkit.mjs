@@ -354,6 +354,7 @@ export const engine = {
     print: 'WebKitWebDriver does not print',
     ratio: 'GTK has whole pixel ratios only',
     touch: 'WebKitWebDriver has no fingers',
+    undo: 'a bare window of WebKitGTK binds no key to it',
     workers: 'WebDriver runs no script in a worker',
   },
   patience: 3,
