@@ -151,7 +151,7 @@ export class Septet {
     this.allowed = allowed;
     this.mouse = page.mouse;
     this.keyboard = page.keyboard;
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
   }
 
   async listen() {

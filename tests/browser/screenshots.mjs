@@ -103,7 +103,8 @@ const failed = [];
 if (values.compare || values.approve) {
   let passed = 0;
   if (values.approve) await mkdir(approvedFolder, { recursive: true });
-  await pairwise(looks, (look) => withPage(look, async (septet) => {
+  const wanted = looks.filter((look) => Object.keys(screens).some((screen) => chosen(`${screen}-${look.name}`)));
+  await pairwise(wanted, (look) => withPage(look, async (septet) => {
     for (const [screen, fragment] of Object.entries(screens)) {
       const name = `${screen}-${look.name}`;
       if (!chosen(name)) continue;
