@@ -38,14 +38,24 @@ TEST_FILES = {
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
     "/usr/share/fonts/*/inter": "fonts-inter",
 }
+# The other engines of the browser tests (tests/browser/engines), and a screen for them.
+ENGINE_PROGRAMS = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+ENGINE_FILES = {
+    "/usr/lib/*/libGL.so.1": "libgl1",
+    "/usr/lib/*/libEGL.so.1": "libegl1",
+    "/usr/lib/*/dri/swrast_dri.so": "libgl1-mesa-dri",
+    "/usr/lib/*/libpci.so.3": "libpci3",
+    "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+    "/usr/lib/*/girepository-1.0/WebKit2-4.1.typelib": "gir1.2-webkit2-4.1",
+}
 
 
 class CannotPrepare(Exception):
     """What the reader has to install, in one sentence."""
 
 
-def prepare(for_tests=False):
-    """Makes the machine able to build (and to run every test); quick when it already is."""
+def prepare(for_tests=False, for_engines=False):
+    """Makes the machine able to build (and to run every test, in every browser engine); quick when it already is."""
     programs, files = dict(BUILD_PROGRAMS), dict(BUILD_FILES)
     # An emcc that is already there brings its own compiler.
     own_emscripten = emscripten_on_path() is None
@@ -55,6 +65,9 @@ def prepare(for_tests=False):
     if for_tests:
         programs |= TEST_PROGRAMS
         files |= TEST_FILES
+    if for_engines:
+        programs |= ENGINE_PROGRAMS
+        files |= ENGINE_FILES
     if not is_debian():
         check_other_machine()
     else:
@@ -177,7 +190,7 @@ def without_first_folder(archive):
 
 
 def get_node_modules():
-    """Playwright's client for the browser tests, exactly as the lock file says."""
+    """Playwright's client and axe for the browser tests, exactly as the lock file says."""
     folder = PROJECT / "tests"
     lock, installed = folder / "package-lock.json", folder / "node_modules/.package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:

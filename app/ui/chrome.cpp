@@ -346,6 +346,10 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
         if (pressed) menu_ = false;
         return pressed;
     };
+    ui.open({.id = "menu.list",
+             .role = SemanticRole::listbox,
+             .name = std::string(context.say(Text::more)),
+             .bounds = sheet});
     for (const Screen& screen : others) {
         const std::uint64_t notes = screen.id == ScreenId::data ? data_notes : 0;
         const float centre = y + row / 2;
@@ -365,6 +369,7 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
         if (navigation_->draw_menu_row(context, {sheet.x + 8, y, sheet.w - 16, row})) menu_ = false;
         y += row;
     }
+    ui.close();
     if (loaded) {
         hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
         const engine::SummaryAnswer& summary = context.names.summary();

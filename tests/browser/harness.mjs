@@ -14,6 +14,7 @@ export { assert };
  * @typedef {object} Engine
  * @property {string} name
  * @property {Record<string, string>} lacks what its driver cannot do, by the word that tests need it with, and why
+ * @property {number=} patience so many times longer than a test's deadline may it take
  * @property {() => Promise<import('playwright-core').Browser>} launch
  * @property {(browser, options) => Promise<import('playwright-core').BrowserContext>} newContext
  * @property {(page, features) => Promise<void>} media as page.emulateMedia()
@@ -152,7 +153,7 @@ export class Septet {
     this.allowed = allowed;
     this.mouse = page.mouse;
     this.keyboard = page.keyboard;
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
   }
 
   async listen() {

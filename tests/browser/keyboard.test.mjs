@@ -25,6 +25,7 @@ for (const screen of ['roles', 'people', 'data']) {
       await septet.settle();
       const focus = await septet.focused();
       if (focus?.id === undefined) left = presses > 0;
+      else if (t.engine.lacks.otherStops && focus.id === [...reached][0]) left = true;
       else if (reached.has(focus.id)) assert.fail(`${focus.id} comes twice: Tab goes round without leaving`);
       else reached.add(focus.id);
     }
@@ -33,7 +34,7 @@ for (const screen of ['roles', 'people', 'data']) {
     assert.deepEqual(missed, []);
     assert.ok(reached.size > 8, `${reached.size} stops`);
     const order = [...reached];
-    await septet.key('Tab', 'Tab', 'Tab', 'Shift+Tab');
+    await septet.key(...t.engine.lacks.otherStops ? [] : ['Tab'], 'Tab', 'Tab', 'Shift+Tab');
     assert.equal((await septet.focused())?.id, order[1], 'Shift+Tab walks the same way back');
   }, { weight: 6 });
 }
@@ -108,7 +109,8 @@ test('copy and paste in a field', async (t) => {
   await septet.keyboard.type('archer');
   await septet.key('ControlOrMeta+A', 'ControlOrMeta+C', 'End', 'ControlOrMeta+V');
   assert.equal(await field.inputValue(), 'archerarcher');
-  await septet.key('ControlOrMeta+Z');
+  if (t.engine.lacks.undo) await septet.page.evaluate(() => document.execCommand('undo'));
+  else await septet.key('ControlOrMeta+Z');
   assert.equal(await field.inputValue(), 'archer');
   assert.match(await septet.fragment(), /find=archer$/);
 });

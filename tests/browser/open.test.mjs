@@ -167,6 +167,7 @@ test('a redirect to another origin is not followed', async (t) => {
     before: (page) => page.context().route('**/data/moved.json', (route) => route.fulfill({ status: 302, headers: { location: `${elsewhere.address}/x.json` } })) });
   await septet.alert();
   assert.deepEqual(elsewhere.asked, []);
+  await t.engine.gather?.(septet.page);
   septet.requests = septet.requests.filter((address) => !address.startsWith(elsewhere.address));
   septet.violations.length = 0;
 });

@@ -59,6 +59,7 @@ async function worker() {
 
 async function one(browser, file, test) {
   const context = new TestContext({ engine, browser, address: server.address, data: data.path });
+  const deadline = test.deadline * (engine.patience ?? 1);
   const begun = performance.now();
   let timer;
   let problem = null;
@@ -66,7 +67,7 @@ async function one(browser, file, test) {
     await Promise.race([
       test.run(context).then(() => context.check()),
       new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`not done after ${test.deadline / 1000} s`)), test.deadline);
+        timer = setTimeout(() => reject(new Error(`not done after ${deadline / 1000} s`)), deadline);
       }),
     ]);
   } catch (error) {

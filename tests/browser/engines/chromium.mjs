@@ -19,7 +19,7 @@ export const engine = {
   newContext: (browser, { touch, ...options }) =>
     browser.newContext({ ...options, hasTouch: touch, isMobile: touch, permissions: ['clipboard-read', 'clipboard-write'] }),
   media: (page, features) => page.emulateMedia(features),
-  picture: (page) => page.screenshot({ timeout: 5000 }),
+  picture: (page) => page.screenshot({ timeout: 30_000 }),
   clipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
   tap: (page, x, y) => page.touchscreen.tap(x, y),
   async swipe(page, [start, ...rest]) {

@@ -105,8 +105,10 @@ class Page {
       down: (key) => this.keys([['keyDown', key]]),
       up: (key) => this.keys([['keyUp', key]]),
       press: (keys) => {
-        const each = keys.split('+');
-        return this.keys([...each.map((key) => ['keyDown', key]), ...each.reverse().map((key) => ['keyUp', key])], each.length > 1);
+        const names = keys.split('+');
+        // With Ctrl a capital letter would be another key.
+        const each = names.map((name) => (names.length > 1 && name.length === 1 ? name.toLowerCase() : name));
+        return this.keys([...each.map((key) => ['keyDown', key]), ...each.reverse().map((key) => ['keyUp', key])]);
       },
       type: (text) => this.keys([...text].flatMap((letter) => [['keyDown', letter], ['keyUp', letter]])),
     };
@@ -280,9 +282,10 @@ class Context {
   async start(display) {
     const { locale, colorScheme, reducedMotion, viewport, timezoneId, deviceScaleFactor } = this.options;
     const port = await freePort();
-    this.driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore',
+    this.driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', detached: true,
       env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', GDK_SCALE: String(deviceScaleFactor), LIBGL_ALWAYS_SOFTWARE: '1', TZ: timezoneId, NO_AT_BRIDGE: '1' } });
     this.ended = new Promise((resolve) => this.driver.once('exit', resolve));
+    process.once('exit', this.#end);
     this.root = `http://127.0.0.1:${port}`;
     const session = { capabilities: { alwaysMatch: { timeouts: { script: 120_000 }, 'webkitgtk:browserOptions': { binary: windowProgram,
       args: [locale, String(viewport.width), String(viewport.height), colorScheme, reducedMotion === 'reduce' ? 'calm' : 'lively'] } } } };
@@ -309,6 +312,12 @@ class Context {
     await this.#page.setViewportSize(this.options.viewport);
     return this.#page;
   }
+  /** The driver and its window: a group of processes of their own. */
+  #end = () => {
+    try {
+      process.kill(-this.driver.pid);
+    } catch {}  // they have ended
+  };
   on(event, listener) { this.#page.on(event, listener); }
   route(glob, handler) { this.#page.routes.push({ suffix: glob.replace('**', ''), handler }); }
   async filesFolder() {
@@ -318,7 +327,8 @@ class Context {
   }
   async close() {
     await this.call('DELETE', '').catch(() => {});
-    this.driver.kill();
+    process.off('exit', this.#end);
+    this.#end();
     await this.ended;
     this.#page?.close();
     for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
@@ -339,12 +349,15 @@ export const engine = {
     axe: 'axe judges the same elements in Chromium',
     composition: 'WebDriver has no input method',
     'file dialog': 'WebDriver cannot tell that a file dialog opens',
+    otherStops: 'the window has nothing but the page to go to with Tab',
     media: 'WebKitWebDriver does not change media features',
     print: 'WebKitWebDriver does not print',
     ratio: 'GTK has whole pixel ratios only',
     touch: 'WebKitWebDriver has no fingers',
+    undo: 'a bare window of WebKitGTK binds no key to it',
     workers: 'WebDriver runs no script in a worker',
   },
+  patience: 3,
   async launch() {
     const screen = await startScreen();
     return { screen, isConnected: () => true, close: async () => screen.close() };
