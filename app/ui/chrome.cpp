@@ -365,11 +365,11 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
     if (line("menu.theme", theme.dark ? charts::Icon::sun : charts::Icon::moon,
              context.say(theme.dark ? Text::theme_to_light : Text::theme_to_dark)))
         wish.switch_theme = true;
+    ui.close();
     if (navigation_) {
         if (navigation_->draw_menu_row(context, {sheet.x + 8, y, sheet.w - 16, row})) menu_ = false;
         y += row;
     }
-    ui.close();
     if (loaded) {
         hairline(ui, sheet.x + 16, y + 4, sheet.w - 32);
         const engine::SummaryAnswer& summary = context.names.summary();
