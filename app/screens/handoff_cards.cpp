@@ -25,7 +25,6 @@ constexpr float row_height = 40;
 constexpr float row_height_phone = 68;
 constexpr float bar_height = 10;
 constexpr float queue_row = 44;
-constexpr std::uint32_t queue_shown = 8;
 
 struct Segment {
     charts::Part part;

@@ -63,7 +63,7 @@ public:
         if (ui::draw_absence(ui, "queue", body, held, 4)) return ui::end_card(ui);
         float y = draw_controls(context, body);
         const engine::QueueAnswer& answer = *held.answer;
-        if (answer.total > 0) y = draw_ages(context, {body.x, y, body.w, charts::age_bars_height}, answer, words) + 8;
+        if (answer.total > 0) y = draw_ages(context, {body.x, y, body.w, charts::age_bars_height}, answer) + 8;
         y = draw_facts(context, {body.x, y, body.w, facts_height});
         if (answer.total > 0)
             draw_list(context, {body.x, y, body.w, body.bottom() - y - ui::footnote_height(ui, body.w, words.note) - 8},
@@ -163,7 +163,7 @@ private:
         return whole(hour_s, Text::queue_hours);
     }
 
-    static float draw_ages(ui::Context& context, Rect place, const engine::QueueAnswer& answer, const Words& words) {
+    static float draw_ages(ui::Context& context, Rect place, const engine::QueueAnswer& answer) {
         std::vector<charts::AgeBar> bars;
         for (const engine::QueueAge& age : answer.ages) {
             charts::AgeBar bar;

@@ -99,9 +99,10 @@ TEST_CASE("charts: flow: weights, squares, and nothing to draw") {
 
 TEST_CASE("charts: matrix: a cell a pair of roles, its figure and detail in it, a dot where nothing was handed over") {
     const MatrixRole roles[] = {{"lead_nurturer", "Nurturer"}, {"closer", "Closer"}, {"", "not known"}};
-    const MatrixCell cells[] = {{0, 1, "17 h", "drop 4.0 %", MatrixTint::within, "Lead nurturer → Closer: 400 hand-offs"},
-                                {1, 0, "–", "n 20", MatrixTint::few, "Closer → Lead nurturer: 20 hand-offs"},
-                                {1, 2, "–", "n 3", MatrixTint::few, "Closer → not known: 3 hand-offs"}};
+    const MatrixCell cells[] = {
+        {0, 1, "17 h", "drop 4.0 %", MatrixTint::within, "Lead nurturer → Closer: 400 hand-offs"},
+        {1, 0, "–", "n 20", MatrixTint::few, "Closer → Lead nurturer: 20 hand-offs"},
+        {1, 2, "–", "n 3", MatrixTint::few, "Closer → not known: 3 hand-offs"}};
     for (const float width : {700.f, 326.f}) {
         SvgPainter painter(width, 300);
         const MatrixWords words{Language::en, "from", "to"};
