@@ -21,7 +21,7 @@ constexpr float step_height = 76;  // standing: between two roles
 constexpr float tile = 20;
 constexpr float square = 5.5f, square_pitch = 7;
 constexpr std::uint64_t squares_high = 3, most_squares = 36;
-constexpr float back_share = 0.64f;  // standing: from here on the line that goes back
+constexpr float back_share = 0.58f;  // standing: from here on the line that goes back
 constexpr float port = 12;           // between lines that meet a box
 
 enum class Way : std::uint8_t { step, back, jump };

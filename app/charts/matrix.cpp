@@ -111,9 +111,10 @@ Marks draw_matrix(Painter& painter, const Theme& theme, Rect rect, std::span<con
     const float first = rect.x + names;
     const float pitch = std::min(widest_column, std::floor((rect.w - names) / static_cast<float>(roles.size())));
     if (emphasis.late) painter.push_alpha(state::late_alpha);
-    // In the corner: which way it is read. On a phone an arrow alone says so.
-    const std::string corner = rect.w < narrow ? "↓ →" : words.given + " ↓ " + words.received + " →";
-    draw_text_within(painter, {rect.x, rect.y + 34}, names - 4, corner, type::small(theme.ink3));
+    // In the corner: which way it is read.
+    const std::string corner = words.given + " ↓ " + words.received + " →";
+    if (names == names_width)
+        draw_text_within(painter, {rect.x, rect.y + 34}, names - 4, corner, type::small(theme.ink3));
     for (std::size_t i = 0; i < roles.size(); ++i)
         draw_column_head(painter, theme, {first + pitch * static_cast<float>(i), rect.y, pitch - gap, head_height},
                          roles[i], words.language);

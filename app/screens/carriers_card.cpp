@@ -99,7 +99,9 @@ private:
     static std::size_t across(float width, const Pictures& pictures) {
         const auto room = static_cast<std::size_t>(
             std::max(1.f, std::floor((width + picture_gap) / (narrowest_picture + picture_gap))));
-        return std::clamp<std::size_t>(pictures.size(), 1, std::min<std::size_t>(room, 3));
+        // As many lines as it takes, all as full as they can be.
+        const std::size_t most = std::min<std::size_t>(room, 3), lines = (pictures.size() + most - 1) / most;
+        return (pictures.size() + lines - 1) / lines;
     }
 
     static float row_height(const ui::Context& context) { return ui::narrow(context.width()) ? 44.f : 26.f; }

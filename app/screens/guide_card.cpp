@@ -136,8 +136,8 @@ public:
         const float page = page_width(context, inner);
         float body = header_height + facts_height(page) + block_gap;
         if (page >= columns_from)
-            body += std::max(column_height(context, blocks, 0, half_of(blocks), column_width(page)),
-                             column_height(context, blocks, half_of(blocks), blocks.size(), column_width(page)));
+            body += std::max(column_height(context, blocks, 0, left_blocks, column_width(page)),
+                             column_height(context, blocks, left_blocks, blocks.size(), column_width(page)));
         else
             body += column_height(context, blocks, 0, blocks.size(), page);
         body = ui::narrow(context.width()) ? list + 16 + body : std::max(list, body);
@@ -327,7 +327,8 @@ private:
         return block;
     }
 
-    // First the left column's, from half_of on the right one's.
+    static constexpr std::size_t left_blocks = 5;
+    // First the left column's, then the right one's.
     static Blocks blocks_of(ui::Context& context) {
         const Page& page = page_of(context.role());
         const auto said = [&](Text text) { return std::vector<std::string>{std::string(context.say(text))}; };
@@ -337,15 +338,14 @@ private:
         blocks.push_back({"lead", Text::guide_lead, said(page.lead), false, page.lead_at});
         blocks.push_back(
             {"guard", Text::guide_guard, said(page.guard), false, page.guard_at, std::string(page.sent_back)});
+        blocks.push_back({"merged", Text::guide_merged, merged_words(context, page.role)});
         blocks.push_back(handing_over(context, page.role));
         blocks.push_back({"know", Text::guide_know, said(page.know)});
         Block wrong{"wrong", Text::guide_wrong, {}, true};
         for (const Text text : page.wrong) wrong.lines.emplace_back(context.say(text));
         blocks.push_back(std::move(wrong));
-        blocks.push_back({"merged", Text::guide_merged, merged_words(context, page.role)});
         return blocks;
     }
-    static std::size_t half_of(const Blocks& blocks) { return blocks.size() / 2; }
     static float column_width(float page) { return (page - column_gap) / 2; }
 
     static float line_height(ui::Context& context, const Block& block, const std::string& line, float width) {
@@ -383,8 +383,8 @@ private:
             return;
         }
         const float width = column_width(place.w);
-        draw_blocks(context, {place.x, y, width, 0}, blocks, 0, half_of(blocks));
-        draw_blocks(context, {place.right() - width, y, width, 0}, blocks, half_of(blocks), blocks.size());
+        draw_blocks(context, {place.x, y, width, 0}, blocks, 0, left_blocks);
+        draw_blocks(context, {place.right() - width, y, width, 0}, blocks, left_blocks, blocks.size());
     }
 
     static float draw_facts(ui::Context& context, Rect place) {

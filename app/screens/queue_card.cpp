@@ -25,13 +25,14 @@ using charts::Rect;
 using ui::Text;
 using QueueHeld = ui::Held<engine::QueueAnswer>;
 
-constexpr std::uint32_t page = 7;
+constexpr std::uint32_t page = 5;
 constexpr std::uint32_t beside = 16;        // rows that a higher card beside this one may have room for
 constexpr std::uint32_t targets_drawn = 8;  // as long as a bar gets
 constexpr float row_line = 30, row_two_lines = 52;
 constexpr float narrowest_line = 420;  // of a row on one line
 constexpr float heads_height = 26;
-constexpr float facts_height = 52;
+constexpr float fact_height = 50;
+constexpr float narrowest_facts = 400;  // of four in a line, else two and two
 constexpr float bar_width = 60, bar_height = 8, age_width = 72, value_width = 64;
 
 class QueueCard final : public StackCard {
@@ -43,7 +44,7 @@ public:
         float body = 4 * row_line;
         if (is_told(held)) {
             const auto rows = static_cast<float>(std::min<std::uint64_t>(held.answer->total, shown_));
-            body = controls_height(context) + facts_height;
+            body = controls_height(context) + facts_height(inner);
             if (held.answer->total > 0)
                 body += charts::age_bars_height + 8 + heads(context, inner) + rows * row_height(context, inner) +
                         more_height(context, *held.answer, shown_) + 8;
@@ -64,7 +65,7 @@ public:
         float y = draw_controls(context, body);
         const engine::QueueAnswer& answer = *held.answer;
         if (answer.total > 0) y = draw_ages(context, {body.x, y, body.w, charts::age_bars_height}, answer) + 8;
-        y = draw_facts(context, {body.x, y, body.w, facts_height});
+        y = draw_facts(context, {body.x, y, body.w, facts_height(body.w)});
         if (answer.total > 0)
             draw_list(context, {body.x, y, body.w, body.bottom() - y - ui::footnote_height(ui, body.w, words.note) - 8},
                       answer, words.title);
@@ -180,6 +181,9 @@ private:
         return place.bottom();
     }
 
+    static std::size_t facts_across(float width) { return width < narrowest_facts ? 2 : 4; }
+    static float facts_height(float width) { return fact_height * 4 / static_cast<float>(facts_across(width)) + 4; }
+
     // Of the hand-offs, waiting or not: how fast they are picked up, and what is lost. Gives the lower edge.
     static float draw_facts(ui::Context& context, Rect place) {
         const HandoffsHeld roles = ask_role_handoffs(context);
@@ -195,18 +199,20 @@ private:
              {Text::queue_drop_back, lost}}};
         const charts::Theme& theme = context.ui.theme();
         ui::hairline(context.ui, place.x, place.y, place.w);
-        const float width = place.w / static_cast<float>(facts.size());
-        float x = place.x;
-        for (std::size_t i = 0; i < facts.size(); ++i, x += width) {
+        const std::size_t across = facts_across(place.w);
+        const float width = place.w / static_cast<float>(across);
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            const float x = place.x + width * static_cast<float>(i % across);
+            const float y = place.y + fact_height * static_cast<float>(i / across);
             const std::string name(context.say(facts[i].first));
-            charts::draw_text_within(context.ui.painter(), {x, place.y + 20}, width - 6, name,
+            charts::draw_text_within(context.ui.painter(), {x, y + 20}, width - 6, name,
                                      charts::type::small(theme.ink3));
-            charts::draw_text_within(context.ui.painter(), {x, place.y + 39}, width - 6, facts[i].second,
+            charts::draw_text_within(context.ui.painter(), {x, y + 39}, width - 6, facts[i].second,
                                      charts::type::lead(theme.ink));
             context.ui.add({.id = "queue.fact." + std::to_string(i),
                             .role = ui::SemanticRole::text,
                             .name = charts::format_named(name, facts[i].second, context.language()),
-                            .bounds = {x, place.y, width, place.h}});
+                            .bounds = {x, y, width, fact_height}});
         }
         return place.bottom();
     }
