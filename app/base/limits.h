@@ -66,4 +66,5 @@ inline constexpr std::size_t question_bytes = 1u << 20;  // a question as JSON, 
 inline constexpr std::int64_t time_min = 1;
 inline constexpr std::int64_t time_max = 4'294'967'295;
 
+inline constexpr std::size_t carriers_told = 8;  // structure: people of a group told one by one
 }  // namespace base::limits

@@ -37,6 +37,7 @@ constexpr Theme light{
     .alert_tint = rgb(0xfbeee6),
     .hatch = rgb(0x5f6b79),
     .immature = rgb(0xa9b3be),
+    .waits = {rgb(0xeef2f6), rgb(0xf8e6da), rgb(0xf3d3bf)},
     .roles = {{
         {rgb(0x9092a2), dark_letters},
         {rgb(0x631c4f), white},
@@ -77,6 +78,7 @@ constexpr Theme dark{
     .alert_tint = rgb(0x372519),
     .hatch = rgb(0xa3aebb),
     .immature = rgb(0x566170),
+    .waits = {rgb(0x232b36), rgb(0x3a2a21), rgb(0x56341f)},
     .roles = {{
         {rgb(0xd9dded), dark_letters},
         {rgb(0xb9585e), white},

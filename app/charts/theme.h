@@ -75,8 +75,9 @@ struct Theme {
     Color on_alert;
     Color alert_tint;
     // Hatching
-    Color hatch;     // open, expected range
-    Color immature;  // cells of a young cohort, silence
+    Color hatch;                 // open, expected range
+    Color immature;              // cells of a young cohort, silence
+    std::array<Color, 3> waits;  // grounds behind a wait: under half of the target, up to it, over it
     std::array<RoleColors, role_count> roles;
     std::array<PartColors, part_count> parts;
 

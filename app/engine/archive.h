@@ -90,6 +90,12 @@ void fields(Archive& a, Move& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, Handed& v) {
+    a("from", v.from);
+    a("to", v.to);
+}
+
+template <class Archive>
 void fields(Archive& a, CallRules& v) {
     const CallRules usual;
     a("merge_ms", v.merge_ms, usual.merge_ms);
@@ -117,6 +123,8 @@ void fields(Archive& a, Question& v) {
     a("to_stage", v.to_stage);
     a("calendar", v.calendar);
     a("target_s", v.target_s, std::uint32_t{86'400});
+    a("handed", v.handed);
+    a("by_value", v.by_value);
     a("seed", v.seed, std::uint64_t{1});
     a("scenario", v.scenario);
     a("call_rules", v.call_rules);

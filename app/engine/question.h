@@ -97,6 +97,13 @@ struct Move {
     friend bool operator==(const Move&, const Move&) = default;
 };
 
+// Two roles, of which one hands over to the other; "" is no role.
+struct Handed {
+    std::string from;
+    std::string to;
+    friend bool operator==(const Handed&, const Handed&) = default;
+};
+
 // How turns are counted (metrics/calls.h); milliseconds, words, 字.
 struct CallRules {
     std::uint32_t merge_ms = 300;
@@ -130,6 +137,8 @@ struct Question {
     std::string to_stage;                            // … to entry into that one
     Calendar calendar;                               // time, handoffs, queue
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
+    std::optional<Handed> handed;                    // queue: only those from one role to the other
+    bool by_value = false;                           // queue: the most valuable first, not the longest wait
     std::uint64_t seed = 1;                          // of whatever is simulated
     std::vector<Move> scenario;                      // what_if
     CallRules call_rules;                            // calls, call, quality

@@ -134,6 +134,17 @@ std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selectio
     return waiting;
 }
 
+std::vector<std::uint32_t> queue_age_ends(std::uint32_t of_day, std::uint32_t target_s) {
+    constexpr std::uint32_t hour_s = 3'600;
+    std::vector<std::uint32_t> ends{of_day, 2 * of_day, 4 * of_day, 7 * of_day};
+    for (const std::uint32_t hours : {4 * hour_s, 8 * hour_s})
+        if (hours < of_day) ends.push_back(hours);
+    if (target_s > 0) ends.push_back(target_s);
+    std::sort(ends.begin(), ends.end());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    return ends;
+}
+
 void walk_handoffs(const model::DataSet& data, const Selection& selection,
                    const std::function<void(const Handoff&)>& take) {
     each_handoff(data, selection, nullptr, take);
@@ -179,7 +190,9 @@ HandoffGroups group_handoffs(const model::DataSet& data, const Selection& select
         if (waiting) group.oldest = std::max(group.oldest, handoff.age);
         if (!data.has_value(handoff.deal)) return;
         group.value = base::sum(group.value, data.deals.value[handoff.deal]);
-        if (waiting) group.waiting_value = base::sum(group.waiting_value, data.deals.value[handoff.deal]);
+        if (!waiting) return;
+        group.waiting_value = base::sum(group.waiting_value, data.deals.value[handoff.deal]);
+        ++group.waiting_valued;
     });
     const auto sorted = times.sort(out.groups.size(), out.times);
     for (std::size_t g = 0; g < out.groups.size(); ++g) {
@@ -195,6 +208,7 @@ HandoffGroups group_handoffs(const model::DataSet& data, const Selection& select
         out.total.owner_unknown += group.owner_unknown;
         out.total.value = base::sum(out.total.value, group.value);
         out.total.waiting_value = base::sum(out.total.waiting_value, group.waiting_value);
+        out.total.waiting_valued += group.waiting_valued;
         out.total.oldest = std::max(out.total.oldest, group.oldest);
     }
     out.all_times = out.times;

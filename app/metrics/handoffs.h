@@ -42,6 +42,11 @@ struct Handoff {
 // over receive nothing.
 std::vector<Handoff> waiting_handoffs(const model::DataSet& data, const Selection& selection, const Calendar* calendar);
 
+// The ages up to which a queue is told in classes, ascending; a wait of just so much is in the class that ends there, and beyond the
+// last there is one more. Four and eight hours where a day (of_day, seconds) is longer, one, two, four and seven days, and the target, so
+// that no class has both what is late and what is not.
+std::vector<std::uint32_t> queue_age_ends(std::uint32_t of_day, std::uint32_t target_s);
+
 // Every one of those that the selection holds, ages in calendar time, deal by deal in order.
 void walk_handoffs(const model::DataSet& data, const Selection& selection,
                    const std::function<void(const Handoff&)>& take);
@@ -54,6 +59,7 @@ struct HandoffGroup {
     std::array<std::uint64_t, handoff_ends> ends{};
     std::uint64_t owner_unknown = 0;           // of them, where the new owner is not known
     base::Money value = 0, waiting_value = 0;  // of deals with a value in the data's currency
+    std::uint64_t waiting_valued = 0;          // of those that wait, with such a value
     std::uint32_t oldest = 0;                  // age of the one that waits longest
     std::span<Observed> times;                 // sorted; Cause: advanced is picked up, lost dropped, other bounced
     // As conversion's rules of the horizon and of what is told see it.

@@ -162,6 +162,8 @@ std::vector<Structure> structures(const model::DataSet& data, const Selection& s
             const std::size_t row = tally.row_of.try_emplace(stay.owner, tally.row_of.size()).first->second;
             if (tally.table.size() <= row * stages) tally.table.resize((row + 1) * stages);
             ++tally.table[row * stages + stay.stage];
+            if (row == tally.out.carriers.size()) tally.out.carriers.push_back({stay.owner, {}});
+            ++tally.out.carriers[row].roles[static_cast<std::size_t>(stay.role)];
             changes += before != model::no_person && before != stay.owner;
             before = stay.owner;
         }

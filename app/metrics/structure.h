@@ -9,7 +9,10 @@
 // Continuity C: of the deals with two or more such stays, the share that had one owner in all of them.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <vector>
@@ -31,15 +34,26 @@ Specialisation specialisation(std::span<const std::uint32_t> table, std::size_t 
 enum class TeamKind : std::uint8_t { horizontal, vertical, hybrid };
 inline constexpr double kind_at = 0.5;  // U, and C, from here on count as high
 
+// One person's stays by role, as the structure counts them.
+struct Carrier {
+    model::PersonIndex person = model::no_person;
+    std::array<std::uint32_t, model::role_names.size()> roles{};
+    std::uint64_t stays() const { return std::accumulate(roles.begin(), roles.end(), std::uint64_t{0}); }
+    model::Role main_role() const {  // the first of those with most
+        return static_cast<model::Role>(std::max_element(roles.begin(), roles.end()) - roles.begin());
+    }
+};
+
 struct Structure {
     std::vector<std::uint32_t> keys;  // as asked for
     std::uint64_t stays = 0;          // of people
     std::uint64_t unowned = 0;        // beside them: owner not known, or a bot
     std::uint64_t people = 0, stages = 0;
     Specialisation specialised;
-    std::uint64_t deals = 0;      // with two stays or more, all of people
-    std::uint64_t one_owner = 0;  // of those
-    std::uint64_t handoffs = 0;   // changes of owner in those
+    std::uint64_t deals = 0;        // with two stays or more, all of people
+    std::uint64_t one_owner = 0;    // of those
+    std::uint64_t handoffs = 0;     // changes of owner in those
+    std::vector<Carrier> carriers;  // everybody of `people`, in no order
     // None where there are fewer than fewest_entries deals or stays, or no U.
     std::optional<TeamKind> kind() const;
 };

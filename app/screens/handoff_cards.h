@@ -1,4 +1,4 @@
-// Hand-offs from role to role as a list and as a matrix, the pairs of people behind a cell of it, and those that wait.
+// Hand-offs from role to role as a list, and the pairs of people behind the one that is chosen.
 #pragma once
 
 #include <memory>
@@ -8,8 +8,6 @@
 namespace screens {
 
 std::unique_ptr<StackCard> make_handoffs_card();
-std::unique_ptr<StackCard> make_matrix_card();
 std::unique_ptr<StackCard> make_pairs_card();
-std::unique_ptr<StackCard> make_queue_card();
 
 }  // namespace screens

@@ -5,7 +5,7 @@
 
 #include "engine/figures/structure.h"
 #include "screens/list_card.h"
-#include "ui/questions.h"
+#include "screens/structure_words.h"
 
 namespace screens {
 namespace {
@@ -17,18 +17,8 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
     const char* id() const override { return "structure"; }
     Text question() const override { return Text::structure_question; }
 
-    ui::Held<engine::StructureAnswer> ask(ui::Context& context) override {
-        engine::Question question = ui::base_question(context.view, engine::Figure::structure);
-        question.by = {engine::By::team};
-        return context.answers.ask<engine::StructureAnswer>("structure", question);
-    }
+    StructureHeld ask(ui::Context& context) override { return ask_structure(context); }
 
-    static std::string_view kind_words(const ui::Context& context, const std::string& kind) {
-        return context.say(kind == "horizontal" ? Text::structure_horizontal
-                           : kind == "vertical" ? Text::structure_vertical
-                           : kind == "hybrid"   ? Text::structure_hybrid
-                                                : Text::structure_few);
-    }
     static std::string handoffs_words(const engine::StructureRow& row) {
         return row.handoffs_per_deal ? charts::format_fixed(*row.handoffs_per_deal, 2)
                                      : std::string(charts::undefined_figure);
@@ -51,10 +41,7 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
     std::string draw_row(ui::Context& context, Rect place, const engine::StructureAnswer& answer,
                          std::size_t row) override {
         const engine::StructureRow& of = row == 0 ? answer.whole : answer.rows[row - 1];
-        const std::string& team = row == 0 ? std::string() : of.keys.front();
-        const std::string name(row == 0       ? context.say(Text::structure_whole)
-                               : team.empty() ? context.say(Text::structure_no_team)
-                                              : std::string_view(team));
+        const std::string name = structure_name(context, of);
         const std::string detail = context.say(
             Text::structure_detail,
             {kind_words(context, of.kind), charts::format_count(of.people), charts::format_count(of.continuity.of)});

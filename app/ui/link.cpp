@@ -214,6 +214,7 @@ public:
         if (key == "who") return who(value);
         if (key == "move") return move(value);
         if (key == "handed") return text(value, base::limits::id_bytes, view.handed);
+        if (key == "queue") return note(value == "value" ? (view.queue_by_value = true) : false);
         if (key == "account") return text(value, base::limits::id_bytes, view.account);
         if (key == "accounts") return text(value, base::limits::id_bytes, view.accounts_find);
         if (key == "call") return text(value, base::limits::id_bytes, view.call);
@@ -454,6 +455,7 @@ std::string write_link(const View& view) {
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
     if (!view.handed.empty()) out.text("handed", view.handed);
+    if (view.queue_by_value) out.word("queue", "value");
     if (!view.account.empty()) out.text("account", view.account);
     if (!view.accounts_find.empty()) out.text("accounts", view.accounts_find);
     if (!view.call.empty()) out.text("call", view.call);

@@ -65,6 +65,7 @@ struct View {
     std::optional<Mark> rows;            // the mark whose rows are open
     std::optional<std::string> who;      // the person beside the role
     std::string handed;                  // two roles whose pairs of people are open, "closer>customer_support"
+    bool queue_by_value = false;         // of the queue the most valuable first
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
     std::optional<engine::Calendar> calendar;

@@ -17,13 +17,13 @@ for (const language of ['en', 'zh']) {
   test(`the data's working hours hold, are switched off, written anew, and taken back (${language})`, async (t) => {
     const septet = await t.open({ language, fragment: 'screen=handoffs' });
     const { calendar } = await septet.ask({ figure: 'summary' });
-    assert.ok((await noteOf(septet, 'handoffs.foot')).includes(septet.say('hours_basis', hoursOf(septet, calendar), '9')));
+    assert.ok((await noteOf(septet, 'flow.foot')).includes(septet.say('hours_basis', hoursOf(septet, calendar), '9')));
     await septet.press(button(septet, 'hours_calendar'));
     assert.equal(await septet.fragment(), 'screen=handoffs&hours=off');
-    assert.ok((await noteOf(septet, 'handoffs.foot')).includes(septet.say('hours_calendar')));
+    assert.ok((await noteOf(septet, 'flow.foot')).includes(septet.say('hours_calendar')));
     await septet.press(button(septet, 'hours_working'));
     assert.equal(await septet.fragment(), 'screen=handoffs');
-    await septet.press(septet.page.locator('#semantics [data-id="handoffs.hours.change"]'));
+    await septet.press(septet.page.locator('#semantics [data-id="flow.hours.change"]'));
     const panel = panelOf(septet);
     const write = async (key, text) => {
       await septet.press(septet.get('textbox', septet.say(key), panel));
@@ -40,7 +40,7 @@ for (const language of ['en', 'zh']) {
     const fragment = 'screen=handoffs&hours=9-18-123456&holidays=2026-10-01,2026-10-02&extra=2026-10-10';
     assert.equal(await septet.fragment(), fragment);
     const fresh = await t.open({ language, fragment });
-    assert.equal(await noteOf(fresh, 'handoffs.foot'), await noteOf(septet, 'handoffs.foot'));
+    assert.equal(await noteOf(fresh, 'flow.foot'), await noteOf(septet, 'flow.foot'));
     await septet.back();
     assert.equal(await septet.fragment(), 'screen=handoffs');
   }, { weight: 6 });

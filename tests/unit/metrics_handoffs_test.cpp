@@ -11,6 +11,7 @@
 #include "engine/figures/handoffs.h"
 #include "engine/figures/ledger.h"
 #include "loading.h"
+#include "metrics/handoffs.h"
 
 using engine::By;
 
@@ -362,6 +363,69 @@ TEST_CASE("without owners there are hand-offs of roles, and none of people") {
     const auto wrong = engine::handoffs(engine.loaded(), by({By::month}));
     CHECK(!wrong);
     CHECK(wrong.error().path == "by");
+}
+
+TEST_CASE("a queue's classes of age: hours within a day, days, and the target as an edge of its own") {
+    constexpr std::uint32_t hour = 3'600, day = 24 * hour;
+    CHECK(metrics::queue_age_ends(day, day) ==
+          std::vector<std::uint32_t>{4 * hour, 8 * hour, day, 2 * day, 4 * day, 7 * day});
+    CHECK(metrics::queue_age_ends(8 * hour, 8 * hour) ==
+          std::vector<std::uint32_t>{4 * hour, 8 * hour, 16 * hour, 32 * hour, 56 * hour});
+    CHECK(metrics::queue_age_ends(3 * hour, 0) == std::vector<std::uint32_t>{3 * hour, 6 * hour, 12 * hour, 21 * hour});
+    CHECK(metrics::queue_age_ends(day, 60).front() == 60);
+}
+
+TEST_CASE("the queue of a hand-off is a part of the queue of all, and its ages and its money sum to it") {
+    base::Random random(11);
+    for (int i = 0; i < 20; ++i) {
+        engine::Engine engine(tests::find_zone, tests::no_budget);
+        tests::load_text(engine, file(random_deals(random, 120)));
+        engine::Question question = by({By::role});
+        question.limit = 10'000;
+        if (i % 2) question.calendar.hours = {9, 18};
+        question.target_s = 3'600 * (1 + random.below(200));
+        const auto roles = engine::handoffs(engine.loaded(), question);
+        const auto all = engine::queue(engine.loaded(), question);
+        REQUIRE(all);
+        CHECK(all->value == roles->total.waiting_value);
+        CHECK(all->valued == roles->total.waiting_valued);
+        std::uint64_t sum = 0;
+        for (const engine::HandoffRow& row : roles->rows) {
+            question.handed = engine::Handed{row.from_role, row.to_role};
+            question.by_value = random.below(2) == 0;
+            const auto part = engine::queue(engine.loaded(), question);
+            REQUIRE(part);
+            CHECK(part->total == row.waiting);
+            CHECK(part->value == row.waiting_value);
+            CHECK(part->valued == row.waiting_valued);
+            std::uint64_t aged = 0, late = 0;
+            for (const engine::QueueAge& age : part->ages) {
+                aged += age.count;
+                if (age.over_s >= question.target_s) late += age.count;
+                const auto of_it = std::ranges::count_if(part->rows, [&](const engine::QueueRow& one) {
+                    return (one.age_s > age.over_s || age.over_s == 0) && (!age.up_to_s || one.age_s <= *age.up_to_s);
+                });
+                CHECK(age.count == static_cast<std::uint64_t>(of_it));
+            }
+            CHECK(aged == part->total);
+            CHECK(late == part->late);
+            for (std::size_t r = 1; r < part->rows.size(); ++r) {
+                if (question.by_value)
+                    CHECK(part->rows[r - 1].value >= part->rows[r].value);
+                else
+                    CHECK(part->rows[r - 1].age_s >= part->rows[r].age_s);
+            }
+            sum += part->total;
+        }
+        CHECK(sum == all->total);
+        question.handed = engine::Handed{"closer", "nobody"};
+        CHECK(engine::queue(engine.loaded(), question).error().path == "handed.to");
+        question.handed = engine::Handed{"", "closer"};
+        CHECK(engine::queue(engine.loaded(), question)->total == 0);
+        const auto again = engine::read<engine::QueueAnswer>(engine::write(*all));
+        REQUIRE(again);
+        CHECK(engine::write(*again) == engine::write(*all));
+    }
 }
 
 TEST_CASE("people sum to roles, the queue to what waits, and no order of records matters") {

@@ -135,6 +135,38 @@ TEST_CASE("teams are told apart; a bot owns nothing") {
     CHECK(engine::write(*again) == engine::write(answer));
 }
 
+TEST_CASE("who carries which role: the busiest of every main role, with all their stays") {
+    // Twelve nurturers and one closer; the first of them closes too, and the generator does everything once.
+    const auto answer = asked(company(240, "", [](int d, int s) {
+        if (d == 0) return std::string("g");
+        if (s == 1) return std::string("g");
+        if (s == 3) return d % 4 ? std::string("c") : std::string("n0");
+        return "n" + std::to_string(d % 12);
+    }));
+    const auto& carriers = answer.whole.carriers;
+    REQUIRE(carriers.size() == 8);
+    CHECK(answer.whole.people == 14);
+    CHECK(carriers[0].person == "g");
+    CHECK(carriers[0].stays == 242);
+    REQUIRE(carriers[0].roles.size() == 3);
+    CHECK(carriers[0].roles[0].role == "lead_generator");
+    CHECK(carriers[0].roles[0].stays == 240);
+    CHECK(carriers.back().person == "n0");  // more of his stays are a closer's
+    CHECK(carriers[carriers.size() - 2].person == "c");
+    CHECK(carriers.back().roles.size() == 2);
+    std::size_t nurturers = 0;
+    for (const engine::CarrierRow& carrier : carriers) {
+        std::uint64_t stays = 0;
+        for (const engine::RoleStays& part : carrier.roles) stays += part.stays;
+        CHECK(stays == carrier.stays);
+        nurturers += carrier.roles.front().role == "lead_nurturer" && carrier.roles.size() == 1;
+    }
+    CHECK(nurturers == 5);
+    const auto again = engine::read<engine::StructureAnswer>(engine::write(answer));
+    REQUIRE(again);
+    CHECK(engine::write(*again) == engine::write(answer));
+}
+
 TEST_CASE("a manager's figures are those of everyone under him, and what a filter by him counts") {
     base::Random random(5);
     for (int round = 0; round < 20; ++round) {

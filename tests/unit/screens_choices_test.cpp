@@ -66,12 +66,11 @@ TEST_CASE("hours: the switch counts in working hours, and back in calendar time"
         CAPTURE(width);
         Page page("en", width, 3000, "screen=handoffs");
         page.load(company());
-        CHECK(page.name("handoffs.foot").find("Calendar time") != std::string::npos);
-        CHECK(!page.node("handoffs.hours.change"));
-        page.click("handoffs.hours.working");
+        CHECK(page.name("flow.foot").find("Calendar time") != std::string::npos);
+        CHECK(!page.node("flow.hours.change"));
+        page.click("flow.hours.working");
         CHECK(page.fragment() == "screen=handoffs&hours=9-18-12345");
-        CHECK(page.name("handoffs.foot").find("Working hours (9:00–18:00, Mon–Fri): a day is 9 h") !=
-              std::string::npos);
+        CHECK(page.name("flow.foot").find("Working hours (9:00–18:00, Mon–Fri): a day is 9 h") != std::string::npos);
         CHECK(page.name("handoffs.foot").find("In time: within a working day") != std::string::npos);
         engine::Question question;
         question.by = {engine::By::role};
@@ -90,8 +89,8 @@ TEST_CASE("hours: the switch counts in working hours, and back in calendar time"
                                               " of them for more than a working day");
         page.click("filters.hours.remove");
         CHECK(page.fragment() == "screen=handoffs");
-        page.click("handoffs.hours.working");
-        page.click("handoffs.hours.calendar");
+        page.click("flow.hours.working");
+        page.click("flow.hours.calendar");
         CHECK(page.fragment() == "screen=handoffs");
     }
 }
@@ -112,7 +111,7 @@ TEST_CASE("hours: the data's own calendar holds until the reader says otherwise"
 TEST_CASE("hours: the panel changes hours, weekdays, holidays and extra days, and tells what it cannot read") {
     Page page("en", 1440, 900, "screen=handoffs&hours=9-18-12345");
     page.load(company());
-    page.click("handoffs.hours.change");
+    page.click("flow.hours.change");
     REQUIRE(page.node("filters.hours.holidays"));
     page.act(ui::ActionKind::input, "filters.hours.holidays", "2026-05-01, 2026-05-32 2026-05-01");
     CHECK(page.name("filters.hours.holidays.wrong") == "Not a date: 2026-05-32");

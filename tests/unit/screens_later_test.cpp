@@ -190,6 +190,55 @@ TEST_CASE("a what-if is moved by buttons, goes with the link, and goes back") {
     CHECK(page.fragment() == "screen=roles&role=sales_manager");
 }
 
+TEST_CASE("Structure shows who carries which role, and a press opens him on People") {
+    for (const float width : {1440.f, 390.f}) {
+        CAPTURE(width);
+        Page page("en", width, 6000, "screen=structure");
+        page.load(company(true));
+        engine::Question question;
+        question.by = {engine::By::team};
+        const auto answer = engine::structure(page.engine.loaded(), question);
+        const engine::StructureRow* first = &answer->whole;
+        for (const engine::StructureRow& row : answer->rows)
+            if (!row.kind.empty()) {
+                first = &row;
+                break;
+            }
+        REQUIRE(!first->carriers.empty());
+        const std::string id = "carriers.0." + first->carriers.front().person;
+        CHECK(page.name(id).find(charts::format_count(first->carriers.front().stays) + " stays") != std::string::npos);
+        page.click(id);
+        CHECK(page.fragment().find("screen=people") == 0);
+        CHECK(page.fragment().find("who=" + first->carriers.front().person) != std::string::npos);
+    }
+}
+
+TEST_CASE("the guide says what a role does, what it owns here, and where its figures are; its role is the view's") {
+    for (const char* language : {"en", "zh"})
+        for (const float width : {1440.f, 390.f}) {
+            CAPTURE(width);
+            Page page(language, width, 6000, "screen=structure");
+            page.load(company(true));
+            for (const char* role : {"sales_manager", "marketer", "lead_generator", "lead_nurturer", "closer",
+                                     "customer_support", "account_manager"}) {
+                CAPTURE(role);
+                page.click(std::string("guide.role.") + role);
+                CHECK(page.node(std::string("guide.role.") + role)->selected);
+                for (const char* block : {"does", "stages", "lead", "guard", "to", "know", "wrong", "merged"})
+                    CHECK(!page.name(std::string("guide.") + block + ".0").empty());
+                CHECK(!page.name("guide.wrong.2").empty());
+            }
+            page.click("guide.role.closer");
+            if (std::string_view(language) == "en") {
+                CHECK(page.name("guide.to.0").find("Customer support ") == 0);
+                CHECK(page.name("guide.fact.0").find("People") == 0);
+            }
+            page.click("guide.to.see");
+            CHECK(page.fragment().find("screen=handoffs") == 0);
+            CHECK(page.fragment().find("handed=closer%3Ecustomer_support") != std::string::npos);
+        }
+}
+
 TEST_CASE("Structure says how the teams are built and who is under whom") {
     Page page("zh", 1440, 3000, "screen=structure");
     page.load(company(true));
@@ -231,6 +280,40 @@ TEST_CASE("the matrix holds every pair of roles; a cell opens its pairs of peopl
         CHECK(page.name("pairs.row.0").find(" → ") != std::string::npos);
         page.click("matrix.cells.lead_generator>closer");
         CHECK(page.node("pairs.list") == nullptr);
+    }
+    // An arrow of the flow is the same hand-off, and the queue narrows to it.
+    for (const float width : {1440.f, 390.f}) {
+        Page page("en", width, 5000, "screen=handoffs");
+        page.load(company(true));
+        engine::Question question;
+        question.handed = engine::Handed{"lead_generator", "closer"};
+        const auto all = engine::queue(page.engine.loaded(), {}), part = engine::queue(page.engine.loaded(), question);
+        CHECK(page.name("queue.title").find(charts::format_count(all->total) + " wait") == 0);
+        REQUIRE(page.node("flow.arrows.lead_generator>closer"));
+        CHECK(page.name("flow.arrows.lead_generator>closer.4") == charts::format_count(part->total));
+        CHECK(!page.node("queue.all"));
+        page.click("flow.arrows.lead_generator>closer");
+        CHECK(page.fragment() == "screen=handoffs&handed=lead_generator%3Ecloser");
+        CHECK(page.name("queue.title").find(charts::format_count(part->total) + " wait") == 0);
+        CHECK(page.name("queue.question").find("Lead generator → Closer") != std::string::npos);
+        CHECK(page.node("pairs.list"));
+        page.click("queue.order.value");
+        CHECK(page.fragment() == "screen=handoffs&handed=lead_generator%3Ecloser&queue=value");
+        Page other("en", width, 5000, page.fragment());
+        other.load(company(true));
+        CHECK(other.name("queue.title") == page.name("queue.title"));
+        page.click("queue.all");
+        CHECK(page.fragment() == "screen=handoffs&queue=value");
+        page.click("queue.order.longest");
+        CHECK(page.fragment() == "screen=handoffs");
+        // More rows where there are more than the card holds.
+        std::size_t shown = 0;
+        while (page.node("queue.row." + std::to_string(shown))) ++shown;
+        CHECK(shown > 0);
+        CHECK((page.node("queue.more") != nullptr) == (shown < all->total));
+        if (!page.node("queue.more")) continue;
+        page.click("queue.more");
+        CHECK(page.node("queue.row." + std::to_string(shown)));
     }
     Page bare("en", 1440, 4000, "screen=handoffs&handed=lead_generator%3Ecloser");
     bare.load(company(false));

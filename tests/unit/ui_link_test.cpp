@@ -95,6 +95,7 @@ View any_view(Random& random) {
     view.call = any_text(random);
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);
+    view.queue_by_value = below(random, 2);
     view.said = any_text(random);
     view.broken = any_text(random);
     view.coached = any_text(random);

@@ -40,6 +40,7 @@ HandoffRow row_of(const metrics::HandoffGroup& group, std::uint32_t horizon, std
     row.owner_unknown = group.owner_unknown;
     row.value = group.value;
     row.waiting_value = group.waiting_value;
+    row.waiting_valued = group.waiting_valued;
     row.oldest_s = group.oldest;
     const metrics::ConversionGroup timed = group.timed();
     row.in_time = static_cast<std::uint64_t>(std::ranges::count_if(
@@ -103,6 +104,42 @@ base::Result<HandoffKey> key_of(const std::vector<By>& by) {
     return roles && people ? HandoffKey::roles_and_people : people ? HandoffKey::people : HandoffKey::roles;
 }
 
+// The pair of roles that a queue is of; none: of all.
+using HandedRoles = std::optional<std::pair<Role, Role>>;
+base::Result<HandedRoles> handed_of(const Question& question) {
+    if (!question.handed) return HandedRoles{};
+    const auto from = model::find_word<Role>(model::role_names, question.handed->from);
+    if (!from) return Error{ErrorCode::question_bad_value, "", 0, "handed.from", 0, question.handed->from};
+    const auto to = model::find_word<Role>(model::role_names, question.handed->to);
+    if (!to) return Error{ErrorCode::question_bad_value, "", 0, "handed.to", 0, question.handed->to};
+    return HandedRoles{{*from, *to}};
+}
+
+void sort_queue(const model::DataSet& data, std::vector<metrics::Handoff>& waiting, bool by_value) {
+    base::heap_sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
+        if (by_value) {
+            const bool a_has = data.has_value(a.deal), b_has = data.has_value(b.deal);
+            if (a_has != b_has) return a_has;
+            if (a_has && data.deals.value[a.deal] != data.deals.value[b.deal])
+                return data.deals.value[a.deal] > data.deals.value[b.deal];
+        }
+        return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
+    });
+}
+
+std::vector<QueueAge> ages_of(const std::vector<metrics::Handoff>& waiting, std::uint32_t day_s,
+                              std::uint32_t target_s) {
+    const std::vector<std::uint32_t> ends = metrics::queue_age_ends(day_s, target_s);
+    std::vector<QueueAge> ages(ends.size() + 1);
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        ages[i].up_to_s = ends[i];
+        ages[i + 1].over_s = ends[i];
+    }
+    for (const metrics::Handoff& one : waiting)
+        ++ages[static_cast<std::size_t>(std::ranges::lower_bound(ends, one.age) - ends.begin())].count;
+    return ages;
+}
+
 }  // namespace
 
 template <class Archive>
@@ -120,6 +157,7 @@ void fields(Archive& a, HandoffRow& v) {
     a("owner_unknown", v.owner_unknown);
     a("value_minor", v.value);
     a("waiting_value_minor", v.waiting_value);
+    a("waiting_valued", v.waiting_valued);
     a("oldest_s", v.oldest_s);
     a("median_s", v.median_s);
     a("p90_s", v.p90_s);
@@ -157,11 +195,22 @@ void fields(Archive& a, QueueRow& v) {
 }
 
 template <class Archive>
+void fields(Archive& a, QueueAge& v) {
+    a("over_s", v.over_s);
+    a("up_to_s", v.up_to_s);
+    a("count", v.count);
+}
+
+template <class Archive>
 void fields(Archive& a, QueueAnswer& v) {
     fields(a, v.head);
+    a("day_s", v.day_s);
     a("rows", v.rows);
     a("total", v.total);
     a("late", v.late);
+    a("value_minor", v.value);
+    a("valued", v.valued);
+    a("ages", v.ages);
 }
 
 base::Result<HandoffsAnswer> handoffs(const Loaded& loaded, const Question& question) {
@@ -208,21 +257,31 @@ base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question) 
         return Error{ErrorCode::question_bad_value, "", 0, "limit", 0, std::to_string(question.limit)};
     const auto calendar = calendar_of(loaded, prepared->head.question.calendar, prepared->zone);
     if (!calendar) return calendar.error();
+    const auto handed = handed_of(question);
+    if (!handed) return handed.error();
     QueueAnswer answer;
     answer.head = std::move(prepared->head);
+    const metrics::Calendar* working = *calendar ? &**calendar : nullptr;
+    if (working) answer.day_s = working->day_s();
     if (!answer.head.refused.empty()) return answer;
     const model::DataSet& data = loaded.data;
-    std::vector<metrics::Handoff> waiting =
-        metrics::waiting_handoffs(data, prepared->selection, *calendar ? &**calendar : nullptr);
-    base::heap_sort(waiting.begin(), waiting.end(), [&](const metrics::Handoff& a, const metrics::Handoff& b) {
-        return a.age != b.age ? a.age > b.age : data.deals.ids[a.deal] < data.deals.ids[b.deal];
-    });
+    std::vector<metrics::Handoff> waiting = metrics::waiting_handoffs(data, prepared->selection, working);
+    if (*handed)
+        std::erase_if(waiting, [&](const metrics::Handoff& one) {
+            return one.from_role != (*handed)->first || one.to_role != (*handed)->second;
+        });
+    sort_queue(data, waiting, question.by_value);
     answer.total = waiting.size();
+    answer.ages = ages_of(waiting, answer.day_s, question.target_s);
     const std::size_t end = std::min<std::size_t>(waiting.size(), std::size_t{question.offset} + question.limit);
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const metrics::Handoff& handoff = waiting[i];
         const bool late = handoff.age > question.target_s;
         answer.late += late;
+        if (data.has_value(handoff.deal)) {
+            answer.value = base::sum(answer.value, data.deals.value[handoff.deal]);
+            ++answer.valued;
+        }
         if (i < question.offset || i >= end) continue;
         const model::AccountIndex account = data.deals.account[handoff.deal];
         QueueRow row;

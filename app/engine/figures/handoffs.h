@@ -19,7 +19,8 @@ struct HandoffRow {
     std::uint64_t owner_unknown = 0;
     base::Money value = 0;
     base::Money waiting_value = 0;
-    std::uint32_t oldest_s = 0;  // the longest wait
+    std::uint64_t waiting_valued = 0;  // of waiting: with a value in the data's currency
+    std::uint32_t oldest_s = 0;        // the longest wait
     // Of pick-ups, waiting for those still open; none under 30 hand-offs or 10 pick-ups, and where fewer than half (nine in
     // ten) are picked up at all.
     std::optional<std::uint32_t> median_s, p90_s;
@@ -52,11 +53,23 @@ struct QueueRow {
     std::optional<base::Money> value;
 };
 
+// Those that have waited for more than `over_s` and at most `up_to_s`; none: no end, the last class.
+struct QueueAge {
+    std::uint32_t over_s = 0;
+    std::optional<std::uint32_t> up_to_s;
+    std::uint64_t count = 0;
+};
+
+// All or, with Question::handed, those from one role to another; working seconds with a calendar.
 struct QueueAnswer {
     Head head;
-    std::vector<QueueRow> rows;  // the longest wait first; offset and limit as of `rows`
+    std::uint32_t day_s = 86'400;
+    std::vector<QueueRow> rows;  // the longest wait first, or the most valuable; offset and limit as of `rows`
     std::uint64_t total = 0;     // the hand-offs' waiting for the same filter
-    std::uint64_t late = 0;
+    std::uint64_t late = 0;      // beyond Question::target_s
+    base::Money value = 0;       // of the `valued`, in the data's currency
+    std::uint64_t valued = 0;    // of total
+    std::vector<QueueAge> ages;  // every class, empty ones too; their counts sum to total
 };
 
 base::Result<QueueAnswer> queue(const Loaded& loaded, const Question& question);

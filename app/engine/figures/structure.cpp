@@ -1,6 +1,8 @@
 #include "engine/figures/structure.h"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/heap_sort.h"
@@ -13,7 +15,39 @@ namespace engine {
 
 namespace {
 
-StructureRow row_of(const metrics::Structure& from, Keys keys) {
+std::vector<CarrierRow> carriers_of(const model::DataSet& data, std::vector<metrics::Carrier> all) {
+    const auto order = [&](const metrics::Carrier& a, const metrics::Carrier& b) {
+        const auto key = [&](const metrics::Carrier& one) {
+            return std::tuple(one.main_role(), -static_cast<std::int64_t>(one.stays()),
+                              std::string_view(data.people[one.person].id));
+        };
+        return key(a) < key(b);
+    };
+    base::heap_sort(all.begin(), all.end(), order);
+    // How many of the same main role are busier.
+    std::vector<std::pair<std::size_t, std::size_t>> ranked;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool same = i > 0 && all[i].main_role() == all[i - 1].main_role();
+        ranked.emplace_back(same ? ranked.back().first + 1 : 0, i);
+    }
+    base::heap_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) {
+        const std::uint64_t a_stays = all[a.second].stays(), b_stays = all[b.second].stays();
+        return std::tie(a.first, b_stays, a.second) < std::tie(b.first, a_stays, b.second);
+    });
+    ranked.resize(std::min(ranked.size(), base::limits::carriers_told));
+    base::heap_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::vector<CarrierRow> rows;
+    for (const auto& [rank, at] : ranked) {
+        CarrierRow row{person_text(data, all[at].person), all[at].stays(), {}};
+        for (std::size_t role = 0; role < all[at].roles.size(); ++role)
+            if (all[at].roles[role] > 0)
+                row.roles.push_back({role_text(static_cast<model::Role>(role)), all[at].roles[role]});
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+StructureRow row_of(const model::DataSet& data, const metrics::Structure& from, Keys keys) {
     StructureRow row;
     row.keys = std::move(keys);
     row.stays = from.stays;
@@ -28,6 +62,7 @@ StructureRow row_of(const metrics::Structure& from, Keys keys) {
     row.continuity = rate_of(from.one_owner, from.deals);
     if (from.deals > 0) row.handoffs_per_deal = static_cast<double>(from.handoffs) / static_cast<double>(from.deals);
     constexpr const char* kinds[] = {"horizontal", "vertical", "hybrid"};
+    row.carriers = carriers_of(data, from.carriers);
     if (const auto kind = from.kind()) row.kind = kinds[static_cast<std::size_t>(*kind)];
     return row;
 }
@@ -106,6 +141,19 @@ private:
 }  // namespace
 
 template <class Archive>
+void fields(Archive& a, RoleStays& v) {
+    a("role", v.role);
+    a("stays", v.stays);
+}
+
+template <class Archive>
+void fields(Archive& a, CarrierRow& v) {
+    a("person", v.person);
+    a("stays", v.stays);
+    a("roles", v.roles);
+}
+
+template <class Archive>
 void fields(Archive& a, StructureRow& v) {
     a.named_keys(v.keys);
     a("stays", v.stays);
@@ -118,6 +166,7 @@ void fields(Archive& a, StructureRow& v) {
     a("continuity", v.continuity);
     a("handoffs_per_deal", v.handoffs_per_deal);
     a("kind", v.kind);
+    a("carriers", v.carriers);
 }
 
 template <class Archive>
@@ -163,11 +212,11 @@ base::Result<StructureAnswer> structure(const Loaded& loaded, const Question& qu
         return metrics::structures(data, prepared->selection, dimensions, question.jumps, prepared->zone);
     };
     const auto whole = count({});
-    if (!whole.empty()) answer.whole = row_of(whole.front(), {});
+    if (!whole.empty()) answer.whole = row_of(data, whole.front(), {});
     if (prepared->dimensions.empty()) return answer;
     std::vector<std::pair<std::vector<std::uint32_t>, StructureRow>> rows;
     for (const metrics::Structure& group : count(prepared->dimensions))
-        rows.emplace_back(group.keys, row_of(group, keys_text(data, prepared->dimensions, group.keys)));
+        rows.emplace_back(group.keys, row_of(data, group, keys_text(data, prepared->dimensions, group.keys)));
     base::heap_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
         return listed_before(prepared->dimensions, a.first, a.second.keys, b.first, b.second.keys);
     });

@@ -11,6 +11,17 @@
 
 namespace engine {
 
+struct RoleStays {
+    std::string role;
+    std::uint64_t stays = 0;
+};
+
+struct CarrierRow {
+    std::string person;
+    std::uint64_t stays = 0;
+    std::vector<RoleStays> roles;  // those with any, in the chain's order
+};
+
 struct StructureRow {
     Keys keys;
     std::uint64_t stays = 0,
@@ -21,6 +32,9 @@ struct StructureRow {
     Rate continuity;                          // C: deals with one owner, of those with two stays or more, all of people
     std::optional<double> handoffs_per_deal;  // of the same deals
     std::string kind;                         // "horizontal", "vertical", "hybrid"; "" where too few to tell
+    // At most limits::carriers_told of `people`: of every main role the busiest, then the second busiest, and so on; listed by main
+    // role in the chain's order, the busiest first.
+    std::vector<CarrierRow> carriers;
 };
 
 // By nothing, or by team, source, segment or month, of the deal's first such stay. Refused without owners ("no_owner_history").
