@@ -8,7 +8,6 @@
 #include "ui/chart_marks.h"
 #include "ui/period.h"
 #include "ui/questions.h"
-#include "ui/working_hours.h"
 
 namespace screens {
 
@@ -32,12 +31,6 @@ ui::Held<engine::ChainAnswer> ask_chain(ui::Context& context) {
     question.filter.entered = {};
     if (question.period.from.empty() || question.period.to.empty()) question.period = {};
     return context.answers.ask<engine::ChainAnswer>("chain", question);
-}
-
-ui::Held<engine::HandoffsAnswer> ask_role_handoffs(ui::Context& context) {
-    engine::Question question = ui::timed_question(context, engine::Figure::handoffs);
-    question.by = {engine::By::role};
-    return context.answers.ask<engine::HandoffsAnswer>("handoffs", question);
 }
 
 bool in_money(const engine::ForecastAnswer& answer) {
@@ -132,11 +125,6 @@ std::string chain_finding(const ui::Context& context, const engine::ChainAnswer&
         {charts::format_count(answer.won_after), charts::format_count(answer.won_before),
          most.role.empty() ? context.say(Text::chain_by_entries) : ui::role_words(most.role, context.language()),
          change_words(most.shown)});
-}
-
-std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to) {
-    return std::string(ui::role_words(from, context.language())) + " → " +
-           std::string(ui::role_words(to, context.language()));
 }
 
 }  // namespace screens

@@ -6,7 +6,6 @@
 #include "engine/figures/chain.h"
 #include "engine/figures/constraint.h"
 #include "engine/figures/forecast.h"
-#include "engine/figures/handoffs.h"
 #include "ui/screen.h"
 
 namespace screens {
@@ -14,7 +13,6 @@ namespace screens {
 ui::Held<engine::ForecastAnswer> ask_forecast(ui::Context& context);
 ui::Held<engine::ConstraintAnswer> ask_constraint(ui::Context& context);
 ui::Held<engine::ChainAnswer> ask_chain(ui::Context& context);
-ui::Held<engine::HandoffsAnswer> ask_role_handoffs(ui::Context& context);
 
 // A forecast is told in money where the data have any, else in deals.
 bool in_money(const engine::ForecastAnswer& answer);
@@ -36,8 +34,5 @@ std::string change_words(double tenths);  // "−8.2"
 // A bar from the middle of the place: to the right what came more, grey what chance may have done.
 void draw_change_bar(ui::Context& context, charts::Rect place, const ChainChange& change, double most);
 std::string chain_finding(const ui::Context& context, const engine::ChainAnswer& answer);
-
-// "Lead nurturer → Closer".
-std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to);
 
 }  // namespace screens

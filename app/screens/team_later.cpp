@@ -10,6 +10,7 @@
 #include "charts/logo.h"
 #include "charts/text.h"
 #include "engine/figures/defects.h"
+#include "screens/handoff_words.h"
 #include "screens/overview.h"
 #include "ui/card.h"
 #include "ui/error_text.h"
