@@ -130,6 +130,17 @@ public:
 
     Rect draw_arrow(const FlowArrow& arrow) { return way_of(arrow) == Way::step ? draw_step(arrow) : draw_line(arrow); }
 
+    // Over all lines, so that none runs through them.
+    void draw_labels() {
+        for (const Label& label : labels_) {
+            painter_.fill_rect(label.place, theme_.surface);
+            draw_text_within(painter_,
+                             {label.place.x + label.place.w / 2,
+                              centred_baseline(label.place.y + label.place.h / 2, label.style.size)},
+                             label.place.w - 12 + 1, label.text, label.style, Align::middle);
+        }
+    }
+
 private:
     static constexpr float widest_gap = 200;
 
@@ -138,6 +149,12 @@ private:
     const Flow& flow_;
     float top_ = 0, left_ = 0, gap_ = 0, lane_ = 0;
     std::size_t jumps_ = 0;
+    struct Label {
+        Rect place;
+        std::string_view text;
+        TextStyle style;
+    };
+    std::vector<Label> labels_;
 
     float box_x(std::size_t role) const { return std::round(left_ + (box_width + gap_) * static_cast<float>(role)); }
     float middle_of(std::size_t role) const { return box_x(role) + box_width / 2; }
@@ -181,8 +198,7 @@ private:
         const TextStyle small = type::small(colors.text, colors.weight);
         const float room = std::abs(to - from) - 16, centre = (from + to) / 2;
         const float width = std::min(room, text_width(painter_, arrow.label, small));
-        painter_.fill_rect({centre - width / 2 - 6, y - 8, width + 12, 16}, theme_.surface);
-        draw_text_within(painter_, {centre, centred_baseline(y, small.size)}, room, arrow.label, small, Align::middle);
+        labels_.push_back({{centre - width / 2 - 6, y - 8, width + 12, 16}, arrow.label, small});
         return {std::min(from, to), y - 12, std::abs(to - from), 24};
     }
 };
@@ -205,6 +221,8 @@ public:
         const Way way = way_of(arrow);
         return way == Way::step ? draw_step(arrow) : way == Way::back ? draw_back(arrow) : draw_jump(arrow);
     }
+
+    void draw_labels() {}
 
     static constexpr float pitch = row_height + step_height;
 
@@ -274,7 +292,7 @@ Marks drawn(Layout layout, Painter& painter, const Theme& theme, const Flow& flo
                          .kind = MarkKind::part,
                          .row = flow.roles[arrow.from].id});
     }
-    // Over everything, so that no line runs through them.
+    layout.draw_labels();
     for (const Mark& mark : marks) draw_attention(painter, theme, mark.bounds, mark.id, emphasis);
     return marks;
 }

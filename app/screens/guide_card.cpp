@@ -99,6 +99,7 @@ constexpr std::array<Page, charts::role_count> pages{{
 constexpr float item_height = 44, item_height_phone = 56;
 constexpr float list_width = 216, list_gap = 32;
 constexpr float columns_from = 760, column_gap = 40;
+constexpr float head_gap = 8;
 constexpr float header_height = 44;
 constexpr float fact_height = 48;
 constexpr float block_gap = 18, line_gap = 6;
@@ -141,7 +142,7 @@ public:
         else
             body += column_height(context, blocks, 0, blocks.size(), page);
         body = ui::narrow(context.width()) ? list + 16 + body : std::max(list, body);
-        return ui::card_head_height(context.ui, width, head) + body + padding;
+        return ui::card_head_height(context.ui, width, head) + head_gap + body + padding;
     }
 
     void draw(ui::Context& context, Rect card) override {
@@ -149,6 +150,8 @@ public:
         const std::string finding = finding_of(context);
         const Rect body =
             ui::begin_card(ui, card, {.id = "guide", .question = context.say(Text::guide_question), .title = finding});
+        body.y += head_gap;
+        body.h -= head_gap;
         draw_list(context, body);
         const float width = page_width(context, body.w);
         const float top = ui::narrow(context.width()) ? body.y + list_height(context) + 16 : body.y;

@@ -381,7 +381,7 @@ TEST_CASE("the queue of a hand-off is a part of the queue of all, and its ages a
         engine::Engine engine(tests::find_zone, tests::no_budget);
         tests::load_text(engine, file(random_deals(random, 120)));
         engine::Question question = by({By::role});
-        question.limit = 10'000;
+        question.limit = base::limits::rows_answered;
         if (i % 2) question.calendar.hours = {9, 18};
         question.target_s = 3'600 * (1 + random.below(200));
         const auto roles = engine::handoffs(engine.loaded(), question);
