@@ -334,3 +334,32 @@ TEST_CASE("a finger scrolls, and what it scrolled over is not pressed") {
     CHECK(page.node("roles.funnel.contacted")->bounds.y < before - 140);
     CHECK(page.fragments.empty());
 }
+
+TEST_CASE("more data that join keep what is on the screen until the new answers are there") {
+    for (const char* fragment : {"screen=roles", "screen=team"}) {
+        Page page("en", 1440, 2000, fragment);
+        page.load(tests::team());
+        const std::string card =
+            fragment == std::string("screen=team") ? "team.chain.title" : "roles.funnel_card.title";
+        const std::string before = page.name(card);
+        REQUIRE(!before.empty());
+        page.held_back = true;
+        const std::string more =
+            R"({"septet":1,"deals":[{"id":"late","history":[{"stage":"lead","at":"2026-06-01"}]}]})";
+        const engine::LoadEvent event = tests::load(page.engine, {{"more.json", more}}, true);
+        REQUIRE(event.joined);
+        page.shell.load_event(engine::write(event));
+        page.frame();
+        CHECK(page.name(card) == before);
+        page.held_back = false;
+        page.settle();
+        page.settle();
+        CHECK(!page.name(card).empty());
+        CHECK(page.name(fragment == std::string("screen=team") ? "team.roles.marketer" : "tiles.marketer") != "");
+        // Other data take the place of the old: nothing of them is shown.
+        page.held_back = true;
+        page.shell.load_event(engine::write(tests::load_text(page.engine, tests::team())));
+        page.frame();
+        CHECK(page.node(card) == nullptr);
+    }
+}
