@@ -14,10 +14,11 @@ constexpr float foot = 34;  // ticks, and the axis' name under them
 constexpr float top_room = 10;
 constexpr float dot = 4.5f;
 constexpr float touch = 22;
+constexpr float name_reach = 120;  // nearer than that two names may lie on each other
 
 struct Plot {
     Rect area;
-    double volume = 1;
+    double volume = 1, tick = 1;
     double low = 0, high = 1;
     float x(double of) const { return area.x + area.w * static_cast<float>(of / volume); }
     float y(double share) const {
@@ -25,6 +26,14 @@ struct Plot {
         return area.bottom() - area.h * static_cast<float>(at);
     }
 };
+
+// 1, 2 or 5 times a power of ten, at most five to the whole.
+double tick_of(double volume) {
+    const double power = std::pow(10, std::floor(std::log10(std::max(volume / 5, 1.0))));
+    for (const double times : {1., 2., 5.})
+        if (volume <= 5 * times * power) return times * power;
+    return 10 * power;
+}
 
 // Shares from one round figure to another that hold everybody and, from a tenth of the volume on, the outer limits.
 void fit_shares(Plot& plot, std::span<const FunnelPerson> people, std::span<const FunnelLimits> limits, double role) {
@@ -53,13 +62,26 @@ void draw_axes(Painter& painter, const Theme& theme, const Plot& plot, const Peo
         draw_text(painter, {plot.area.x - gap, centred_baseline(y, style.size)}, format_percent(share, 0), style,
                   Align::end);
     }
-    constexpr int ticks = 4;
-    for (int i = 0; i <= ticks; ++i) {
-        const auto of = static_cast<std::uint64_t>(std::round(plot.volume * i / ticks));
-        draw_text(painter, {plot.x(static_cast<double>(of)), plot.area.bottom() + 14}, format_count(of), style,
-                  i == ticks ? Align::end : Align::middle);
-    }
+    for (double of = 0; of <= plot.volume + 1e-9; of += plot.tick)
+        draw_text(painter, {plot.x(of), plot.area.bottom() + 14}, format_count(static_cast<std::uint64_t>(of)), style,
+                  of + plot.tick > plot.volume + 1e-9 ? Align::end : Align::middle);
     draw_text(painter, {plot.area.x, plot.area.bottom() + 30}, words.volume, style);
+}
+
+// Outside the limits the shape says so, not the colour alone.
+void draw_person(Painter& painter, const Theme& theme, Point at, float radius, bool outside) {
+    if (!outside) {
+        painter.fill_circle(at, radius + 1.5f, theme.surface);
+        painter.fill_circle(at, radius, theme.accent);
+        return;
+    }
+    const auto diamond = [&](float reach, Color color) {
+        const Point corners[] = {
+            {at.x, at.y - reach}, {at.x + reach, at.y}, {at.x, at.y + reach}, {at.x - reach, at.y}};
+        painter.polygon(corners, color);
+    };
+    diamond(radius + 4, theme.surface);
+    diamond(radius + 2, theme.alert);
 }
 
 void draw_limits(Painter& painter, const Theme& theme, const Plot& plot, std::span<const FunnelLimits> limits) {
@@ -82,7 +104,8 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
                          const Emphasis& emphasis) {
     Plot plot;
     for (const FunnelPerson& person : people) plot.volume = std::max(plot.volume, static_cast<double>(person.of));
-    plot.volume = std::ceil(plot.volume / 4) * 4;
+    plot.tick = tick_of(plot.volume);
+    plot.volume = std::ceil(plot.volume / plot.tick) * plot.tick;
     fit_shares(plot, people, limits, role_share);
     const float left = std::ceil(text_width(painter, format_percent(1, 0), type::small({}))) + gap;
     const TextStyle role_style = type::small(theme.ink2, Weight::semibold);
@@ -98,18 +121,23 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
     painter.pop_clip();
     draw_text(painter, {plot.area.right() + gap, centred_baseline(middle, role_style.size)}, words.role, role_style);
     Marks marks;
+    std::vector<Point> named;
     for (const FunnelPerson& person : people) {
         const Point at{plot.x(static_cast<double>(person.of)), plot.y(person.share)};
         const Attention attention = attention_of(person.id, emphasis);
         const bool lifted = attention == Attention::hovered || attention == Attention::selected;
-        const Color color = person.outside ? theme.alert : theme.accent;
-        painter.fill_circle(at, dot + 1.5f, theme.surface);
-        painter.fill_circle(at, lifted ? dot + 1.5f : dot, color);
+        draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person.outside);
         if (person.outside || lifted) {
             const TextStyle style = type::small(theme.ink, Weight::semibold);
             const bool fits = at.x + dot + 4 + text_width(painter, person.name, style) < plot.area.right();
-            draw_text(painter, {fits ? at.x + dot + 4 : at.x - dot - 4, centred_baseline(at.y, style.size)},
-                      person.name, style, fits ? Align::start : Align::end);
+            // Names that would lie on each other stand above and below.
+            float y = at.y;
+            for (const Point& taken : named)
+                if (std::abs(taken.x - at.x) < name_reach && std::abs(taken.y - y) < type::small_line)
+                    y = at.y < taken.y ? taken.y - type::small_line : taken.y + type::small_line;
+            named.push_back({at.x, y});
+            draw_text(painter, {fits ? at.x + dot + 4 : at.x - dot - 4, centred_baseline(y, style.size)}, person.name,
+                      style, fits ? Align::start : Align::end);
         }
         const Rect bounds{at.x - touch / 2, at.y - touch / 2, touch, touch};
         if (emphasis.is_focused(person.id)) draw_focus_ring(painter, theme, bounds, touch / 2);

@@ -4,7 +4,7 @@ namespace screens {
 
 std::span<const ui::Screen> all() {
     static constexpr ui::Screen screens[] = {
-        {ui::ScreenId::team, ui::Text::nav_team, charts::Icon::team, make_team, true},
+        {ui::ScreenId::team, ui::Text::nav_team, charts::Icon::team, make_team, true, ask_team_ahead},
         {ui::ScreenId::roles, ui::Text::nav_roles, charts::Icon::roles, make_roles},
         {ui::ScreenId::people, ui::Text::nav_people, charts::Icon::people, make_people},
         {ui::ScreenId::handoffs, ui::Text::nav_handoffs, charts::Icon::handoffs, make_handoffs},

@@ -10,6 +10,7 @@ namespace screens {
 std::span<const ui::Screen> all();
 
 std::unique_ptr<ui::ScreenBody> make_team();
+void ask_team_ahead(ui::Context& context);
 std::unique_ptr<ui::ScreenBody> make_roles();
 std::unique_ptr<ui::ScreenBody> make_people();
 std::unique_ptr<ui::ScreenBody> make_handoffs();

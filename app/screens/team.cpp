@@ -44,6 +44,8 @@ private:
 
 }  // namespace
 
+void ask_team_ahead(ui::Context& context) { ask_visits(context); }
+
 std::unique_ptr<ui::ScreenBody> make_team() { return std::make_unique<Team>(); }
 
 }  // namespace screens

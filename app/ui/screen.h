@@ -98,6 +98,8 @@ struct Screen {
     charts::Icon icon;
     std::unique_ptr<ScreenBody> (*make)();
     bool first = false;  // in the part of the module that is here from the beginning
+    // Asks for what the screen wants in any case, while the names of the data are still on their way.
+    void (*ask_ahead)(Context&) = nullptr;
 };
 
 }  // namespace ui

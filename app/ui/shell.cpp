@@ -155,7 +155,11 @@ void Shell::State::escape() {
 }
 
 float Shell::State::draw_content(Context& context, Rect area) {
-    if (!load.loaded() || !names.loaded()) return load.draw_alone(context, area);
+    if (!load.loaded() || !names.loaded()) {
+        for (const Screen& screen : screens)
+            if (load.loaded() && screen.id == view.screen && screen.ask_ahead) screen.ask_ahead(context);
+        return load.draw_alone(context, area);
+    }
     area.y = load.draw_banner(context, area);
     for (std::size_t i = 0; i < screens.size(); ++i)
         if (screens[i].id == view.screen) {
