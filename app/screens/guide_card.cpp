@@ -148,7 +148,7 @@ public:
     void draw(ui::Context& context, Rect card) override {
         ui::Ui& ui = context.ui;
         const std::string finding = finding_of(context);
-        const Rect body =
+        Rect body =
             ui::begin_card(ui, card, {.id = "guide", .question = context.say(Text::guide_question), .title = finding});
         body.y += head_gap;
         body.h -= head_gap;
