@@ -11,6 +11,7 @@
 #include "engine/figures/people.h"
 #include "engine/figures/structure.h"
 #include "screens_page.h"
+#include "ui/text.h"
 
 using namespace tests;
 
@@ -392,4 +393,25 @@ TEST_CASE("a card says what is doubtful about its data, is muted where it mislea
     Page people("zh", 1440, 4000, "screen=people&role=lead_nurturer");
     people.load(doubtful(false, true));
     CHECK(people.node("people.table.defects") == nullptr);
+}
+
+TEST_CASE("a card explains its figure: its definition, the data's day, the filters in force, and what to mind") {
+    for (const float width : {1440.f, 390.f}) {
+        Page page("en", width, 4000, "screen=roles&role=lead_nurturer&jumps=strict");
+        page.load(doubtful(true, false));
+        CHECK(page.node("explain") == nullptr);
+        page.click("roles.conversion.explain");
+        REQUIRE(page.node("explain") != nullptr);
+        CHECK(page.name("explain.title") == "What this is: conversion");
+        CHECK(page.name("explain.definition").find("Aalen–Johansen") != std::string::npos);
+        CHECK(page.name("explain.text.1").find(std::string(ui::words(ui::Text::jumps_strict, ui::Language::en))) !=
+              std::string::npos);
+        bool told = false;
+        for (int i = 0; page.node("explain.text." + std::to_string(i)); ++i)
+            told = told || page.name("explain.text." + std::to_string(i)).find("deals that closed early") == 0;
+        CHECK(told);
+        page.click("explain.data");
+        CHECK(page.fragment().find("screen=data") == 0);
+        CHECK(page.node("explain") == nullptr);
+    }
 }
