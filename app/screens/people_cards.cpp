@@ -36,7 +36,9 @@ std::size_t outside_of(const engine::RoleComparison& role) {
 std::string finding_of(const ui::Context& context, const engine::RoleComparison& role) {
     const std::string people = charts::format_count(role.people.size());
     switch (role.differ) {
-        case engine::Differ::no_evidence: return context.say(Text::compare_no_evidence, {people});
+        case engine::Differ::no_evidence:
+            if (outside_of(role) == 0) return context.say(Text::compare_no_evidence, {people});
+            return context.say(Text::compare_no_evidence_but, {people, charts::format_count(outside_of(role))});
         case engine::Differ::differ:
             return context.say(Text::compare_differ, {people, charts::format_count(outside_of(role))});
         case engine::Differ::too_few: break;

@@ -71,9 +71,12 @@ void draw_tile(ui::Context& context, Rect place, std::string_view role, const st
     const charts::Weight weight = on ? charts::Weight::semibold : charts::Weight::regular;
     if (wide) {
         charts::draw_role_tile(painter, theme, {place.x + 10, place.y + 14, 24, 24}, role, context.language());
-        const float room = place.w - 45;
-        charts::draw_text_within(painter, {place.x + 42, place.y + 22}, room, name,
-                                 charts::type::body(theme.ink, on ? charts::Weight::semibold : charts::Weight::medium));
+        const float room = place.w - 52;
+        const charts::TextStyle style =
+            charts::type::body(theme.ink, on ? charts::Weight::semibold : charts::Weight::medium);
+        const bool fits = charts::text_width(painter, name, style) <= room;
+        charts::draw_text_within(painter, {place.x + 42, place.y + 22}, room,
+                                 fits ? name : ui::role_short(role, context.language()), style);
         charts::draw_text_within(painter, {place.x + 42, place.y + 40}, room, figure, charts::type::label(theme.ink3));
     } else {
         charts::draw_role_tile(painter, theme, {std::round(place.x + place.w / 2) - 11, place.y + 5, 22, 22}, role,

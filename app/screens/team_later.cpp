@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "charts/forecast_bar.h"
+#include "charts/interval_dots.h"
 #include "charts/logo.h"
 #include "charts/text.h"
 #include "engine/figures/defects.h"
@@ -526,53 +527,52 @@ public:
 private:
     void derive_facts(ui::Context& context, const engine::ConstraintAnswer& answer,
                       const engine::HandoffsAnswer* handoffs) {
-        const ui::Language language = context.language();
-        const engine::HandoffRow* most = nullptr;
-        if (handoffs)
-            for (const engine::HandoffRow& row : handoffs->rows)
-                if (row.waiting > 0 && (!most || row.waiting_value > most->waiting_value)) most = &row;
-        std::uint32_t horizon = 0;
-        std::vector<std::pair<std::string, std::string>>
-            readings;  // role, what holds it back; in the order of the readings
-        for (const engine::ConstraintRow& row : answer.rows) {
-            horizon = std::max(horizon, row.horizon_days);
+        const std::vector<std::string>& roles = context.names.summary().roles;
+        for (std::size_t i = 0; i < roles.size(); ++i) {
             RoleFacts facts;
-            facts.role = row.role;
-            std::string rate(charts::undefined_figure), half(charts::undefined_figure);
-            if (row.rate.of >= 30 && row.rate.estimate) {
-                rate = charts::format_percent(row.rate.estimate, 0);
-                if (row.rate.low && row.rate.high)
-                    facts.rate = charts::StepRate{*row.rate.estimate, *row.rate.low, *row.rate.high};
-            } else if (row.rate.of > 0) {
-                rate = charts::format_of(row.rate.hits, row.rate.of, language);
-            }
-            if (row.median_s) half = duration(context, *row.median_s);
-            facts.figures = {{std::string(context.say(Text::team_go_on)), rate, true},
-                             {std::string(context.say(Text::team_half)), half}};
-            facts.spoken = context.say(Text::team_step_spoken_more,
-                                       {rate, charts::format_of(row.rate.hits, row.rate.of, language), half});
-            const std::array<std::pair<bool, Text>, 3> tags{{{row.role == answer.by_wait, Text::team_tag_wait},
-                                                             {row.role == answer.by_utilisation, Text::team_tag_load},
-                                                             {row.role == answer.by_conversion, Text::team_tag_gain}}};
-            for (const auto& [is, tag] : tags)
-                if (is) facts.tag += (facts.tag.empty() ? "" : " · ") + std::string(context.say(tag));
-            if (handoffs)
-                for (const engine::HandoffRow& to_next : handoffs->rows)
-                    if (to_next.from_role == row.role && follows(context, row.role, to_next.to_role)) {
-                        facts.between = context.say(Text::team_between, {charts::format_count(to_next.count),
-                                                                         charts::format_count(to_next.waiting)});
-                        facts.between_alert = most && &to_next == most;
-                    }
+            facts.role = roles[i];
+            for (const engine::ConstraintRow& row : answer.rows)
+                if (row.role == roles[i]) add_readings(context, answer, row, facts);
+            if (handoffs && i + 1 < roles.size()) add_hand_offs(context, *handoffs, roles[i + 1], facts);
             facts_.roles.push_back(std::move(facts));
         }
         facts_.finding = finding_of(context, answer);
         facts_.foot = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
     }
 
-    static bool follows(const ui::Context& context, const std::string& role, const std::string& next) {
-        const std::vector<std::string>& roles = context.names.summary().roles;
-        const auto at = std::ranges::find(roles, role);
-        return at != roles.end() && at + 1 != roles.end() && *(at + 1) == next;
+    static void add_readings(const ui::Context& context, const engine::ConstraintAnswer& answer,
+                             const engine::ConstraintRow& row, RoleFacts& facts) {
+        const std::string counts = charts::format_of(row.rate.hits, row.rate.of, context.language());
+        std::string rate(charts::undefined_figure), half(charts::undefined_figure);
+        if (row.rate.of >= charts::fewest_for_a_rate && row.rate.estimate) {
+            rate = charts::format_percent(row.rate.estimate, 0);
+            if (row.rate.low && row.rate.high)
+                facts.rate = charts::StepRate{*row.rate.estimate, *row.rate.low, *row.rate.high};
+        } else if (row.rate.of > 0) {
+            rate = counts;
+        }
+        if (row.median_s) half = duration(context, *row.median_s);
+        facts.figures = {{std::string(context.say(Text::team_go_on)), rate, true},
+                         {std::string(context.say(Text::team_half)), half}};
+        facts.spoken = context.say(Text::team_step_spoken_more, {rate, counts, half});
+        const std::array<std::pair<bool, Text>, 3> tags{{{row.role == answer.by_wait, Text::team_tag_wait},
+                                                         {row.role == answer.by_utilisation, Text::team_tag_load},
+                                                         {row.role == answer.by_conversion, Text::team_tag_gain}}};
+        for (const auto& [is, tag] : tags)
+            if (is) facts.tag += (facts.tag.empty() ? "" : " · ") + std::string(context.say(tag));
+    }
+
+    // To the role behind it; in alert where most money waits.
+    static void add_hand_offs(const ui::Context& context, const engine::HandoffsAnswer& handoffs,
+                              const std::string& next, RoleFacts& facts) {
+        base::Money most = 0;
+        for (const engine::HandoffRow& row : handoffs.rows) most = std::max(most, row.waiting_value);
+        for (const engine::HandoffRow& row : handoffs.rows) {
+            if (row.from_role != facts.role || row.to_role != next) continue;
+            facts.between =
+                context.say(Text::team_between, {charts::format_count(row.count), charts::format_count(row.waiting)});
+            facts.between_alert = most > 0 && row.waiting_value == most;
+        }
     }
 
     // Each role that is worst by a reading, with what it is worst by.

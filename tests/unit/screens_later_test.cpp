@@ -131,7 +131,8 @@ TEST_CASE("People says whether they differ; a point of the plot opens the person
     const auto answer = engine::people(page.engine.loaded(), {});
     REQUIRE(!answer->comparisons.empty());
     const std::string title = page.name("people.compare.title");
-    CHECK((title.find("No evidence") == 0 || title.find("These") == 0 || title.find("Too few") == 0));
+    CHECK((title.find("No evidence") == 0 || title.find("Together no more") == 0 || title.find("These") == 0 ||
+           title.find("Too few") == 0));
     page.click("people.funnel.p0");
     CHECK(page.fragment().find("who=p0") != std::string::npos);
     Page bare("en", 1440, 3000, "screen=people&role=closer");
