@@ -79,7 +79,7 @@ inline std::string team() {
 }
 
 // Of the few characters that the tests need, the letter that their pinyin begins with.
-inline std::string letters_of(std::string_view characters) {
+inline std::string pinyin_letters(std::string_view characters) {
     constexpr std::pair<std::string_view, char> known[] = {{"陈", 'c'}, {"雨", 'y'}, {"桐", 't'}, {"曾", 'c'},
                                                            {"凡", 'f'}, {"宇", 'y'}, {"尉", 'w'}, {"迟", 'c'},
                                                            {"恭", 'g'}, {"人", 'r'}, {"员", 'y'}};
@@ -192,7 +192,7 @@ public:
     }
     void open_address(std::string_view address) override { opened.emplace_back(address); }
     void walk_history(int by) override { walked.push_back(by); }
-    std::string initials(std::string_view characters) override { return letters_of(characters); }
+    std::string initials(std::string_view characters) override { return pinyin_letters(characters); }
     void copy_text(std::string_view text) override { copied.emplace_back(text); }
     void save_file(std::string_view, std::string_view, std::string_view) override {}
     void set_page(std::string_view title, std::string_view, bool) override { titles.emplace_back(title); }

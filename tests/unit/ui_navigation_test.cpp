@@ -18,7 +18,7 @@ namespace {
 ui::Initials initials_of(std::string_view text) {
     ui::Initials initials;
     initials.want(text);
-    initials.learn(tests::letters_of(initials.characters()));
+    initials.learn(tests::pinyin_letters(initials.characters()));
     return initials;
 }
 
