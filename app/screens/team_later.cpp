@@ -52,6 +52,18 @@ struct Door {
 
 constexpr Door manager_door{ui::ScreenId::roles, "sales_manager", Text::team_open_manager};
 
+// The finding's line is kept while it is on its way, so that nothing moves when it comes.
+template <class Answer>
+float answer_head_height(ui::Context& context, float width, std::string_view id, std::string_view finding,
+                         const ui::Held<Answer>& held) {
+    return ui::card_head_height(context.ui, width,
+                                {.id = id,
+                                 .question = " ",
+                                 .title = finding.empty() ? std::string_view(" ") : finding,
+                                 .keep_right = door_width,
+                                 .of = ui::head_of(held)});
+}
+
 // Opens the card; its whole face leads on.
 template <class Answer>
 Rect begin_answer(ui::Context& context, Rect card, std::string_view id, const std::string& question,
@@ -88,7 +100,7 @@ public:
         const auto held = ask_forecast(context);
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
-        return ui::card_head_height(context.ui, width, head_of(context, held)) + charts::forecast_bar_height +
+        return answer_head_height(context, width, "team.number", finding_, held) + charts::forecast_bar_height +
                ui::footnote_height(context.ui, inner, foot_) + ui::card_padding(context.width());
     }
 
@@ -105,13 +117,6 @@ public:
     }
 
 private:
-    ui::CardHead head_of(const ui::Context&, const ui::Held<engine::ForecastAnswer>& held) const {
-        return {.id = "team.number",
-                .question = " ",
-                .title = finding_.empty() ? std::string_view(" ") : finding_,
-                .of = ui::head_of(held)};
-    }
-
     void derive(ui::Context& context, const ui::Held<engine::ForecastAnswer>& held) {
         if (serial_ == held.serial && language_ == context.language()) return;
         serial_ = held.serial;
@@ -146,10 +151,7 @@ public:
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
         const std::size_t rows = lines_.empty() ? 4 : lines_.size() + 1;
-        return ui::card_head_height(context.ui, width,
-                                    {.id = "team.change",
-                                     .question = " ",
-                                     .title = finding_.empty() ? std::string_view(" ") : finding_}) +
+        return answer_head_height(context, width, "team.change", finding_, held) +
                static_cast<float>(rows) * row_height + 8 + ui::footnote_height(context.ui, inner, foot_) +
                ui::card_padding(context.width());
     }
@@ -250,11 +252,8 @@ public:
         const auto held = ask_role_handoffs(context);
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
-        return ui::card_head_height(context.ui, width,
-                                    {.id = "team.stuck",
-                                     .question = " ",
-                                     .title = finding_.empty() ? std::string_view(" ") : finding_}) +
-               22 + static_cast<float>(std::max<std::size_t>(lines_.size(), 3)) * row_height + 8 +
+        return answer_head_height(context, width, "team.stuck", finding_, held) + 22 +
+               static_cast<float>(std::max<std::size_t>(lines_.size(), 3)) * row_height + 8 +
                ui::footnote_height(context.ui, inner, foot_) + ui::card_padding(context.width());
     }
 
@@ -375,11 +374,7 @@ public:
         const auto held = ask(context);
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
-        return ui::card_head_height(context.ui, width,
-                                    {.id = "team.trust",
-                                     .question = " ",
-                                     .title = finding_.empty() ? std::string_view(" ") : finding_}) +
-               box_height(context, inner) + 12 +
+        return answer_head_height(context, width, "team.trust", finding_, held) + box_height(context, inner) + 12 +
                ui::paragraph_height(context.ui.painter(), inner, rest_, charts::type::label({}),
                                     charts::type::label_line) +
                4 + ui::card_padding(context.width());
