@@ -111,7 +111,8 @@ export class TestContext {
     const septet = new Septet(page, this.engine, language, touch, complaints);
     this.pages.push(septet);
     await septet.listen();
-    if (!firstVisit) await page.addInitScript(() => localStorage.setItem('septet.tour', 'seen'));
+    // The empty page before it has an origin of no name, and no storage.
+    if (!firstVisit) await page.addInitScript(() => origin !== 'null' && localStorage.setItem('septet.tour', 'seen'));
     await before?.(page);
     await page.goto(`${address}/${fragment && `#${fragment}`}`);
     if (ready) await septet.ready();

@@ -13,20 +13,27 @@ const send = (page, command, options) => {
   return session.send(command, { context: session.sessionId, ...options });
 };
 
-/** Sets fields of the page's BrowsingContext (Firefox's dom/chrome-webidl/BrowsingContext.webidl). */
-async function override(page, fields) {
+/** Calls the function, given as text, with the page's top BrowsingContext and the argument, in the browser's own context. */
+async function privileged(page, what, argument) {
   const root = page._connection.toImpl(page).browserContext._browser._browserSession;
   const { contexts: [{ context }] } = await root.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const answer = await root.send('script.callFunction', {
     target: { context }, awaitPromise: false,
-    functionDeclaration: `(id, fields) => {
+    functionDeclaration: `(id, argument) => {
       const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-      Object.assign(NavigableManager.getBrowsingContextById(id).top, JSON.parse(fields));
+      (${what})(NavigableManager.getBrowsingContextById(id).top, JSON.parse(argument));
     }`,
-    arguments: [sessionOf(page).sessionId, JSON.stringify(fields)].map((value) => ({ type: 'string', value })),
+    arguments: [sessionOf(page).sessionId, JSON.stringify(argument)].map((value) => ({ type: 'string', value })),
   });
   if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
 }
+
+/** Sets fields of the page's BrowsingContext (Firefox's dom/chrome-webidl/BrowsingContext.webidl). */
+const override = (page, fields) => privileged(page, 'Object.assign', fields);
+
+/** A window that another covers wholly is not drawn: each stands a little further right than the one before. */
+const apart = 8;
+let windows = 0;
 
 const names = { colorScheme: 'prefersColorSchemeOverride', reducedMotion: 'prefersReducedMotionOverride', forcedColors: 'forcedColorsOverride', media: 'mediumOverride' };
 const media = (page, features) =>
@@ -65,6 +72,7 @@ export const engine = {
     context.newPage = async () => {
       const page = await newPage.call(context);
       await media(page, { colorScheme, reducedMotion });
+      await privileged(page, '(context, left) => context.topChromeWindow.moveTo(left, 0)', (windows++ % 12) * apart);
       if (touch) await override(page, { touchEventsOverride: 'enabled' });
       return page;
     };
