@@ -7,7 +7,7 @@ if(NOT EXISTS "${septet_empty_source}")
 endif()
 
 # septet_folder(name [OPTIMIZE flag] [WHOLE] [USES folder...])
-# OPTIMIZE: in the web build, where the rest is compiled with -Oz.
+# OPTIMIZE: in the web build, where the rest is compiled with -Oz; under sanitizers such a folder is compiled with -O1, the rest with -O0.
 # WHOLE: all of it is linked, also what only JavaScript calls.
 function(septet_folder name)
   cmake_parse_arguments(PARSE_ARGV 1 FOLDER "WHOLE" "OPTIMIZE" "USES")
@@ -25,6 +25,8 @@ function(septet_folder name)
   target_link_libraries(septet_${name} PUBLIC ${FOLDER_USES} PRIVATE septet_flags)
   if(EMSCRIPTEN AND FOLDER_OPTIMIZE)
     target_compile_options(septet_${name} PRIVATE $<$<CONFIG:Release>:${FOLDER_OPTIMIZE}>)
+  elseif(SEPTET_SANITIZE AND FOLDER_OPTIMIZE)
+    target_compile_options(septet_${name} PRIVATE -O1)
   endif()
 endfunction()
 

@@ -100,6 +100,7 @@ async function start() {
       if (!complete) completeAll();
       return complete;
     },
+    here: () => complete,
     fragmentChanged(fragment) {
       module._septet_fragment(put(fragment));
       frames.request();

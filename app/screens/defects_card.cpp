@@ -6,6 +6,7 @@
 #include "ui/card.h"
 #include "ui/error_text.h"
 #include "ui/paragraph.h"
+#include "ui/questions.h"
 #include "ui/widgets.h"
 
 namespace screens {
@@ -104,9 +105,7 @@ bool draw_defect(ui::Context& context, Rect place, const engine::Defect& defect,
 
 float DefectsCard::draw(ui::Context& context, Rect place) {
     ui::Ui& ui = context.ui;
-    engine::Question question;
-    question.figure = engine::Figure::defects;
-    const auto defects = context.answers.ask<engine::DefectsAnswer>("shell.defects", question);
+    const auto defects = context.answers.ask<engine::DefectsAnswer>("shell.defects", ui::defects_question());
     std::string title;
     std::vector<Shown> shown;
     const float padding = ui::card_padding(context.width());

@@ -18,10 +18,14 @@ std::uint32_t day_of(const ui::Context& context) {
 
 }  // namespace
 
-HandoffsHeld ask_role_handoffs(ui::Context& context) {
+engine::Question role_handoffs_question(const ui::Context& context) {
     engine::Question question = ui::timed_question(context, engine::Figure::handoffs);
     question.by = {engine::By::role};
-    return context.answers.ask<engine::HandoffsAnswer>("handoffs", question);
+    return question;
+}
+
+HandoffsHeld ask_role_handoffs(ui::Context& context) {
+    return context.answers.ask<engine::HandoffsAnswer>("handoffs", role_handoffs_question(context));
 }
 
 std::string handoff_duration(const ui::Context& context, std::optional<std::uint32_t> seconds) {

@@ -13,7 +13,8 @@ namespace screens {
 
 using HandoffsHeld = ui::Held<engine::HandoffsAnswer>;
 
-HandoffsHeld ask_role_handoffs(ui::Context& context);  // by role
+engine::Question role_handoffs_question(const ui::Context& context);
+HandoffsHeld ask_role_handoffs(ui::Context& context);
 
 // In the calendar in force; "–" where there is none.
 std::string handoff_duration(const ui::Context& context, std::optional<std::uint32_t> seconds);

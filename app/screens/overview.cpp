@@ -14,23 +14,34 @@ namespace screens {
 using charts::Rect;
 using ui::Text;
 
-ui::Held<engine::ForecastAnswer> ask_forecast(ui::Context& context) {
-    engine::Question question = ui::base_question(context.view, engine::Figure::forecast);
+engine::Question forecast_question(const ui::View& view) {
+    engine::Question question = ui::base_question(view, engine::Figure::forecast);
     question.filter.entered = {};
-    return context.answers.ask<engine::ForecastAnswer>("forecast", question);
+    return question;
+}
+
+engine::Question constraint_question(const ui::View& view) {
+    return ui::base_question(view, engine::Figure::constraint);
+}
+
+engine::Question chain_question(const ui::View& view) {
+    engine::Question question = ui::base_question(view, engine::Figure::chain);
+    question.period = view.filter.entered;
+    question.filter.entered = {};
+    if (question.period.from.empty() || question.period.to.empty()) question.period = {};
+    return question;
+}
+
+ui::Held<engine::ForecastAnswer> ask_forecast(ui::Context& context) {
+    return context.answers.ask<engine::ForecastAnswer>("forecast", forecast_question(context.view));
 }
 
 ui::Held<engine::ConstraintAnswer> ask_constraint(ui::Context& context) {
-    return context.answers.ask<engine::ConstraintAnswer>("constraint",
-                                                         ui::base_question(context.view, engine::Figure::constraint));
+    return context.answers.ask<engine::ConstraintAnswer>("constraint", constraint_question(context.view));
 }
 
 ui::Held<engine::ChainAnswer> ask_chain(ui::Context& context) {
-    engine::Question question = ui::base_question(context.view, engine::Figure::chain);
-    question.period = context.view.filter.entered;
-    question.filter.entered = {};
-    if (question.period.from.empty() || question.period.to.empty()) question.period = {};
-    return context.answers.ask<engine::ChainAnswer>("chain", question);
+    return context.answers.ask<engine::ChainAnswer>("chain", chain_question(context.view));
 }
 
 bool in_money(const engine::ForecastAnswer& answer) {

@@ -10,6 +10,11 @@
 
 namespace screens {
 
+// By the link alone, so that they can be asked before the data's names are known.
+engine::Question forecast_question(const ui::View& view);
+engine::Question constraint_question(const ui::View& view);
+engine::Question chain_question(const ui::View& view);
+
 ui::Held<engine::ForecastAnswer> ask_forecast(ui::Context& context);
 ui::Held<engine::ConstraintAnswer> ask_constraint(ui::Context& context);
 ui::Held<engine::ChainAnswer> ask_chain(ui::Context& context);

@@ -13,10 +13,14 @@ namespace screens {
 using engine::By;
 using ui::Text;
 
-LedgerHeld ask_visits(ui::Context& context) {
-    engine::Question question = ui::base_question(context.view, engine::Figure::ledger);
+engine::Question visits_question(const ui::View& view) {
+    engine::Question question = ui::base_question(view, engine::Figure::ledger);
     question.by = {By::role};
-    return context.answers.ask<engine::LedgerAnswer>("visits", question);
+    return question;
+}
+
+LedgerHeld ask_visits(ui::Context& context) {
+    return context.answers.ask<engine::LedgerAnswer>("visits", visits_question(context.view));
 }
 
 LedgerHeld ask_stages(ui::Context& context) {

@@ -13,6 +13,7 @@ namespace screens {
 
 using LedgerHeld = ui::Held<engine::LedgerAnswer>;
 
+engine::Question visits_question(const ui::View& view);
 LedgerHeld ask_visits(ui::Context& context);  // by role: what each received and passed on
 LedgerHeld ask_stages(ui::Context& context);  // by role and stage
 ui::Held<engine::ReachAnswer> ask_reach(ui::Context& context);

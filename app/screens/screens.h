@@ -10,7 +10,7 @@ namespace screens {
 std::span<const ui::Screen> all();
 
 std::unique_ptr<ui::ScreenBody> make_team();
-void ask_team_ahead(ui::Context& context);
+void ask_team_ahead(const ui::View& view, ui::Answers& answers);
 std::unique_ptr<ui::ScreenBody> make_roles();
 std::unique_ptr<ui::ScreenBody> make_people();
 std::unique_ptr<ui::ScreenBody> make_handoffs();

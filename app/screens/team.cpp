@@ -1,9 +1,12 @@
 // Team, the first screen, for who has five seconds: the number, the constraint, what changed, where money is stuck, and whether to trust it.
 // The chain is drawn from the first part alone; the rest joins it.
+#include "screens/handoff_words.h"
+#include "screens/overview.h"
 #include "screens/screens.h"
 #include "screens/team_chain.h"
 #include "screens/team_later.h"
 #include "ui/card.h"
+#include "ui/questions.h"
 
 namespace screens {
 namespace {
@@ -16,6 +19,7 @@ public:
     float draw(ui::Context& context, Rect area) override {
         const float gap = context.width() == ui::Width::phone ? 8 : charts::space::gutter;
         if (context.complete() && !later_) later_ = make_team_later();
+        if (!later_) context.answers.ahead(role_handoffs_question(context));  // its calendar is one of the names
         const Rect number{area.x, area.y, area.w, later_ ? later_->number_height(context, area.w) : usual_number};
         if (later_)
             later_->draw_number(context, number);
@@ -44,7 +48,13 @@ private:
 
 }  // namespace
 
-void ask_team_ahead(ui::Context& context) { ask_visits(context); }
+void ask_team_ahead(const ui::View& view, ui::Answers& answers) {
+    answers.ahead(visits_question(view));
+    answers.ahead(forecast_question(view));
+    answers.ahead(chain_question(view));
+    answers.ahead(constraint_question(view));
+    answers.ahead(ui::defects_question());
+}
 
 std::unique_ptr<ui::ScreenBody> make_team() { return std::make_unique<Team>(); }
 

@@ -409,9 +409,7 @@ public:
 
 private:
     static ui::Held<engine::DefectsAnswer> ask(ui::Context& context) {
-        engine::Question question;
-        question.figure = engine::Figure::defects;
-        return context.answers.ask<engine::DefectsAnswer>("shell.defects", question);
+        return context.answers.ask<engine::DefectsAnswer>("shell.defects", ui::defects_question());
     }
 
     float box_height(ui::Context& context, float width) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "engine/codec.h"
 
@@ -31,12 +32,19 @@ Answers::Slot& Answers::slot(std::string_view name) {
 
 std::shared_ptr<Answers::Entry> Answers::entry(const engine::Question& question, ReadAnswer read) {
     for (const std::shared_ptr<Entry>& known : entries_)
-        if (known->question == question) return known;
+        if (known->question == question) {
+            if (read && !known->read) {
+                known->read = read;
+                if (!known->early.empty()) take(*known, std::exchange(known->early, {}));
+            }
+            return known;
+        }
     auto fresh = std::make_shared<Entry>();
     fresh->question = question;
     fresh->read = read;
     fresh->number = next_number_++;
     fresh->asked_ms = now_ms_;
+    fresh->used = frame_;
     entries_.push_back(fresh);
     host_.ask(fresh->number, engine::write(question));
     return fresh;
@@ -76,8 +84,11 @@ void Answers::take(Entry& entry, std::string_view json) {
 bool Answers::receive(std::uint32_t number, std::string_view json) {
     for (const std::shared_ptr<Entry>& known : entries_) {
         if (known->number != number || known->done) continue;
-        take(*known, json);
-        return true;
+        if (known->read)
+            take(*known, json);
+        else
+            known->early = json;
+        return known->read != nullptr;
     }
     return false;
 }
@@ -88,7 +99,7 @@ void Answers::forget() {
 }
 
 bool Answers::waiting() const {
-    return std::any_of(entries_.begin(), entries_.end(), [](const auto& known) { return !known->done; });
+    return std::any_of(entries_.begin(), entries_.end(), [](const auto& known) { return known->read && !known->done; });
 }
 
 }  // namespace ui

@@ -4,6 +4,9 @@
 // The first time a question goes to the engine; afterwards the answer is there. While a new answer is on its way
 // the slot still holds the one before, marked late; a place without a name holds nothing back. A new revision of the data forgets everything.
 //
+// What a first picture will want in any case may be asked ahead, by the question alone: its answer is kept as it came until
+// somebody draws it, so that code which is still on its way is not waited for.
+//
 //     Held<engine::LedgerAnswer> tiles = answers.ask<engine::LedgerAnswer>("roles.tiles", question);
 //     if (tiles.answer) draw(*tiles.answer, tiles.state == AnswerState::late);
 #pragma once
@@ -61,11 +64,13 @@ public:
         if (held.answer) held.serial = found.shown->number;
         return held;
     }
-    // False where nobody waits for this number any more.
+    void ahead(const engine::Question& question) { entry(question, nullptr); }
+    // False where nobody waits to draw it: not any more, or not yet.
     bool receive(std::uint32_t number, std::string_view json);
     void forget();
     // More data have joined: everything is asked anew, and until the answers are there the old ones are shown as late.
     void renew() { entries_.clear(); }
+    // For something that is drawn.
     bool waiting() const;
 
 private:
@@ -76,7 +81,8 @@ private:
         std::uint64_t used = 0;  // frame in which it was last wanted
         bool done = false;
         bool failed = false;
-        ReadAnswer read = nullptr;  // of the type that was asked for
+        ReadAnswer read = nullptr;  // of the type that was asked for; null: only asked ahead
+        std::string early;          // what came before anybody could read it
         std::shared_ptr<const void> answer;
         base::Error error;
     };

@@ -15,6 +15,8 @@ public:
     // Whether the code of every screen and figure is here. Where it is not, asking brings it, and a frame when it is: until then
     // nothing that comes later may be called (cmake/later.txt).
     virtual bool complete() = 0;
+    // Whether they are here, without wanting them.
+    virtual bool here() = 0;
     // A question (engine/codec.h) for the worker; its answer arrives by Shell::answer with the same number.
     virtual void ask(std::uint32_t number, std::string_view question) = 0;
     virtual void choose_files() = 0;  // opens the browser's file dialog; must be called inside a click

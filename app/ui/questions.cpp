@@ -12,6 +12,12 @@ engine::Question base_question(const View& view, engine::Figure figure) {
     return question;
 }
 
+engine::Question defects_question() {
+    engine::Question question;
+    question.figure = engine::Figure::defects;
+    return question;
+}
+
 engine::Question rows_question(const View& view, std::string_view role, const Mark& mark, std::uint32_t offset) {
     engine::Question question = base_question(view, engine::Figure::rows);
     question.filter.role = {std::string(role)};

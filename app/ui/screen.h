@@ -35,9 +35,9 @@ public:
     std::string say(Text text, std::initializer_list<std::string_view> values) const {
         return fill(text, ui.language(), values);
     }
-    // The later parts of both modules are here. They are fetched once the first screen has what it asked for, so that the
-    // first funnel shares its way with nothing; until then nobody asks for what is in them.
-    bool complete() { return answered_ && host.complete(); }
+    // The later parts of both modules are here. Where nothing brought them before, they are wanted once the first screen has what
+    // it asked for.
+    bool complete() { return answered_ ? host.complete() : host.here(); }
     Width width() const { return width_of(ui.surface().width); }
     std::string_view role() const { return view.role.empty() ? names.default_role() : std::string_view(view.role); }
 
@@ -98,8 +98,8 @@ struct Screen {
     charts::Icon icon;
     std::unique_ptr<ScreenBody> (*make)();
     bool first = false;  // in the part of the module that is here from the beginning
-    // Asks for what the screen wants in any case, while the names of the data are still on their way.
-    void (*ask_ahead)(Context&) = nullptr;
+    // Asks for what the screen wants in any case, as soon as there are data.
+    void (*ask_ahead)(const View&, Answers&) = nullptr;
 };
 
 }  // namespace ui

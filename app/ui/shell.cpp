@@ -15,6 +15,7 @@
 #include "ui/link.h"
 #include "ui/load_view.h"
 #include "ui/navigation.h"
+#include "ui/questions.h"
 #include "ui/rows_drawer.h"
 #include "ui/screen.h"
 
@@ -55,6 +56,7 @@ struct Shell::State {
     void change(View next, History history);
     void load_from(const std::string& data);
     void tell_page();
+    void ask_ahead();
     void read_names();
     void fit_view();
     void read_notes();
@@ -110,6 +112,13 @@ void Shell::State::tell_page() {
     host.set_page(title, language == Language::zh ? "zh-CN" : "en", dark);
 }
 
+// What is wanted of any data: on its way before a frame is drawn.
+void Shell::State::ask_ahead() {
+    answers.ahead({});  // the summary
+    for (const Screen& screen : screens)
+        if (screen.id == view.screen && screen.ask_ahead) screen.ask_ahead(view, answers);
+}
+
 void Shell::State::read_names() {
     if (!load.loaded()) return;
     const auto summary = answers.ask<engine::SummaryAnswer>("shell.summary", {});
@@ -131,9 +140,7 @@ void Shell::State::fit_view() {
 // How many kinds of defects the Data screen has to tell.
 void Shell::State::read_notes() {
     if (!load.loaded() || !answered || !host.complete()) return;
-    engine::Question question;
-    question.figure = engine::Figure::defects;
-    const auto defects = answers.ask<engine::DefectsAnswer>("shell.defects", question);
+    const auto defects = answers.ask<engine::DefectsAnswer>("shell.defects", defects_question());
     data_notes = defects.answer ? defects.answer->rows.size() : 0;
 }
 
@@ -155,11 +162,7 @@ void Shell::State::escape() {
 }
 
 float Shell::State::draw_content(Context& context, Rect area) {
-    if (!load.loaded() || !names.loaded()) {
-        for (const Screen& screen : screens)
-            if (load.loaded() && screen.id == view.screen && screen.ask_ahead) screen.ask_ahead(context);
-        return load.draw_alone(context, area);
-    }
+    if (!load.loaded() || !names.loaded()) return load.draw_alone(context, area);
     area.y = load.draw_banner(context, area);
     for (std::size_t i = 0; i < screens.size(); ++i)
         if (screens[i].id == view.screen) {
@@ -263,7 +266,7 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     take_next(context);
     if (!answered && names.loaded() && !answers.waiting()) {
         answered = true;
-        ui.again();
+        if (host.complete()) ui.again();
     }
     const NextFrame next = ui.end();
     const std::string focus = ui.take_wanted_focus();
@@ -309,6 +312,7 @@ void Shell::load_event(std::string_view json) {
         } else {
             state.answers.forget();
             state.names = {};
+            if (state.load.loaded()) state.ask_ahead();
         }
     }
     state.host.request_frame();

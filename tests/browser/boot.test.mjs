@@ -23,8 +23,13 @@ test('what the first funnel does not need is fetched after what it needs', async
   const septet = await t.open({ fragment: '' });
   const { needed, later } = await septet.page.evaluate(() => {
     const asked = performance.getEntriesByType('resource');
-    return { needed: asked.filter((entry) => /(page|engine)\.wasm$|demo\/en\.json\.gz$/.test(entry.name)).map((entry) => entry.responseEnd),
-      later: asked.filter((entry) => entry.name.endsWith('_later.wasm')).map((entry) => entry.startTime) };
+    // What is preloaded is listed twice by some browsers: it is here at the first end, and asked for at the first start.
+    const first = (pattern, time) => {
+      const times = new Map();
+      for (const entry of asked) if (pattern.test(entry.name)) times.set(entry.name, Math.min(entry[time], times.get(entry.name) ?? Infinity));
+      return [...times.values()];
+    };
+    return { needed: first(/(page|engine)\.wasm$|demo\/en\.json\.gz$/, 'responseEnd'), later: first(/_later\.wasm$/, 'startTime') };
   });
   assert.equal(needed.length, 3);
   assert.equal(later.length, 2);

@@ -116,7 +116,8 @@ public:
         settle();
     }
 
-    bool complete() override { return true; }
+    bool complete() override { return later_here; }
+    bool here() override { return later_here; }
 
     // One frame; the answers to what was asked arrive after it unless they are held back.
     ui::NextFrame frame() {
@@ -133,8 +134,9 @@ public:
     void settle() {
         for (int i = 0; i < 12; ++i) {
             const std::size_t before = questions.size();
+            const bool awaited = !waiting.empty() && !held_back;
             const ui::NextFrame next = frame();
-            if (!next.again && questions.size() == before && next.wait_ms < 0) return;
+            if (!next.again && !awaited && questions.size() == before && next.wait_ms < 0) return;
         }
     }
     void deliver() {
@@ -208,6 +210,7 @@ public:
     ui::Surface surface;
     std::string picture;
     bool held_back = false;
+    bool later_here = true;  // the later part of the module
     std::vector<std::string> questions, addresses, demos, fragments, copied, opened, titles, remembered, focused;
     std::vector<std::pair<std::uint32_t, std::string>> waiting;
     std::vector<int> walked;

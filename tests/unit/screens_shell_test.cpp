@@ -41,6 +41,27 @@ TEST_CASE("nothing is asked before something is loaded, and no question is asked
     CHECK(page.questions.size() < 16);
 }
 
+TEST_CASE("Team asks for its answers ahead, draws the chain, and the rest without asking again once its code is here") {
+    Page page("en", 1440, 900, "");
+    page.later_here = false;
+    page.load(tests::team());
+    const std::vector<std::string> asked = page.questions;
+    for (const std::string figure : {"forecast", "chain", "constraint", "defects", "handoffs"})
+        CHECK_MESSAGE(std::count_if(asked.begin(), asked.end(),
+                                    [&](const std::string& question) {
+                                        return question.find("\"figure\":\"" + figure + "\"") != std::string::npos;
+                                    }) == 1,
+                      figure);
+    CHECK(page.node("team.chain") != nullptr);
+    CHECK(page.node("team.number.title") == nullptr);
+    page.later_here = true;
+    page.frame();
+    for (const char* title :
+         {"team.number.title", "team.chain.title", "team.change.title", "team.stuck.title", "team.trust.title"})
+        CHECK_MESSAGE(page.node(title) != nullptr, title);
+    CHECK(page.questions == asked);
+}
+
 TEST_CASE("a frame in which nothing happened changes nothing and asks for nothing") {
     for (const char* fragment : screens_there) {
         for (const float width : {1440.f, 390.f}) {

@@ -145,6 +145,8 @@ class Page {
     await this.gather();
     await this.call('POST', '/refresh', {});
   }
+  goBack() { return this.call('POST', '/back', {}); }
+  goForward() { return this.call('POST', '/forward', {}); }
   close() {
     this.#proxy?.closeAllConnections();
     this.#proxy?.close();
