@@ -69,10 +69,11 @@ EMSCRIPTEN_KEEPALIVE char* septet_text(std::size_t size) {
     return text_buffer().data();
 }
 
-// The texts: language, fragment, the page's address. 0: there is no WebGL 2; the shell runs without drawing.
-EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int use_webgl, int first_visit) {
+// The texts: language, fragment, the page's address. webgl: 0 there is none, 1 there is, 2 and it tells when a program is compiled.
+// 0: there is no WebGL 2; the shell runs without drawing.
+EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int webgl, int first_visit) {
     page = new Page;
-    if (use_webgl) page->window = platform::Window::open();
+    if (webgl) page->window = platform::Window::open(webgl > 1);
     std::string_view texts = text_of(size);
     ui::StartOptions options;
     options.language = take_text(texts);
@@ -105,6 +106,11 @@ EMSCRIPTEN_KEEPALIVE double septet_frame(double now_ms) {
     const int cursor = static_cast<int>(next.cursor);
     if (cursor != page->cursor) page->host.show_cursor(page->cursor = cursor);
     return next.again ? 0 : next.wait_ms;
+}
+
+// The text: characters that the first screen will be written in.
+EMSCRIPTEN_KEEPALIVE void septet_warm(std::size_t size) {
+    if (page->window) page->window->warm(text_of(size));
 }
 
 EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) {

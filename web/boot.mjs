@@ -1,11 +1,12 @@
-// Starts Septet: the engine's worker first, then the page's module beside it; joins the two with the document.
+// Starts the page's module beside the engine (early.mjs), and joins the two with the document.
 import { Data } from './data.mjs';
 import { Frames } from './frames.mjs';
-import { currentFragment, makeHost, setPage, storage } from './host.mjs';
-import { compile, join } from './later.mjs';
+import { makeHost, setPage } from './host.mjs';
+import { compile, join, laterPart } from './later.mjs';
 import { failure, notice, version } from './notices.mjs';
+import { currentFragment, language, storage } from './preferences.mjs';
 import { Semantics } from './semantic.mjs';
-import { followContext, followPointer, followPrint, followSize, hasWebgl } from './surface.mjs';
+import { followContext, followPointer, followPrint, followSize, openWebgl } from './surface.mjs';
 
 addEventListener('error', (event) => failure(event.error ?? event.message));
 addEventListener('unhandledrejection', (event) => failure(event.reason));
@@ -15,8 +16,10 @@ const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
+const breath = () => new Promise((done) => setTimeout(done));
+
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const language = storage.get('language') || (navigator.language?.startsWith('zh') ? 'zh' : 'en');
 const theme = storage.get('theme');
 setPage(document.title, language, theme ? theme === 'dark' : prefersDark.matches);
 
@@ -26,12 +29,10 @@ else notice('noWasm');
 async function start() {
   const frames = new Frames();
   const origins = document.querySelector('meta[name=septet-data-origins]').content.split(/\s+/).filter(Boolean);
-  const data = new Data(compile('engine.wasm'), frames, origins);
-  // The demo is on its way before the shell asks for it, unless the link names data of its own.
-  if (!/(^|&)data=/.test(currentFragment())) data.openDemo(language);
+  const data = new Data(frames, origins);
 
   const canvas = document.getElementById('canvas');
-  const webgl = hasWebgl(canvas);
+  const webgl = openWebgl(canvas);
   const compiled = compile('page.wasm');
   compiled.catch(() => {});  // told below
   const { default: createPage } = await import('./page.mjs');
@@ -72,8 +73,6 @@ async function start() {
     return 0;
   };
 
-  // The rest of both modules comes when the demo's bytes are here, so that it takes nothing from their way; without a demo when the page rests
-  // for the first time; or when the shell wants it.
   let instance;
   let complete = false;
   let completing = false;
@@ -82,8 +81,8 @@ async function start() {
     completing = true;
     const done = frames.busy();
     try {
-      await new Promise((drawn) => setTimeout(drawn));  // the frame that asked comes first
-      const [page, { initials }] = await Promise.all([compile('page_later.wasm'), import('./initials.mjs'), data.completeEngine()]);
+      await breath();  // the frame that asked comes first
+      const [page, { initials }] = await Promise.all([laterPart('page'), import('./initials.mjs'), data.completeEngine()]);
       host.initials = initials;
       await join(page, instance);
       complete = true;
@@ -118,8 +117,9 @@ async function start() {
     printErr: (text) => console.error(text),
   });
 
+  await breath();  // what has come meanwhile is passed on to the engine first
   const dark = document.documentElement.dataset.theme === 'dark';
-  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl ? 1 : 0,
+  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl,
     storage.get('tour') ? 0 : 1);
   if (drawn) {
     followSize(canvas, module, () => frames.now());
@@ -156,6 +156,8 @@ async function start() {
     },
   });
   frames.start(draw);
+  // Behind the first frame, while the engine reads.
+  requestAnimationFrame(() => setTimeout(() => module._septet_warm(put(language === 'zh' ? `${ascii}漏` : ascii))));
   data.demoReceived.then(completeAll);
   frames.atRest(completeAll);
 

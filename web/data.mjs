@@ -2,35 +2,30 @@
 //
 // What was loaded is remembered as files and addresses, so that a worker that trapped can be replaced: the new one reads
 // the same again.
-import { compile } from './later.mjs';
+import { compiled, fetchDemo, first, startMessage, startWorker } from './early.mjs';
+import { laterPart } from './later.mjs';
 import { failure, say, version } from './notices.mjs';
 
 const encode = (text) => new TextEncoder().encode(text);
 const encodeJson = (value) => encode(JSON.stringify(value));
 
-/** A file of the demo: fetched while the engine is still on its way, and in memory if the engine has to be started again. */
-async function fetchDemo(name) {
-  try {
-    const response = await fetch(`demo/${name}`, { priority: 'low' });
-    if (response.ok) return [{ file: new File([await response.blob()], name) }];
-  } catch { /* the worker tries again, and tells why it is not to be had */ }
-  return [{ address: `demo/${name}`, allowed: [] }];
-}
+/** A load that has ended by then is over before a reader could follow it. */
+const progressAfterMs = 400;
 
 /** More than this many traps in a row are not cured by starting again. */
 const restartsInARow = 2;
 
 export class Data {
-  #compiled;
   #later = null;         // the engine's later part, as soon as it is wanted
   #worker;
   #frames;
   #listener = null;
   #early = [];           // what happened before somebody listened
   #asked = new Map();    // number → {done, answer}: questions on their way
+  #ahead = new Map();    // number → {question, load}: the shell's questions from before anything was loaded, and whether the worker knows
   #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
   #loaded = { sources: [], demo: '' };
-  #load = null;          // {number, keep, quiet, sources, demo, done, failed}
+  #load = null;          // {number, begun, keep, quiet, sources, demo, done, failed}
   #loads = 0;
   #restarts = 0;
   #origins;
@@ -38,21 +33,25 @@ export class Data {
   demoReceived = new Promise((resolve) => { this.#received = resolve; });  // once a demo's bytes are all here
 
   /**
-   * @param {Promise<WebAssembly.Module>} compiled engine.wasm
    * @param {import('./frames.mjs').Frames} frames
    * @param {string[]} origins besides our own, from where addresses may be loaded
    */
-  constructor(compiled, frames, origins) {
-    this.#compiled = compiled;
+  constructor(frames, origins) {
     this.#frames = frames;
     this.#origins = origins;
-    this.#start();
+    this.#worker = first.worker;
+    compiled.catch((error) => failure(error, 'engineFailed'));
+    if (first.demo) this.#beginDemo(first.demo, first.sources, { sent: true });
+    Promise.allSettled([first.sources, compiled]).then(() => {
+      this.#follow(first.worker);
+      for (const data of first.heard.splice(0)) this.#heard(data);
+    });
   }
 
   /** Gives the engine its later part; figures that are in it wait for it. */
   completeEngine() {
     if (!this.#later) {
-      this.#later = compile('engine_later.wasm');
+      this.#later = laterPart('engine');
       this.#giveLater();
       this.#joinReviews();
     }
@@ -61,7 +60,7 @@ export class Data {
 
   #giveLater() {
     const worker = this.#worker;
-    Promise.all([this.#later, this.#compiled]).then(([later]) => worker.postMessage({ later }), () => {});
+    Promise.all([this.#later, compiled]).then(([later]) => worker.postMessage({ later }), () => {});
   }
 
   /** @param {{answer(number, bytes), loadEvent(bytes)}} listener */
@@ -70,16 +69,31 @@ export class Data {
     for (const [name, ...values] of this.#early.splice(0)) listener[name](...values);
   }
 
-  /** The shell's question, UTF-8. */
+  /** The shell's question, UTF-8. Before anything is loaded it waits for the first data, in the worker where these are on their way. */
   ask(number, question) {
-    this.#send(number, question, (json) => this.#tell('answer', number, json));
+    if (this.#loaded.sources.length) {
+      this.#send(number, { question });
+      return;
+    }
+    const after = this.#load?.number;
+    this.#ahead.set(number, { question, load: after });
+    if (after) compiled.then(() => this.#worker.postMessage({ ask: number, question, after }), () => {});
+  }
+
+  /** What was asked before there were data counts from now on as on its way. */
+  #answerAhead(load) {
+    for (const [number, { question, load: known }] of this.#ahead) {
+      if (known === load) this.#await(number);
+      else this.#send(number, { question });
+    }
+    this.#ahead.clear();
   }
 
   /** A script's question: an object or JSON text. */
   askAnswer(question) {
     const text = typeof question === 'string' ? question : JSON.stringify(question);
     return new Promise((resolve) => {
-      this.#send(this.#nextOwn--, encode(text), (json) => resolve(JSON.parse(new TextDecoder().decode(json))));
+      this.#send(this.#nextOwn--, { question: encode(text), answered: (json) => resolve(JSON.parse(new TextDecoder().decode(json))) });
     });
   }
 
@@ -97,9 +111,12 @@ export class Data {
   openDemo(language) {
     // The page may have begun before the shell asked.
     if (this.#load?.demo === language || (!this.#load && this.#loaded.demo === language)) return;
-    const sources = fetchDemo(`${language}.json.gz`);
+    this.#beginDemo(language, fetchDemo(`${language}.json.gz`));
+  }
+
+  #beginDemo(language, sources, options) {
     sources.then(this.#received);
-    this.#begin({ demo: language, sources });
+    this.#begin({ demo: language, sources, ...options });
   }
 
   /** What only the engine's later part reads of the demo joins it once the page has all that it asked for. */
@@ -116,35 +133,42 @@ export class Data {
   }
 
   #start() {
-    this.#worker = new Worker(new URL('engine.worker.mjs', import.meta.url), { type: 'module', name: 'septet-engine' });
-    this.#worker.onmessage = ({ data }) => this.#heard(data);
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#trapped(event.message || 'engine.worker.mjs');
-    };
-    const worker = this.#worker;
-    this.#compiled.then(
-      (module) => worker.postMessage({ start: module, base: document.baseURI.split('#')[0] }),
-      (error) => failure(error, 'engineFailed'));
+    const worker = startWorker();
+    this.#follow(worker);
+    compiled.then((module) => worker.postMessage(startMessage(module)), () => {});
     if (this.#later) this.#giveLater();
   }
 
-  #send(number, question, answered) {
-    this.#asked.set(number, { done: this.#frames.busy(), answered });
-    this.#compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
+  #follow(worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#heard(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#trapped(event.message || 'engine.worker.mjs');
+    };
   }
 
-  #begin({ keep = false, quiet = false, sources, demo = '', failed = null }) {
+  #await(number, answered = (json) => this.#tell('answer', number, json)) {
+    this.#asked.set(number, { done: this.#frames.busy(), answered });
+  }
+
+  #send(number, { question, answered }) {
+    this.#await(number, answered);
+    compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
+  }
+
+  /** sent: the worker has been told already. */
+  #begin({ keep = false, quiet = false, sources, demo = '', failed = null, sent = false }) {
     if (this.#load) {
       this.#worker.postMessage({ cancel: this.#load.number });
       this.#load.done();
     }
-    const load = { number: ++this.#loads, keep, quiet, sources: [], demo, failed, done: this.#frames.busy() };
+    const load = { number: ++this.#loads, begun: performance.now(), keep, quiet, sources: [], demo, failed, done: this.#frames.busy() };
     this.#load = load;
-    Promise.all([sources, this.#compiled]).then(([ready]) => {
+    Promise.all([sources, compiled]).then(([ready]) => {
       if (this.#load !== load) return;  // another was begun meanwhile
       load.sources = ready;
-      this.#worker.postMessage({ load: load.number, keep, demo: !!demo, sources: ready });
+      if (!sent) this.#worker.postMessage({ load: load.number, keep, demo: !!demo, sources: ready });
     }, () => {});
   }
 
@@ -169,7 +193,7 @@ export class Data {
     if (load?.number !== number) return;  // a later one took its place
     const { state } = JSON.parse(new TextDecoder().decode(event));
     if (state === 'reading') {
-      if (!load.quiet) this.#tell('loadEvent', event);
+      if (!load.quiet && performance.now() - load.begun > progressAfterMs) this.#tell('loadEvent', event);
       return;
     }
     this.#load = null;
@@ -177,6 +201,7 @@ export class Data {
       this.#loaded = { sources: load.keep ? [...this.#loaded.sources, ...load.sources] : load.sources, demo: load.demo };
     }
     if (state === 'done' || !load.quiet) this.#tell('loadEvent', event);
+    if (state === 'done') this.#answerAhead(number);
     if (load.failed) this.#tell('loadEvent', load.failed);
     this.#joinReviews();
     load.done();

@@ -1,7 +1,7 @@
 // The engine's worker: owns engine.wasm and with it the data. Reads files and addresses piece by piece, unzips them,
 // feeds the engine, and answers questions; also while it reads, from the data loaded before.
 //
-// In:  {start: module, base}, {later: module}, {ask: number, question}, {load: number, keep, demo, sources}, {cancel: number}
+// In:  {start: module, base}, {later: module}, {ask: number, question, after?: load}, {load: number, keep, demo, sources}, {cancel: number}
 // Out: {answer: number, json}, {load: number, event}, {wanted: 'later'}, {trapped: text}
 // Texts of the engine are passed as UTF-8 bytes. A source is {file} or {address, allowed: origins, name}.
 import createEngine from './engine.mjs';
@@ -32,6 +32,7 @@ let started;  // a promise; questions and files may come before the engine is th
 let stopped = false;
 let base = '';
 const cancelled = new Set();
+const ends = new Map();  // load → {end, promise}: whether it ended well
 let loading = Promise.resolve();
 
 /** A source that could not be read, as base::Error is written. */
@@ -51,17 +52,29 @@ onmessage = async ({ data }) => {
     if (data.cancel !== undefined) cancelled.add(data.cancel);
     await started;
     if (stopped) return;
-    if (data.later) {
+    if (data.later && complete) {
+      const joined = complete;
+      complete = null;  // it may be sent twice
       await join(data.later, instance);
-      complete();
+      joined();
     }
-    if (data.ask !== undefined) await answer(data.ask, data.question);
+    // Of a load that did not end well nothing is answered: the page asks again.
+    if (data.ask !== undefined && (data.after === undefined || await endOf(data.after).promise)) await answer(data.ask, data.question);
     // One after the other; the page cancels the one before.
-    if (data.load !== undefined) loading = loading.then(() => load(data)).catch(trapped);
+    if (data.load !== undefined) loading = loading.then(() => load(data)).then(endOf(data.load).end).catch(trapped);
   } catch (error) {
     trapped(error);
   }
 };
+
+function endOf(load) {
+  if (!ends.has(load)) {
+    const made = {};
+    made.promise = new Promise((resolve) => { made.end = resolve; });
+    ends.set(load, made);
+  }
+  return ends.get(load);
+}
 
 async function start(module) {
   engine = await createEngine({
@@ -107,6 +120,7 @@ async function answer(number, question) {
   postMessage({ answer: number, json }, [json.buffer]);
 }
 
+/** @returns {Promise<boolean>} whether there are new data */
 async function load({ load: number, keep, demo, sources }) {
   const tell = (event) => postMessage({ load: number, event: event instanceof Uint8Array ? event : encode(JSON.stringify(event)) });
   const gone = () => cancelled.has(number);
@@ -116,7 +130,8 @@ async function load({ load: number, keep, demo, sources }) {
     sources = (await Promise.all(sources.map(unfolded))).flat();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return tell({ state: 'failed', errors: [error.error] });
+    tell({ state: 'failed', errors: [error.error] });
+    return false;
   }
   for (const { file } of sources) progress.total += file?.size ?? 0;
   let told = performance.now(), breathed = told;
@@ -134,12 +149,12 @@ async function load({ load: number, keep, demo, sources }) {
           await breath();
           breathed = performance.now();
         }
-        if (stopped) return;
+        if (stopped) return false;
         if (gone()) break;
         const said = engine._septet_load_piece(put(piece));
         if (said === pieceSaid.useless) break;
         if (said === pieceSaid.wantsLater) await later();
-        if (stopped) return;
+        if (stopped) return false;
         if (performance.now() - told > progressEveryMs) {
           told = performance.now();
           progress.records = engine._septet_load_records();
@@ -156,6 +171,7 @@ async function load({ load: number, keep, demo, sources }) {
   const event = take(engine._septet_load_end(gone() || errors.length ? 1 : 0));
   tell(errors.length && !gone() ? { state: 'failed', errors } : event);
   cancelled.delete(number);
+  return !errors.length && JSON.parse(new TextDecoder().decode(event)).state === 'done';
 }
 
 const { port1: breathing, port2: breather } = new MessageChannel();

@@ -1,27 +1,9 @@
 // The page as the shell's host (app/ui/host.h): files, links, the clipboard, preferences, title and theme.
 import { say } from './notices.mjs';
+import { currentFragment, storage } from './preferences.mjs';
 
 /** ui::Cursor */
 const cursors = ['default', 'pointer', 'text'];
-
-/** Preferences; a browser may refuse to keep them. */
-export const storage = {
-  get(key) {
-    try {
-      return localStorage.getItem(`septet.${key}`) ?? '';
-    } catch {
-      return '';
-    }
-  },
-  set(key, value) {
-    try {
-      if (value) localStorage.setItem(`septet.${key}`, value);
-      else localStorage.removeItem(`septet.${key}`);
-    } catch { /* private window, or storage switched off */ }
-  },
-};
-
-export const currentFragment = () => location.hash.slice(1);
 
 /** Title, language and colours of the document. */
 export function setPage(title, language, dark) {
@@ -34,9 +16,9 @@ export function setPage(title, language, dark) {
 
 /**
  * @param {{canvas: HTMLCanvasElement, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
- *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, fragmentChanged: (fragment: string) => void}} page
+ *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, here: () => boolean, fragmentChanged: (fragment: string) => void}} page
  */
-export function makeHost({ canvas, data, frames, semantics, complete, fragmentChanged }) {
+export function makeHost({ canvas, data, frames, semantics, complete, here, fragmentChanged }) {
   let fragment = currentFragment();
   let depth = history.state ?? 0;  // entries of ours below this one
   const files = document.getElementById('files');
@@ -56,6 +38,7 @@ export function makeHost({ canvas, data, frames, semantics, complete, fragmentCh
 
   return {
     complete,
+    here,
     ask: (number, question) => data.ask(number, question),
     chooseFiles: () => files.click(),
     loadAddress: (address) => data.openAddress(address),

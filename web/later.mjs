@@ -1,5 +1,6 @@
-// What the first funnel does not need: the later parts of both modules (cmake/split_wasm.py). They are fetched when the page
-// has come to rest for the first time, or when the reader opens a screen that is in them.
+// What the first funnel does not need: the later parts of both modules (cmake/split_wasm.py). They are fetched when the demo's
+// bytes are here, so that they take nothing from their way; without a demo when the page rests for the first time, or when the
+// reader opens a screen that is in them.
 
 /** The module's compiled code, whatever type the server gives it. */
 export async function compile(address) {
@@ -8,6 +9,13 @@ export async function compile(address) {
   return response.headers.get('content-type')?.startsWith('application/wasm')
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
+}
+
+const parts = new Map();
+/** Of "page" or "engine"; fetched once. */
+export function laterPart(name) {
+  if (!parts.has(name)) parts.set(name, compile(`${name}_later.wasm`));
+  return parts.get(name);
 }
 
 /** The functions of the later part take their places in the table of the first. */

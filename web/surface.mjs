@@ -14,12 +14,17 @@ const wantedContext = { alpha: false, antialias: false, depth: false, stencil: f
 /**
  * Makes the canvas's one context before any code for it is fetched; SDL finds this same one.
  * @param {HTMLCanvasElement} canvas
+ * @returns {number} 0 there is none, 1 there is, 2 and it tells when a program is compiled
  */
-export const hasWebgl = (canvas) => {
+export const openWebgl = (canvas) => {
   try {
-    return !!canvas.getContext('webgl2', wantedContext);
+    // In its size from the beginning: each change throws the drawing buffer away.
+    const { width, height } = canvas.getBoundingClientRect();
+    [canvas.width, canvas.height] = [width, height].map((length) => Math.max(1, Math.round(length * devicePixelRatio)));
+    const context = canvas.getContext('webgl2', wantedContext);
+    return context ? (context.getExtension('KHR_parallel_shader_compile') ? 2 : 1) : 0;
   } catch {
-    return false;
+    return 0;
   }
 };
 

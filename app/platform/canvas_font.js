@@ -1,11 +1,14 @@
 // The browser's side of canvas_font.cpp: measuring and drawing glyphs on a 2D canvas.
 addToLibrary({
   $glyphCanvas: {
-    // Latin and digits first; each system's own Chinese face for what they lack.
-    family: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+    // Latin and digits first; the system's own Chinese face for what they lack, by the page's language. Each further name is
+    // looked for at every size.
+    family: 'Inter, system-ui, "Noto Sans CJK SC", sans-serif',
     columns: 16,
     context: null,
+    font: '',
     known: {},  // by font, then by code point: what measuring, which is the slow part, gave
+    of: null,   // the one in force of these
 
     open(width, height) {
       const { context } = glyphCanvas;
@@ -15,23 +18,27 @@ addToLibrary({
       canvas.width = Math.max(width, context ? context.canvas.width : 0);
       canvas.height = Math.max(height, context ? context.canvas.height : 0);
       glyphCanvas.context = canvas.getContext('2d', { willReadFrequently: true });
+      glyphCanvas.font = '';
     },
 
     // Advance, and the box's left, top, right and bottom from the origin, of a character in the font in force.
     measure(codePoint) {
-      const { context, known } = glyphCanvas;
-      const font = known[context.font] ??= {};
-      if (font[codePoint]) return font[codePoint];
-      const of = context.measureText(String.fromCodePoint(codePoint));
-      return font[codePoint] = [of.width, -of.actualBoundingBoxLeft, -of.actualBoundingBoxAscent,
-        of.actualBoundingBoxRight, of.actualBoundingBoxDescent];
+      const { context, of } = glyphCanvas;
+      if (of[codePoint]) return of[codePoint];
+      const box = context.measureText(String.fromCodePoint(codePoint));
+      return of[codePoint] = [box.width, -box.actualBoundingBoxLeft, -box.actualBoundingBoxAscent,
+        box.actualBoundingBoxRight, box.actualBoundingBoxDescent];
     },
 
     use(weight, size) {
       if (!glyphCanvas.context) glyphCanvas.open(64, 64);
       const { context } = glyphCanvas;
-      context.font = weight + ' ' + size + 'px ' + glyphCanvas.family;
-      context.fontKerning = 'none';
+      const font = weight + ' ' + size + 'px ' + glyphCanvas.family;
+      if (font !== glyphCanvas.font) {
+        glyphCanvas.font = context.font = font;
+        glyphCanvas.of = glyphCanvas.known[font] ??= {};
+        context.fontKerning = 'none';
+      }
       return context;
     },
   },
@@ -48,7 +55,9 @@ addToLibrary({
     const context = glyphCanvas.use(weight, 100);
     const apart = glyphCanvas.measure(before)[0] + glyphCanvas.measure(after)[0];
     context.fontKerning = 'normal';
-    return (context.measureText(String.fromCharCode(before, after)).width - apart) / 100;
+    const { width } = context.measureText(String.fromCharCode(before, after));
+    context.fontKerning = 'none';
+    return (width - apart) / 100;
   },
 
   // Draws `count` glyphs: code points and variants in (quarters of a pixel; 4: light ink), five numbers a glyph out

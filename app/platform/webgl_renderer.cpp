@@ -35,6 +35,8 @@ out vec4 result;
 void main() { result = vec4(color.rgb, color.a * texture(alphas, uv).r); }
 )";
 
+constexpr GLenum completion_status = 0x91B1;  // of KHR_parallel_shader_compile
+
 // Whether it compiled is not asked: that would wait for the compiler, and the source is the same for everyone.
 void add_shader(GLuint program, GLenum kind, const char* source) {
     const GLuint shader = glCreateShader(kind);
@@ -47,22 +49,35 @@ const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(byt
 
 }  // namespace
 
-WebGlRenderer::WebGlRenderer() {
+WebGlRenderer::WebGlRenderer(bool tells) : tells_(tells) {
     ImGuiIO& io = ImGui::GetIO();
     io.BackendRendererName = "webgl";
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
     // Every device that has WebGL 2 can do this; before it is full, sizes that are no longer drawn give way.
     io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096;
+    link();
+}
+
+void WebGlRenderer::link() {
+    program_ = glCreateProgram();
+    add_shader(program_, GL_VERTEX_SHADER, vertex_source);
+    add_shader(program_, GL_FRAGMENT_SHADER, fragment_source);
+    glLinkProgram(program_);
+    glFlush();
+}
+
+bool WebGlRenderer::ready() const {
+    if (made_ || !tells_ || program_ == 0) return true;
+    GLint done = GL_FALSE;
+    glGetProgramiv(program_, completion_status, &done);
+    return done == GL_TRUE;
 }
 
 void WebGlRenderer::make() {
-    const GLuint program = glCreateProgram();
-    add_shader(program, GL_VERTEX_SHADER, vertex_source);
-    add_shader(program, GL_FRAGMENT_SHADER, fragment_source);
-    glLinkProgram(program);
-    glUseProgram(program);
-    size_uniform_ = glGetUniformLocation(program, "size");
+    if (program_ == 0) link();
+    glUseProgram(program_);  // waits for the compiler
+    size_uniform_ = glGetUniformLocation(program_, "size");
 
     GLuint buffers[2];
     glGenBuffers(2, buffers);
@@ -141,6 +156,7 @@ void WebGlRenderer::update(ImTextureData& texture) {
 
 void WebGlRenderer::context_lost() {
     made_ = false;
+    program_ = 0;
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         texture->SetTexID(ImTextureID_Invalid);
         if (texture->Status != ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_WantCreate);

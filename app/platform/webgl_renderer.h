@@ -16,18 +16,24 @@ namespace platform {
 
 class WebGlRenderer {
 public:
-    // Announces to ImGui what this can do; before the first frame.
-    WebGlRenderer();
+    // Announces to ImGui what this can do, and has the program compiled while the first frame is built. The context is current.
+    // tells: the browser says when a program is compiled (KHR_parallel_shader_compile is switched on).
+    explicit WebGlRenderer(bool tells);
 
+    // Drawing would not wait for the compiler. Where the browser does not tell, it is said to be.
+    bool ready() const;
     void draw(const ImDrawData& data);
     // Everything is made anew in the next frame.
     void context_lost();
 
 private:
+    void link();
     void make();
     void update(ImTextureData& texture);
 
+    bool tells_ = false;
     bool made_ = false;
+    std::uint32_t program_ = 0;
     std::uint32_t vertices_ = 0;
     std::uint32_t indices_ = 0;
     std::int32_t size_uniform_ = -1;

@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include "charts/theme.h"
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
 #include "imgui_internal.h"
@@ -14,7 +15,7 @@ constexpr int builds_at_once = 4;
 
 }  // namespace
 
-std::unique_ptr<Window> Window::open() {
+std::unique_ptr<Window> Window::open(bool tells) {
     // Keys belong to the document: SDL would swallow the browser's shortcuts. No element has this name.
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
@@ -43,11 +44,12 @@ std::unique_ptr<Window> Window::open() {
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     ImGui::GetStyle().FontSizeBase = 13;
     if (!ImGui_ImplSDL2_InitForOpenGL(window, context)) return nullptr;
-    return std::unique_ptr<Window>(new Window(window));
+    return std::unique_ptr<Window>(new Window(window, tells));
 }
 
-Window::Window(SDL_Window* window)
+Window::Window(SDL_Window* window, bool tells)
     : window_(window),
+      renderer_(tells),
       fonts_(std::make_unique<CanvasFonts>(*ImGui::GetIO().Fonts)),
       painter_(std::make_unique<ImGuiPainter>(*fonts_)) {}
 
@@ -99,17 +101,31 @@ ui::Input Window::input() {
     return input;
 }
 
+void Window::warm(std::string_view characters) {
+    using charts::Weight;
+    for (const charts::TextStyle& style :
+         {charts::type::hero({}), charts::type::title({}), charts::type::lead({}), charts::type::body({}),
+          charts::type::body({}, Weight::medium), charts::type::label({}), charts::type::label({}, Weight::medium),
+          charts::type::label({}, Weight::semibold), charts::type::small({}), charts::type::small({}, Weight::medium)})
+        fonts_->width(characters, style.size * scale(), style.weight);
+}
+
+float Window::scale() const { return size_.width > 0 ? static_cast<float>(size_.pixels_wide) / size_.width : 1; }
+
 ui::NextFrame Window::frame(const Build& build) {
     ImGuiIO& io = ImGui::GetIO();
-    const float scale = size_.width > 0 ? static_cast<float>(size_.pixels_wide) / size_.width : 1;
     ui::NextFrame next;
+    if (!renderer_.ready()) {
+        next.again = true;
+        return next;
+    }
     for (int builds = 0; builds < builds_at_once; ++builds) {
         read_events();
         ImGui_ImplSDL2_NewFrame();
         io.DisplaySize = {static_cast<float>(size_.pixels_wide), static_cast<float>(size_.pixels_high)};
         io.DisplayFramebufferScale = {1, 1};
         ImGui::NewFrame();
-        painter_->begin(*ImGui::GetBackgroundDrawList(), scale);
+        painter_->begin(*ImGui::GetBackgroundDrawList(), scale());
         next = build(*painter_, input());
         if (ImGui::GetCurrentContext()->InputEventsQueue.empty()) break;
         ImGui::EndFrame();

@@ -34,7 +34,8 @@ public:
     using Build = std::function<ui::NextFrame(charts::Painter&, const ui::Input&)>;
 
     // Null: the browser gives no WebGL 2 context.
-    static std::unique_ptr<Window> open();
+    // tells: see WebGlRenderer.
+    static std::unique_ptr<Window> open(bool tells);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -45,13 +46,17 @@ public:
     void cancel_touch();
     void context_lost();
 
-    // Builds and draws one frame; builds again at once while events wait that belong to separate frames.
+    // Has the characters measured in the styles that every screen uses, while there is nothing to show yet: a face's first
+    // measure at a size is slow.
+    void warm(std::string_view characters);
+    // Builds and draws one frame, once the graphics are ready: until then it wants to be called again; builds again at once while events wait that belong to separate frames.
     ui::NextFrame frame(const Build& build);
 
 private:
-    explicit Window(SDL_Window* window);
+    Window(SDL_Window* window, bool tells);
     void read_events();
     ui::Input input();
+    float scale() const;  // device pixels per CSS pixel
 
     SDL_Window* window_;
     CanvasSize size_;

@@ -17,7 +17,8 @@ public:
     virtual bool complete() = 0;
     // Whether they are here, without wanting them.
     virtual bool here() = 0;
-    // A question (engine/codec.h) for the worker; its answer arrives by Shell::answer with the same number.
+    // A question (engine/codec.h) for the worker; its answer arrives by Shell::answer with the same number. Asked before anything
+    // is loaded, it is answered from the first data that are.
     virtual void ask(std::uint32_t number, std::string_view question) = 0;
     virtual void choose_files() = 0;  // opens the browser's file dialog; must be called inside a click
     virtual void load_address(std::string_view address) = 0;

@@ -77,6 +77,7 @@ void Shell::State::start(const StartOptions& options) {
     tour = options.first_visit && options.fragment.empty();
     read_fragment(options.fragment);
     load_from(view.data);
+    ask_ahead();
     tell_page();
 }
 
@@ -112,9 +113,9 @@ void Shell::State::tell_page() {
     host.set_page(title, language == Language::zh ? "zh-CN" : "en", dark);
 }
 
-// What is wanted of any data: on its way before a frame is drawn.
+// What is wanted of any data, asked before they are there.
 void Shell::State::ask_ahead() {
-    answers.ahead({});  // the summary
+    answers.ask<engine::SummaryAnswer>("shell.summary", {});
     for (const Screen& screen : screens)
         if (screen.id == view.screen && screen.ask_ahead) screen.ask_ahead(view, answers);
 }
@@ -306,13 +307,15 @@ void Shell::load_event(std::string_view json) {
     base::Result<engine::LoadEvent> event = engine::read_load_event(json);
     if (!event) return;
     State& state = *state_;
+    const bool other_data = state.load.loaded();
     if (state.load.event(*event)) {
         if (event->joined) {
             state.answers.renew();
         } else {
-            state.answers.forget();
+            if (other_data) state.answers.forget();
             state.names = {};
-            if (state.load.loaded()) state.ask_ahead();
+            // The first answer brings the frame: until then there is nothing new to draw.
+            if (state.load.loaded()) return state.ask_ahead();
         }
     }
     state.host.request_frame();

@@ -112,6 +112,7 @@ public:
 
     void load(const std::string& text) {
         const engine::LoadEvent event = load_text(engine, text);
+        loaded = loaded || event.state == engine::LoadEvent::State::done;
         shell.load_event(engine::write(event));
         settle();
     }
@@ -134,12 +135,13 @@ public:
     void settle() {
         for (int i = 0; i < 12; ++i) {
             const std::size_t before = questions.size();
-            const bool awaited = !waiting.empty() && !held_back;
+            const bool awaited = !waiting.empty() && loaded && !held_back;
             const ui::NextFrame next = frame();
             if (!next.again && !awaited && questions.size() == before && next.wait_ms < 0) return;
         }
     }
     void deliver() {
+        if (!loaded) return;  // what is asked before waits for the first data
         for (auto& [number, question] : std::exchange(waiting, {})) shell.answer(number, engine.ask(question));
     }
 
@@ -210,6 +212,7 @@ public:
     ui::Surface surface;
     std::string picture;
     bool held_back = false;
+    bool loaded = false;
     bool later_here = true;  // the later part of the module
     std::vector<std::string> questions, addresses, demos, fragments, copied, opened, titles, remembered, focused;
     std::vector<std::pair<std::uint32_t, std::string>> waiting;

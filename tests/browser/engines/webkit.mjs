@@ -80,7 +80,12 @@ const keepTold = () => {
   addEventListener('unhandledrejection', (event) => window.driverTold.push({ error: String(event.reason?.stack ?? event.reason) }));
 };
 
+/** A window that another covers wholly is not drawn: each stands a little further right than the one before. */
+const apart = 8;
+let windows = 0;
+
 class Page {
+  #left = (windows++ % 12) * apart;
   scripts = [`(${keepTold})();`];
   routes = [];
   #listeners = { request: [], console: [], pageerror: [] };
@@ -123,7 +128,7 @@ class Page {
   viewportSize() { return this.#size; }
   async setViewportSize(size) {
     this.#size = size;
-    await this.call('POST', '/window/rect', { x: 0, y: 0, ...size });
+    await this.call('POST', '/window/rect', { x: this.#left, y: 0, ...size });
     await this.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
   }
   addInitScript(run, argument) { this.scripts.push(`(${run})(${JSON.stringify(argument) ?? ''});`); }
