@@ -73,9 +73,14 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
     std::size_t rows(const ui::Context& context, const engine::BehaviourAnswer& answer) const override {
         return shown(context, answer).size();
     }
-    float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 80.f : 44.f; }
+    std::size_t first_rows() const override { return 6; }
+    bool wide() const override { return false; }
+    float row_height(const ui::Context& context) const override {
+        if (ui::narrow(context.width())) return 80;
+        return tight(context) ? 60.f : 44.f;
+    }
     float above_height(ui::Context& context, const engine::BehaviourAnswer& answer, float) const override {
-        return shown(context, answer).empty() || ui::narrow(context.width()) ? 0 : 26;
+        return shown(context, answer).empty() || tight(context) ? 0 : 26;
     }
 
     static constexpr float third_width = 150;
@@ -117,7 +122,9 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         };
         const std::string p =
             cell.adjusted ? charts::format_fixed(*cell.adjusted, 2) : std::string(charts::undefined_figure);
-        const Rect axis = axis_cell(place, phone);
+        const bool half = !phone && tight(context);
+        const Rect axis =
+            half ? Rect{place.x + place.w * .68f, place.y, place.w * .32f, place.h} : axis_cell(place, phone);
         const float y = std::floor(axis.y + axis.h / 2) + .5f;
         painter.line({x_of(axis, 0), axis.y + 4}, {x_of(axis, 0), axis.bottom() - 4}, {theme.line2});
         const charts::Color color = cell.found ? theme.accent : theme.ink2;
@@ -131,6 +138,14 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
             charts::draw_text(painter, {place.right(), place.y + 20}, context.say(Text::behaviour_q, {p}),
                               charts::type::label(theme.ink2), Align::end);
             charts::draw_text_within(painter, {place.x, place.y + 38}, place.w,
+                                     context.say(Text::behaviour_phone, {third(cell.top), third(cell.bottom)}),
+                                     charts::type::small(theme.ink2));
+        } else if (half) {
+            const float room = axis.x - place.x - 16;
+            const float named = charts::draw_text_within(painter, {place.x, place.y + 25}, room - 60, name, strong);
+            charts::draw_text(painter, {place.x + named + 10, place.y + 25}, context.say(Text::behaviour_q, {p}),
+                              charts::type::label(theme.ink2));
+            charts::draw_text_within(painter, {place.x, place.y + 43}, room,
                                      context.say(Text::behaviour_phone, {third(cell.top), third(cell.bottom)}),
                                      charts::type::small(theme.ink2));
         } else {

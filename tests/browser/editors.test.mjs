@@ -6,7 +6,17 @@ const role = 'lead_nurturer';
 const filter = { role: [role] };
 const node = (septet, id) => septet.page.locator(`#semantics [data-id="${id}"]`);
 const textOf = (septet, id) => node(septet, id).textContent();
-const open = (t, options = {}) => t.open({ ...options, fragment: `screen=conversations&role=${role}${options.more ?? ''}` });
+/** With the editors in sight: a link's changes bring them, else they are behind the fold. */
+async function open(t, options = {}) {
+  const septet = await t.open({ ...options, fragment: `screen=conversations&role=${role}${options.more ?? ''}` });
+  const fold = node(septet, 'calls.fold');
+  if (await fold.getAttribute('aria-expanded') === 'false') await (options.touch ? septet.tap(fold) : septet.press(fold));
+  for (const list of ['topics', 'quality']) {
+    const all = node(septet, `${list}.all`);
+    if (await all.count()) await (options.touch ? septet.tap(all) : septet.press(all));
+  }
+  return septet;
+}
 const link = (changes) => encodeURIComponent(JSON.stringify(changes)).replaceAll('*', '%2A').replaceAll('!', '%21').replaceAll("'", '%27');
 
 async function type(septet, id, text) {
