@@ -197,7 +197,7 @@ private:
     // The search and which accounts are listed. Gives the lower edge.
     static float draw_controls(ui::Context& context, Rect body, const AccountsHeld& held, bool drawn) {
         ui::Ui& ui = context.ui;
-        Line line(body, control(context));
+        Line line({body.x, body.y + 4, body.w, body.h}, control(context));
         const std::string name(context.say(Text::accounts_search));
         const Rect field = line.next(tight(body.w) ? body.w : 260);
         if (drawn) {
@@ -241,6 +241,9 @@ private:
         context.go(std::move(next));
     }
 
+    // How many deals there are in all is the least of them.
+    static bool is_order_of_cards(const Column& column) { return column.order != AccountsOrder::deals; }
+
     static void draw_heads(ui::Context& context, Rect line) {
         ui::Ui& ui = context.ui;
         const ui::Group table(ui, {.id = "accounts.heads",
@@ -249,31 +252,36 @@ private:
                                    .bounds = line});
         const ui::Group heads(ui, {.id = "accounts.heads.row", .role = ui::SemanticRole::row, .bounds = line});
         const bool cards = tight(line.w);
+        // On cards the heads are a line of orders, as far apart as there is room.
+        constexpr float arrow = 18;
+        float taken = 0;
+        for (const Column& column : columns)
+            if (!cards || is_order_of_cards(column))
+                taken += charts::text_width(ui.painter(), context.say(column.label), charts::type::label({})) + arrow;
+        const float between = std::max(0.f, line.w - taken) / (static_cast<float>(columns.size()) - 2);
         float begin = line.x;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const Column& column = columns[i];
+        for (const Column& column : columns) {
+            if (cards && !is_order_of_cards(column)) continue;
             const std::string label(context.say(column.label));
-            const std::string name = context.say(Text::people_sort_by, {label});
-            // On cards the heads are a line of orders; the number of deals is the least of them.
-            if (cards && column.order == AccountsOrder::deals) continue;
-            const std::size_t places = columns.size() - 1;
-            const float share = line.w / static_cast<float>(places);
-            const float end = cards ? begin + share : line.x + line.w * column.end;
-            const bool first = i == 0;
-            const Rect place{cards || first ? begin : std::max(begin, end - line.w * .1f), line.y, 0, line.h};
-            const bool sorted = context.view.accounts_order == column.order;
-            const bool descending = (column.order != AccountsOrder::name) != context.view.accounts_turned;
-            if (ui::head(ui, "accounts.head." + std::string(column.id), {place.x, place.y, end - place.x, place.h},
+            const bool name = column.order == AccountsOrder::name;
+            Rect place{begin, line.y, 0, line.h};
+            if (cards) {
+                place.w = charts::text_width(ui.painter(), label, charts::type::label({})) + arrow;
+                begin = place.right() + between;
+            } else {
+                const float end = line.x + line.w * column.end;
+                place.x = std::max(begin, end - line.w * .1f);
+                if (name) place.x = line.x;
+                place.w = end - place.x;
+                begin = name ? line.x + line.w * strip_end : end;
+            }
+            if (ui::head(ui, "accounts.head." + std::string(column.id), place,
                          {.label = label,
-                          .name = name,
-                          .align = cards   ? Align::start
-                                   : first ? Align::start
-                                           : Align::end,
-                          .sorted = sorted,
-                          .descending = descending}))
+                          .name = context.say(Text::people_sort_by, {label}),
+                          .align = cards || name ? Align::start : Align::end,
+                          .sorted = context.view.accounts_order == column.order,
+                          .descending = name == context.view.accounts_turned}))
                 order_by(context, column.order);
-            begin = end;
-            if (first && !cards) begin = line.x + line.w * strip_end;
         }
         if (!cards) {
             const std::string strip = context.say(Text::accounts_strip, {charts::format_count(engine::account_weeks)});

@@ -133,6 +133,18 @@ TEST_CASE("accounts: which are listed, and in what order, is the question's") {
     CHECK(ids(Kept::customers, Order::contact) == "acme ");
 }
 
+TEST_CASE("accounts: one whose deal is younger than the time without contact is not left alone for so long") {
+    const Company company(R"({"septet":1,"exported_at":"2026-06-01T00:00:00Z","timezone":"UTC",
+"stages":[{"id":"talk","role":"lead_nurturer"}],"accounts":[{"id":"new"},{"id":"old"},{"id":"again"}],
+"deals":[{"id":"d1","account":"new","history":[{"stage":"talk","at":"2026-05-20T00:00:00Z"}]},
+         {"id":"d2","account":"old","history":[{"stage":"talk","at":"2026-04-20T00:00:00Z"}]},
+         {"id":"d3","account":"again","history":[{"stage":"talk","at":"2026-05-20T00:00:00Z"}]}],
+"activities":[{"type":"email","at":"2025-06-01T00:00:00Z","account":"again"}]})");
+    const auto answer = company.list();
+    CHECK(answer.silent == 1);
+    for (const engine::AccountLine& line : answer.rows) CHECK(line.silent == (line.id == "old"));
+}
+
 TEST_CASE("accounts: the last weeks of each, contact by contact and role by role") {
     const Company company;
     const auto answer = company.list();

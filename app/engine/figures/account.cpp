@@ -56,6 +56,7 @@ std::string account_name(const DataSet& data, AccountIndex account) {
 struct Listed {
     std::uint32_t deals = 0, open = 0, won = 0, won_valued = 0, calls = 0;
     Stamp last_contact = 0;
+    Stamp open_since = 0;  // of its open deals the first to begin; 0: none, or not known
     bool chosen = false, waits = false;
     base::Money won_value = 0;
 };
@@ -82,6 +83,9 @@ std::vector<Listed> list_of(const DataSet& data, const Question& question, const
                                                            : data.spells.exit(end - 1) == Exit::open;
         if (!metrics::has_happened(data, won)) {
             one.open += goes_on;
+            const Stamp began =
+                end == data.first_spell(deal) ? data.deals.created[deal] : data.spells.entered[data.first_spell(deal)];
+            if (goes_on && began != 0 && (one.open_since == 0 || began < one.open_since)) one.open_since = began;
             continue;
         }
         ++one.won;
@@ -116,9 +120,11 @@ std::vector<Listed> list_of(const DataSet& data, const Question& question, const
     return listed;
 }
 
+// Whom one could not have called for so long is not left alone for so long.
 bool is_silent(const DataSet& data, const Listed& one, std::uint32_t horizon_days) {
     const std::uint64_t least_s = std::uint64_t{horizon_days} * day_s;
-    return one.open > 0 && (one.last_contact == 0 || data.cut_off - one.last_contact >= least_s);
+    const Stamp since = std::min(std::max(one.last_contact, one.open_since), data.cut_off);
+    return one.open > 0 && data.cut_off - since >= least_s;
 }
 
 bool is_kept(AccountsKept kept, const DataSet& data, const Listed& one, std::uint32_t horizon_days) {

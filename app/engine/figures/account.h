@@ -33,7 +33,7 @@ struct AccountLine {
     std::uint64_t won_valued = 0;  // of the won: with a value in the data's currency
     std::uint64_t calls = 0;       // of the account, up to the cut-off
     std::string last_contact;      // of the account; "": none on record
-    bool silent = false;           // with an open deal, and no contact in the last `horizon_days`
+    bool silent = false;           // a deal has been open for `horizon_days`, and there was no contact in them
     bool waiting = false;          // a deal of it waits to be picked up (metrics/handoffs.h)
     std::string role,
         person;  // who has it now: of its open deals the one that changed hands last; "" nobody, or not known
