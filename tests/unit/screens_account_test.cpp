@@ -101,12 +101,12 @@ TEST_CASE("Accounts: the list is narrowed and ordered, in the link and back") {
         CAPTURE(width);
         Page page("en", width, 4000, "screen=accounts");
         page.load(company);
-        CHECK(page.name("accounts.title").find("1 with an open deal had no contact") != std::string::npos);
+        CHECK(page.name("accounts.title").find("1 with an open deal left without contact") != std::string::npos);
         page.click("accounts.kept.silent");
         CHECK(page.fragment() == "screen=accounts&among=silent&order=-contact");
         CHECK(page.node("accounts.row.bolt"));
         CHECK_FALSE(page.node("accounts.row.acme"));
-        CHECK(page.name("accounts.title").find("1 accounts have an open deal") == 0);
+        CHECK(page.name("accounts.title").find("1 with an open deal, left") == 0);
         page.click("accounts.kept.silent");
         CHECK(page.fragment() == "screen=accounts");
         CHECK(page.node("accounts.row.acme"));
