@@ -113,14 +113,12 @@ public:
         if (ui::draw_absence(ui, "accounts", {body.x, y, body.w, body.bottom() - y}, held, 4)) return ui::end_card(ui);
         const engine::AccountListAnswer& answer = *held.answer;
         if (!answer.rows.empty()) {
+            const ui::Group table(ui, {.id = "accounts.list",
+                                       .role = ui::SemanticRole::table,
+                                       .name = finding,
+                                       .bounds = {body.x, y, body.w, body.bottom() - y}});
             draw_heads(context, {body.x, y, body.w, heads_height(context)});
             y += heads_height(context);
-        }
-        {
-            const ui::Group list(ui, {.id = "accounts.list",
-                                      .role = ui::SemanticRole::list,
-                                      .name = finding,
-                                      .bounds = {body.x, y, body.w, body.h}});
             for (const engine::AccountLine& line : answer.rows) {
                 draw_line(context, {body.x, y, body.w, row(body.w)}, answer, line);
                 y += row(body.w);
@@ -246,11 +244,7 @@ private:
 
     static void draw_heads(ui::Context& context, Rect line) {
         ui::Ui& ui = context.ui;
-        const ui::Group table(ui, {.id = "accounts.heads",
-                                   .role = ui::SemanticRole::table,
-                                   .name = std::string(context.say(Text::accounts_question)),
-                                   .bounds = line});
-        const ui::Group heads(ui, {.id = "accounts.heads.row", .role = ui::SemanticRole::row, .bounds = line});
+        const ui::Group heads(ui, {.id = "accounts.heads", .role = ui::SemanticRole::row, .bounds = line});
         const bool cards = tight(line.w);
         // On cards the heads are a line of orders, as far apart as there is room.
         constexpr float arrow = 18;
@@ -340,11 +334,18 @@ private:
         const std::string facts = context.say(
             Text::accounts_facts, {charts::format_count(line.open), words.won, charts::format_count(line.calls)});
         const std::string contact = words.ago.empty() ? words.contact : words.contact + " · " + words.ago;
-        std::string spoken = context.say(Text::accounts_spoken, {line.name, facts, contact});
-        if (!line.role.empty()) spoken += " · " + std::string(ui::role_words(line.role, context.language()));
-        const ui::Group item(ui, {.id = id + ".item", .role = ui::SemanticRole::listitem, .bounds = place});
+        std::string told = context.say(Text::accounts_spoken, {line.name, facts, contact});
+        if (!line.role.empty()) told += " · " + std::string(ui::role_words(line.role, context.language()));
+        const ui::Group item(ui, {.id = "accounts.item." + line.id, .role = ui::SemanticRole::row, .bounds = place});
         const ui::Hit hit = ui.press(id, place);
-        ui.add({.id = id, .role = ui::SemanticRole::button, .name = std::move(spoken), .bounds = place});
+        ui.add({.id = id,
+                .role = ui::SemanticRole::rowheader,
+                .name = line.segment.empty() ? line.name : line.name + " · " + line.segment,
+                .bounds = place});
+        ui.add({.id = "accounts.facts." + line.id,
+                .role = ui::SemanticRole::cell,
+                .name = std::move(told),
+                .bounds = place});
         if (hit.clicked) {
             ui::View next = context.view;
             next.account = line.id;
