@@ -80,7 +80,7 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         return tight(context) ? 60.f : 44.f;
     }
     float above_height(ui::Context& context, const engine::BehaviourAnswer& answer, float) const override {
-        return shown(context, answer).empty() || tight(context) ? 0 : 26;
+        return shown(context, answer).empty() ? 0 : 26;
     }
 
     static constexpr float third_width = 150;
@@ -89,6 +89,10 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         const float left = line.x + line.w * .22f, right = line.right() - 2 * third_width - 130;
         return {left, line.y, std::max(80.f, right - left), line.h};
     }
+    Rect row_axis(const ui::Context& context, Rect line) const {
+        if (ui::narrow(context.width()) || !tight(context)) return axis_cell(line, ui::narrow(context.width()));
+        return {line.x + line.w * .68f, line.y, line.w * .32f, line.h};
+    }
     static float x_of(Rect cell, double share) {
         return cell.x + cell.w * static_cast<float>((std::clamp(share, -widest, widest) + widest) / (2 * widest));
     }
@@ -96,10 +100,11 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
     void draw_above(ui::Context& context, Rect place, const engine::BehaviourAnswer&) override {
         charts::Painter& painter = context.ui.painter();
         const charts::TextStyle style = charts::type::small(context.ui.theme().ink3);
-        const Rect cell = axis_cell(place, false);
+        const Rect cell = row_axis(context, place);
         for (const double tick : {-0.4, -0.2, 0.0, 0.2, 0.4})
             charts::draw_text(painter, {x_of(cell, tick), place.y + 14}, tick > 0 ? "+" + points(tick) : points(tick),
                               style, Align::middle);
+        if (tight(context)) return ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
         float right = place.right();
         charts::draw_text(painter, {right, place.y + 14}, context.say(Text::behaviour_p), style, Align::end);
         right -= 130;
@@ -123,8 +128,7 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         const std::string p =
             cell.adjusted ? charts::format_fixed(*cell.adjusted, 2) : std::string(charts::undefined_figure);
         const bool half = !phone && tight(context);
-        const Rect axis =
-            half ? Rect{place.x + place.w * .68f, place.y, place.w * .32f, place.h} : axis_cell(place, phone);
+        const Rect axis = row_axis(context, place);
         const float y = std::floor(axis.y + axis.h / 2) + .5f;
         painter.line({x_of(axis, 0), axis.y + 4}, {x_of(axis, 0), axis.bottom() - 4}, {theme.line2});
         const charts::Color color = cell.found ? theme.accent : theme.ink2;

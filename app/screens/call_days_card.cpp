@@ -237,9 +237,14 @@ private:
         go_to(context, std::move(days));
     }
 
+    static bool is_chosen(const ui::Context& context) { return !(context.view.call_days == engine::Days{}); }
+    static float control(const ui::Context& context) {
+        return ui::narrow(context.width()) ? charts::space::touch_target : 32.f;
+    }
+    // On a narrow screen what is chosen stands on a line of its own.
+    static float words_height(const ui::Context& context) { return ui::narrow(context.width()) ? 24.f : 0.f; }
     static float controls_height(const ui::Context& context) {
-        if (context.view.call_days == engine::Days{}) return 8;
-        return (ui::narrow(context.width()) ? charts::space::touch_target : 32.f) + 12;
+        return is_chosen(context) ? words_height(context) + control(context) + 12 : 8;
     }
 
     // What is chosen, one earlier, one later, and the way back to all.
@@ -249,20 +254,23 @@ private:
         ui::Ui& ui = context.ui;
         const std::int64_t from = calendar.chosen_from, to = calendar.chosen_to, length = to - from;
         const std::int64_t end = calendar.first + static_cast<std::int64_t>(calendar.days.size());
-        if (ui::icon_button(ui, "days.before", {line.x, line.y, line.h, line.h}, charts::Icon::chevron_left,
-                            context.say(Text::days_before), false, from <= calendar.first))
-            choose(context, from - length, from);
-        if (ui::icon_button(ui, "days.after", {line.x + line.h, line.y, line.h, line.h}, charts::Icon::chevron_right,
-                            context.say(Text::days_after), false, to >= end))
-            choose(context, to, to + length);
-        const ui::Button all{.label = context.say(Text::days_all), .icon = charts::Icon::close};
-        const float all_width = ui::button_width(ui, all), text = line.x + 2 * line.h + 8;
-        const float room = line.right() - text - all_width - 8;
         const std::string words = span_words(context, answer, from, to);
         const charts::TextStyle style = charts::type::body(ui.theme().ink, charts::Weight::medium);
-        const float wide = std::min(room, charts::text_width(ui.painter(), words, style) + 1);
-        ui::label(ui, "days.chosen", {text, charts::centred_baseline(line.y + line.h / 2, 13)}, wide, words, style);
-        if (ui::quiet_button(ui, "days.all", {text + wide + 8, line.y, all_width, line.h}, all)) go_to(context, {});
+        const float high = control(context), above = words_height(context), y = line.y + above;
+        if (ui::icon_button(ui, "days.before", {line.x, y, high, high}, charts::Icon::chevron_left,
+                            context.say(Text::days_before), false, from <= calendar.first))
+            choose(context, from - length, from);
+        if (ui::icon_button(ui, "days.after", {line.x + high, y, high, high}, charts::Icon::chevron_right,
+                            context.say(Text::days_after), false, to >= end))
+            choose(context, to, to + length);
+        float x = line.x + 2 * high + 8;
+        const float wide = charts::text_width(ui.painter(), words, style) + 1;
+        const charts::Point baseline{above > 0 ? line.x : x,
+                                     above > 0 ? line.y + 15 : charts::centred_baseline(y + high / 2, 13)};
+        ui::label(ui, "days.chosen", baseline, std::min(wide, line.right() - baseline.x), words, style);
+        if (above == 0) x += wide + 8;
+        const ui::Button all{.label = context.say(Text::days_all), .icon = charts::Icon::close};
+        if (ui::quiet_button(ui, "days.all", {x, y, ui::button_width(ui, all), high}, all)) go_to(context, {});
     }
 
     struct Of {

@@ -79,16 +79,19 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
     float row_height(const ui::Context& context) const override { return tight(context) ? 60.f : 44.f; }
     bool wide() const override { return false; }
     std::size_t first_rows() const override { return 6; }
-    float above_height(ui::Context& context, const engine::QualityAnswer& answer, float) const override {
-        return answer.all.rules.empty() || tight(context) ? 0 : 26;
+    float above_height(ui::Context&, const engine::QualityAnswer& answer, float) const override {
+        return answer.all.rules.empty() ? 0 : 26;
     }
     static Rect interval_cell(Rect line) {
         const float left = line.x + line.w * .42f;
         return {left, line.y, std::max(60.f, line.right() - 150 - left), line.h};
     }
+    // Under its name, beside its figure.
+    static Rect tight_cell(Rect line) { return {line.x, line.y + 29, line.w - 150, 20}; }
     void draw_above(ui::Context& context, Rect place, const engine::QualityAnswer&) override {
-        charts::draw_interval_axis(context.ui.painter(), context.ui.theme(),
-                                   interval_cell({place.x, place.y, place.w, place.h - 6}), axis);
+        const Rect head{place.x, place.y, place.w, place.h - 6};
+        const Rect cell = tight(context) ? tight_cell(head) : interval_cell(head);
+        charts::draw_interval_axis(context.ui.painter(), context.ui.theme(), {cell.x, head.y, cell.w, head.h}, axis);
         ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
     }
 
@@ -125,10 +128,9 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
             const float named = charts::draw_text_within(painter, {place.x, place.y + 20}, place.w, name, strong);
             if (named + 12 + charts::text_width(painter, detail, second) <= place.w)
                 charts::draw_text(painter, {place.right(), place.y + 20}, detail, second, Align::end);
-            const float taken = charts::draw_text(painter, {place.right(), place.y + 43}, figure,
-                                                  charts::type::label(theme.ink, charts::Weight::medium), Align::end);
-            charts::draw_interval(painter, theme, {place.x, place.y + 29, place.w - std::max(taken, 130.f) - 16, 20},
-                                  axis, interval, words, {});
+            charts::draw_text(painter, {place.right(), place.y + 43}, figure,
+                              charts::type::label(theme.ink, charts::Weight::medium), Align::end);
+            charts::draw_interval(painter, theme, tight_cell(place), axis, interval, words, {});
         } else {
             const Rect cell = interval_cell(place);
             draw_name(context, {place.x, place.y - 2, cell.x - place.x - 16, place.h}, name, detail);
