@@ -73,7 +73,7 @@ test('other rules of counting give other figures, and go with the link', async (
 });
 
 test('a rule brings the calls that broke it, as many as it says, and one opens where it shows', async (t) => {
-  const septet = await open(t, { viewport: { width: 1440, height: 4200 } });
+  const septet = await open(t, { viewport: { width: 1440, height: 2600 } });
   const { all } = await septet.ask({ figure: 'quality', filter });
   const rule = all.rules.find(({ id }) => id === 'no_forbidden_promises');
   const broken = rule.kept.of - rule.kept.hits;
