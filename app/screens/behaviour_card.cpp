@@ -84,14 +84,15 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
     }
 
     static constexpr float third_width = 150;
+    static constexpr float tick_room = 12;  // half of a label at the axis's end
     static Rect axis_cell(Rect line, bool phone) {
-        if (phone) return {line.x, line.y + 46, line.w, 20};
+        if (phone) return {line.x + tick_room, line.y + 46, line.w - 2 * tick_room, 20};
         const float left = line.x + line.w * .22f, right = line.right() - 2 * third_width - 130;
         return {left, line.y, std::max(80.f, right - left), line.h};
     }
     Rect row_axis(const ui::Context& context, Rect line) const {
         if (ui::narrow(context.width()) || !tight(context)) return axis_cell(line, ui::narrow(context.width()));
-        return {line.x + line.w * .68f, line.y, line.w * .32f, line.h};
+        return {line.x + line.w * .68f, line.y, line.w * .32f - tick_room, line.h};
     }
     static float x_of(Rect cell, double share) {
         return cell.x + cell.w * static_cast<float>((std::clamp(share, -widest, widest) + widest) / (2 * widest));
