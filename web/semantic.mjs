@@ -388,7 +388,8 @@ export class Semantics {
       const rows = [...group.querySelectorAll('[role=row]')].map((row) => [...row.children].filter((cell) => this.#group(cell) === group));
       const y = rows.findIndex((row) => row.includes(element));
       const x = rows[y].indexOf(element);
-      to = { ArrowLeft: rows[y][x - 1], ArrowRight: rows[y][x + 1], ArrowUp: rows[y - 1]?.[x], ArrowDown: rows[y + 1]?.[x],
+      const beside = (row) => (row?.length === rows[y].length ? row[x] : this.#nearest(row, element));
+      to = { ArrowLeft: rows[y][x - 1], ArrowRight: rows[y][x + 1], ArrowUp: beside(rows[y - 1]), ArrowDown: beside(rows[y + 1]),
         Home: rows[y][0], End: rows[y].at(-1) }[key];
       if (!to) return key.startsWith('Arrow') && (key === 'ArrowLeft' || key === 'ArrowRight');
     } else {
@@ -400,6 +401,16 @@ export class Semantics {
     }
     to.focus({ preventScroll: true });
     return true;
+  }
+
+  /** Of a row with fewer or more cells: the one that is seen nearest. */
+  #nearest(row, element) {
+    const at = this.#nodeOf(element);
+    const far = (cell) => {
+      const node = this.#nodeOf(cell);
+      return Math.abs((node.x || 0) - (at.x || 0)) + Math.abs((node.y || 0) - (at.y || 0));
+    };
+    return row?.reduce((a, b) => (far(b) < far(a) ? b : a));
   }
 
   /** Ctrl+C in a table or figure: its rows, divided by tabs. */

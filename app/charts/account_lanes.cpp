@@ -23,7 +23,7 @@ constexpr float between_lanes = 10;
 constexpr float axis_height = 26;
 constexpr float edge = 8;  // of the plot, kept free for signs at the ends
 constexpr float sign_size = 12;
-constexpr float least_label = 24;
+constexpr float two_names = 32;
 constexpr std::size_t most_rows = 6;
 constexpr std::size_t names_told = 4;  // of marks that are one
 constexpr std::int64_t day_s = 86'400;
@@ -51,11 +51,13 @@ std::vector<std::size_t> rows_of(const AccountLane& lane, std::size_t& rows) {
     return row;
 }
 
-float track_height(const AccountLane& lane) {
+// Where names stand beside the lanes, who had it has a line of its own under the role's.
+float track_height(const AccountLane& lane, float width) {
     std::size_t rows = 0;
     rows_of(lane, rows);
     const float bars = static_cast<float>(rows) * bar_pitch, events = lane.events.empty() ? 0 : events_height;
-    return std::max(bars + events, bar_pitch) + 2 * lane_padding;
+    const float names = beside(width) && !lane.detail.empty() ? two_names : 0;
+    return std::max({bars + events, bar_pitch, names}) + 2 * lane_padding;
 }
 
 class Drawing {
@@ -124,7 +126,7 @@ private:
         float y = plot_.y;
         for (const AccountLane& lane : account_.lanes) {
             Track track;
-            const float top = y, height = track_height(lane);
+            const float top = y, height = track_height(lane, rect_.w);
             if (!names_beside) y += name_above;
             track.rect = {plot_.x, y, plot_.w, height};
             track.whole = {rect_.x, top, rect_.w, y + height - top};
@@ -209,9 +211,7 @@ private:
         if (beside(rect_.w)) {
             painter_.fill_rect({rect_.x, track.rect.y + 6, 10, 10}, color_of(lane), 2);
             draw_text_within(painter_, {rect_.x + 16, track.rect.y + 15}, name_width - 24, lane.name, name);
-            // A lane of one row has no room for two lines.
-            if (track.rect.h >= 36)
-                draw_text_within(painter_, {rect_.x + 16, track.rect.y + 31}, name_width - 24, lane.detail, detail);
+            draw_text_within(painter_, {rect_.x + 16, track.rect.y + 31}, name_width - 24, lane.detail, detail);
             return;
         }
         const float wide = std::min(text_width(painter_, lane.name, name) + 20, rect_.w);
@@ -242,11 +242,25 @@ private:
             painter_.fill_rect({place.x, place.y, place.w - seam, place.h}, color_of(lane), place.w > 6 ? 2.f : 0.f);
             if (bar.end == Part::lost || bar.end == Part::back || bar.end == Part::left)
                 painter_.fill_rect({place.right() - seam - 3, place.y, 3, place.h}, theme_.part(bar.end).fill);
-            if (place.w >= least_label)
-                draw_text_within(painter_, {place.x + 5, centred_baseline(place.y + place.h / 2, 11)}, place.w - 10,
-                                 bar.label, type::small(letters));
+            const float label = text_width(painter_, bar.label, type::small(letters));
+            const float baseline = centred_baseline(place.y + place.h / 2, 11);
+            if (label + 10 <= place.w)
+                draw_text(painter_, {place.x + 5, baseline}, bar.label, type::small(letters));
+            else if (place.right() + 6 + label <= free_from(lane, track, i))
+                draw_text(painter_, {place.right() + 6, baseline}, bar.label, type::small(theme_.ink2));
             marks.push_back({.id = bar.id, .bounds = place, .name = bar.name, .row = lane.id});
         }
+    }
+
+    // Where the next bar of the same row begins, or a hand-off leaves: behind it the label would lie on something.
+    float free_from(const AccountLane& lane, const Track& track, std::size_t bar) const {
+        float free = plot_.right();
+        for (std::size_t i = 0; i < lane.bars.size(); ++i)
+            if (i != bar && track.row[i] == track.row[bar] && lane.bars[i].from >= lane.bars[bar].from)
+                free = std::min(free, x_of(lane.bars[i].from));
+        for (const AccountLink& link : account_.links)
+            if (link.at > lane.bars[bar].to) free = std::min(free, x_of(link.at) - 6);
+        return free;
     }
 
     void draw_links(Marks& marks) {
@@ -363,7 +377,8 @@ void draw_account_sign(Painter& painter, const Theme& theme, Point centre, Accou
 
 float account_lanes_height(const AccountLanes& account, float width) {
     float height = axis_height + (account.silences.empty() ? 0 : silence_height);
-    for (const AccountLane& lane : account.lanes) height += track_height(lane) + (beside(width) ? 0 : name_above);
+    for (const AccountLane& lane : account.lanes)
+        height += track_height(lane, width) + (beside(width) ? 0 : name_above);
     return height + between_lanes * static_cast<float>(std::max<std::size_t>(account.lanes.size(), 1) - 1);
 }
 

@@ -9,7 +9,8 @@
 namespace charts {
 namespace {
 
-constexpr float pitch = 54;
+constexpr float pitch = 66;
+constexpr float ends_y = 19;  // of the ends' baseline below the axis
 constexpr float column_gap = 40;
 constexpr float least_column = 250;
 constexpr float axis_y = 34;  // below the strip's upper edge
@@ -37,20 +38,6 @@ struct Axis {
     }
 };
 
-Axis axis_of(const RangeStrip& strip) {
-    bool any = false;
-    Axis axis;
-    const auto take = [&](double value) {
-        axis.from = any ? std::min(axis.from, value) : value;
-        axis.to = any ? std::max(axis.to, value) : value;
-        any = true;
-    };
-    for (const RangeDot& one : strip.dots) take(one.value);
-    for (const std::optional<double>& value : {strip.low, strip.high, strip.whole, strip.chosen, strip.single})
-        if (value) take(*value);
-    return axis;
-}
-
 void draw_diamond(Painter& painter, const Theme& theme, Point centre) {
     for (const auto& [size, color] : {std::pair{diamond + 1.5f, theme.surface}, std::pair{diamond, theme.accent}}) {
         const std::array<Point, 4> corners{{{centre.x, centre.y - size},
@@ -76,9 +63,12 @@ void draw_head(Painter& painter, const Theme& theme, Rect cell, const RangeStrip
 
 void draw_strip(Painter& painter, const Theme& theme, Rect cell, const RangeStrip& strip, const Emphasis& emphasis,
                 Marks& marks) {
-    const Axis axis = axis_of(strip);
+    const auto [least, most] = range_strip_ends(strip);
+    const Axis axis{least, most};
     const float y = std::floor(cell.y + axis_y) + .5f;
     painter.line({cell.x, y}, {cell.right(), y}, {theme.line2});
+    draw_text(painter, {cell.x, y + ends_y}, strip.least, type::small(theme.ink3));
+    draw_text(painter, {cell.right(), y + ends_y}, strip.most, type::small(theme.ink3), Align::end);
     if (strip.low && strip.high) {
         const float from = axis.x(cell, *strip.low), to = axis.x(cell, *strip.high);
         const Rect box{from, y - box_height / 2, std::max(2.f, to - from), box_height};
@@ -107,6 +97,20 @@ void draw_strip(Painter& painter, const Theme& theme, Rect cell, const RangeStri
 }
 
 }  // namespace
+
+std::pair<double, double> range_strip_ends(const RangeStrip& strip) {
+    bool any = false;
+    std::pair<double, double> ends{0, 1};
+    const auto take = [&](double value) {
+        ends.first = any ? std::min(ends.first, value) : value;
+        ends.second = any ? std::max(ends.second, value) : value;
+        any = true;
+    };
+    for (const RangeDot& one : strip.dots) take(one.value);
+    for (const std::optional<double>& value : {strip.low, strip.high, strip.whole, strip.chosen, strip.single})
+        if (value) take(*value);
+    return ends;
+}
 
 float range_strips_height(std::size_t strips, float width) {
     return pitch * static_cast<float>(lines_of(strips, width));

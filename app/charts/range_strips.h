@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "charts/mark.h"
@@ -22,15 +23,19 @@ struct RangeDot {
 struct RangeStrip {
     std::string id;
     std::string name;
-    std::string unit;    // behind the name, lighter
-    std::string range;   // "47–58"
-    std::string figure;  // at the right: the case's, else the chosen one's, else the whole's
+    std::string unit;         // behind the name, lighter
+    std::string range;        // "47–58"
+    std::string least{}, most{};  // written at the ends of the axis
+    std::string figure;       // at the right: the case's, else the chosen one's, else the whole's
     std::vector<RangeDot> dots;
     std::optional<double> low{}, high{};  // the middle half
     std::optional<double> whole{};        // an upright line
     std::optional<double> chosen{};       // ring
     std::optional<double> single{};       // diamond
 };
+
+// What the axis of a strip begins and ends with: the least and the most of all that lies on it; 0 and 1 where nothing does.
+std::pair<double, double> range_strip_ends(const RangeStrip& strip);
 
 float range_strips_height(std::size_t strips, float width);
 // Marks: a figure per strip, and its dots as rows "strip.person".

@@ -38,6 +38,7 @@ constexpr Theme light{
     .hatch = rgb(0x5f6b79),
     .immature = rgb(0xa9b3be),
     .waits = {rgb(0xeef2f6), rgb(0xf8e6da), rgb(0xf3d3bf)},
+    .shades = {rgb(0xb9d5f6), rgb(0x82adde), rgb(0x4b89cb), rgb(0x2765a5), rgb(0x0c4072)},
     .roles = {{
         {rgb(0x9092a2), dark_letters},
         {rgb(0x631c4f), white},
@@ -79,6 +80,7 @@ constexpr Theme dark{
     .hatch = rgb(0xa3aebb),
     .immature = rgb(0x566170),
     .waits = {rgb(0x232b36), rgb(0x3a2a21), rgb(0x56341f)},
+    .shades = {rgb(0x2b4059), rgb(0x3b5e86), rgb(0x4a7db5), rgb(0x6fa0dc), rgb(0xa9cffa)},
     .roles = {{
         {rgb(0xd9dded), dark_letters},
         {rgb(0xb9585e), white},

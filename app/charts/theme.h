@@ -78,6 +78,8 @@ struct Theme {
     Color hatch;                 // open, expected range
     Color immature;              // cells of a young cohort, silence
     std::array<Color, 3> waits;  // grounds behind a wait: under half of the target, up to it, over it
+    // Few to many, of one hue; each at least 1.4 : 1 to the next and to the surface, so that they hold without colour too.
+    std::array<Color, 5> shades;
     std::array<RoleColors, role_count> roles;
     std::array<PartColors, part_count> parts;
 

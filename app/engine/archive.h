@@ -26,13 +26,16 @@ using Json = nlohmann::ordered_json;
 using base::Error;
 using base::ErrorCode;
 
-inline constexpr std::array<std::string_view, 31> figure_names{
-    "summary",   "ledger",   "people",  "rows",       "defects",    "reach",        "conversion",   "cohorts",
-    "time",      "handoffs", "queue",   "chain",      "constraint", "structure",    "organisation", "recurrent",
-    "retention", "forecast", "what_if", "calls",      "call",       "call_list",    "behaviour",    "coaching",
-    "topics",    "search",   "quality", "scorecards", "rule_book",  "account_list", "account"};
+inline constexpr std::array<std::string_view, 32> figure_names{
+    "summary",   "ledger",   "people",  "rows",    "defects",    "reach",     "conversion",   "cohorts",
+    "time",      "handoffs", "queue",   "chain",   "constraint", "structure", "organisation", "recurrent",
+    "retention", "forecast", "what_if", "calls",   "call",       "call_list", "call_days",    "behaviour",
+    "coaching",  "topics",   "search",  "quality", "scorecards", "rule_book", "account_list", "account"};
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
+inline constexpr std::array<std::string_view, 4> accounts_kept_names{"all", "silent", "waiting", "customers"};
+inline constexpr std::array<std::string_view, 6> accounts_order_names{"contact", "name", "deals",
+                                                                      "open",    "won",  "calls"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
 
 template <class Enum>
@@ -45,6 +48,10 @@ constexpr std::span<const std::string_view> names_of() {
         return model::jumps_names;
     else if constexpr (std::is_same_v<Enum, Exit>)
         return model::exit_names;
+    else if constexpr (std::is_same_v<Enum, AccountsKept>)
+        return accounts_kept_names;
+    else if constexpr (std::is_same_v<Enum, AccountsOrder>)
+        return accounts_order_names;
     else if constexpr (std::is_same_v<Enum, LoadEvent::State>)
         return load_state_names;
     else
@@ -132,6 +139,9 @@ void fields(Archive& a, Question& v) {
     a("broken", v.broken);
     a("call", v.call);
     a("account", v.account);
+    a("accounts", v.accounts);
+    a("order", v.order);
+    a("turned", v.turned);
     a("text", v.text);
     a("dictionary", v.dictionary);
     a("rules", v.rules);

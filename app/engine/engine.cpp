@@ -5,6 +5,7 @@
 
 #include "engine/figures/account.h"
 #include "engine/figures/behaviour.h"
+#include "engine/figures/call_days.h"
 #include "engine/figures/calls.h"
 #include "engine/figures/chain.h"
 #include "engine/figures/coaching.h"
@@ -151,6 +152,7 @@ constexpr FigureEntry figures[] = {
     {Figure::calls, answered<calls>},
     {Figure::call, answered<call>},
     {Figure::call_list, answered<call_list>},
+    {Figure::call_days, answered<call_days>},
     {Figure::behaviour, answered<behaviour>},
     {Figure::coaching, answered<coaching>},
     {Figure::topics, answered<topics>},

@@ -129,12 +129,12 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
     const std::string_view path = finding.path;
     // "gong: …", "vcon: …": another system's.
     if (path.starts_with("calls") || path.find(':') != path.npos)
-        return {"calls",  "call",   "call_list", "behaviour",  "coaching",
+        return {"calls",  "call",   "call_list", "call_days",  "behaviour", "coaching",
                 "topics", "search", "quality",   "scorecards", "account"};
     if (path.starts_with("reach")) return {"reach"};
     if (path.starts_with("activities")) return {"recurrent", "retention", "account"};
     if (path.starts_with("targets")) return {"forecast"};
-    if (path.starts_with("calendar")) return {"time", "handoffs", "queue"};
+    if (path.starts_with("calendar")) return {"time", "handoffs", "queue", "call_days"};
     switch (finding.code) {
         case ErrorCode::unknown_person:
         case ErrorCode::owner_missing:
@@ -153,7 +153,8 @@ std::vector<std::string> touched_figures(const model::Finding& finding) {
                     "structure",  "forecast", "what_if", "behaviour", "account"};
         case ErrorCode::mass_import:
             return {"cohorts", "time", "conversion", "handoffs", "constraint", "forecast", "what_if", "behaviour"};
-        case ErrorCode::mixed_zones: return {"cohorts", "time", "conversion", "handoffs", "queue", "behaviour"};
+        case ErrorCode::mixed_zones:
+            return {"cohorts", "time", "conversion", "handoffs", "queue", "behaviour", "call_days"};
         case ErrorCode::mixed_currency:
         case ErrorCode::bad_currency:
         case ErrorCode::bad_number: return {"value", "forecast"};

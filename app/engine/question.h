@@ -39,6 +39,7 @@ enum class Figure : std::uint8_t {
     calls,         // what is said in calls: who speaks how long, how they take turns
     call,          // one call, turn by turn
     call_list,     // the calls, one a row, newest first
+    call_days,     // how many calls on which day, and whether weekdays differ
     behaviour,     // which ways of talking go with advancing, within people
     coaching,      // where a rep differs from his role, what to listen to, what a coaching changed
     topics,        // what is spoken of in calls, by whom and when, by the phrases of a dictionary
@@ -46,7 +47,7 @@ enum class Figure : std::uint8_t {
     quality,       // calls held to rules: scores, and how often each rule was kept
     scorecards,    // how calls were scored, by people and by machines, and how far the two agree
     rule_book,     // the topics and the quality rules in force, in words and as files
-    account_list,  // the accounts, one a row, the one last in contact first
+    account_list,  // the accounts, one a row, all or some of them, in an order
     account,       // one account's whole line: stays, hand-offs, calls, activities, gaps
 };
 
@@ -78,6 +79,12 @@ struct Filter {
     std::vector<std::string> deal;
     friend bool operator==(const Filter&, const Filter&) = default;
 };
+
+// Which accounts are listed: all; those with an open deal and no contact in the last `horizon_days`; those of which a deal waits to be
+// picked up by its new owner; those with a won deal.
+enum class AccountsKept : std::uint8_t { all, silent, waiting, customers };
+// What they are listed by, the largest, latest or first name at the top; what is equal, by id.
+enum class AccountsOrder : std::uint8_t { contact, name, deals, open, won, calls };
 
 // Working time: a day is then the calendar's working hours. Absent (no hours): calendar time.
 struct Calendar {
@@ -135,7 +142,7 @@ struct Question {
     std::uint32_t horizon_days = 0;                  // 0: by the horizon rule
     std::string from_stage;                          // conversion: the path from entry into this stage …
     std::string to_stage;                            // … to entry into that one
-    Calendar calendar;                               // time, handoffs, queue
+    Calendar calendar;                               // time, handoffs, queue, call_days
     std::uint32_t target_s = 86'400;                 // handoffs, queue: the service target for a pick-up
     std::optional<Handed> handed;                    // queue: only those from one role to the other
     bool by_value = false;                           // queue: the most valuable first, not the longest wait
@@ -146,6 +153,9 @@ struct Question {
     std::string broken;                              // call_list: only those in which this rule was broken
     std::string call;                                // call: which one, by id
     std::string account;                             // account: which one, by id
+    AccountsKept accounts = AccountsKept::all;       // account_list: which ones
+    AccountsOrder order = AccountsOrder::contact;    // account_list
+    bool turned = false;                             // account_list: in the opposite order
     std::string text;                                // search, call, account_list: what is looked for
     Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries
     Verbatim rules;                                  // quality, call; absent: the starter rules

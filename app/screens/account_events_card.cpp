@@ -9,6 +9,7 @@
 #include "screens/call_words.h"
 #include "screens/row_button.h"
 #include "ui/card.h"
+#include "ui/paragraph.h"
 #include "ui/widgets.h"
 
 namespace screens {
@@ -19,7 +20,7 @@ using ui::Text;
 
 constexpr std::size_t page = 20;
 constexpr float row_height = 36;
-constexpr float row_height_phone = 62;
+constexpr float detail_top = 40;  // of the third line, on a phone
 constexpr float more_height = 48;
 
 class AccountEventsCard final : public StackCard {
@@ -31,7 +32,7 @@ public:
         const std::string finding = finding_of(context, all);
         const float padding = ui::card_padding(context.width());
         return ui::card_head_height(context.ui, width, head_of(context, finding)) +
-               static_cast<float>(std::min(shown_, all)) * row(context) + (shown_ < all ? more_height : 0) + 8 +
+               rows_height(context, *held.answer, width - 2 * padding) + (shown_ < all ? more_height : 0) + 8 +
                ui::footnote_height(context.ui, width - 2 * padding, context.say(Text::happened_foot)) + padding;
     }
 
@@ -46,8 +47,11 @@ public:
         {
             const ui::Group list(
                 ui, {.id = "happened.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
-            for (std::size_t i = 0; i < std::min(shown_, entries.size()); ++i, y += row(context))
-                draw_row(context, {body.x, y, body.w, row(context)}, answer, i);
+            for (std::size_t i = 0; i < std::min(shown_, entries.size()); ++i) {
+                const float height = row(context, answer, i, body.w);
+                draw_row(context, {body.x, y, body.w, height}, answer, i);
+                y += height;
+            }
         }
         if (shown_ < entries.size()) {
             if (draw_row_button(context, "happened.more", {body.x, y + 4, body.w, 0},
@@ -65,8 +69,26 @@ public:
 private:
     std::size_t shown_ = page;
 
-    static float row(const ui::Context& context) {
-        return context.width() == ui::Width::phone ? row_height_phone : row_height;
+    // The newest first.
+    static const engine::AccountEntry& entry_at(const engine::AccountAnswer& answer, std::size_t number) {
+        return answer.entries[answer.entries.size() - 1 - number];
+    }
+
+    // On a phone what is said of it may take more than one line.
+    static float row(ui::Context& context, const engine::AccountAnswer& answer, std::size_t number, float width) {
+        if (context.width() != ui::Width::phone) return row_height;
+        const std::string detail = said_of(context, answer, entry_at(answer, number)).detail;
+        return std::max(charts::space::touch_target,
+                        detail_top + 8 +
+                            ui::paragraph_height(context.ui.painter(), width, detail, charts::type::label({}),
+                                                 charts::type::label_line));
+    }
+
+    float rows_height(ui::Context& context, const engine::AccountAnswer& answer, float width) const {
+        float height = 0;
+        for (std::size_t i = 0; i < std::min(shown_, answer.entries.size()); ++i)
+            height += row(context, answer, i, width);
+        return height;
     }
 
     static ui::CardHead head_of(const ui::Context& context, std::string_view finding) {
@@ -78,8 +100,7 @@ private:
     }
 
     static void draw_row(ui::Context& context, Rect place, const engine::AccountAnswer& answer, std::size_t number) {
-        // The newest first.
-        const engine::AccountEntry& entry = answer.entries[answer.entries.size() - 1 - number];
+        const engine::AccountEntry& entry = entry_at(answer, number);
         const AccountSaid said = said_of(context, answer, entry);
         ui::Ui& ui = context.ui;
         charts::Painter& painter = ui.painter();
@@ -104,7 +125,8 @@ private:
         if (context.width() == ui::Width::phone) {
             charts::draw_text_within(painter, {place.x, place.y + 17}, place.w, when, charts::type::small(theme.ink3));
             charts::draw_text_within(painter, {place.x, place.y + 35}, place.w, said.title, title);
-            charts::draw_text_within(painter, {place.x, place.y + 53}, place.w, said.detail, second);
+            ui::draw_paragraph(painter, {place.x, place.y + detail_top}, place.w, said.detail, second,
+                               charts::type::label_line);
         } else {
             const float base = charts::centred_baseline(place.y + place.h / 2, 13);
             constexpr float date = 150;

@@ -135,12 +135,16 @@ private:
         const std::string basis = basis_words(context, handoff);
         const float left = place.w >= two_columns_from ? std::floor(place.w / 2) - 24 : place.w;
         float y = place.y + row_padding;
-        if (drawn) {
-            const float date = charts::draw_text(painter, {place.right(), y + 14}, when, second, Align::end);
-            charts::draw_text_within(painter, {place.x, y + 14}, place.w - date - 12, people, strong);
-            charts::draw_text_within(painter, {place.x, y + 14 + line_height}, left, roles, second);
-        }
-        y += 2 * line_height;
+        // Where two do not fit beside each other the time stands above.
+        const float date = charts::text_width(painter, when, second);
+        const bool above = date + 12 + charts::text_width(painter, people, strong) > place.w;
+        if (drawn && above) charts::draw_text(painter, {place.x, y + 14}, when, second);
+        if (drawn && !above) charts::draw_text(painter, {place.right(), y + 14}, when, second, Align::end);
+        if (above) y += line_height;
+        if (drawn) charts::draw_text_within(painter, {place.x, y + 14}, place.w, people, strong);
+        y += line_height;
+        if (drawn) ui::draw_paragraph(painter, {place.x, y}, left, roles, second, charts::type::label_line);
+        y += ui::paragraph_height(painter, left, roles, second, charts::type::label_line);
         const bool alert = handoff.end == "waiting" || handoff.end == "dropped";
         if (drawn)
             charts::draw_text_within(painter, {place.x, y + 14}, left, waited,
@@ -189,17 +193,19 @@ private:
         const charts::Theme& theme = ui.theme();
         const charts::TextStyle second = charts::type::label(theme.ink2);
         if (handoff.known.empty()) {
-            if (drawn) charts::draw_text_within(painter, {place.x, place.y + 14}, place.w, basis, second);
-            return line_height;
+            if (drawn)
+                ui::draw_paragraph(painter, {place.x, place.y}, place.w, basis, second, charts::type::label_line);
+            return ui::paragraph_height(painter, place.w, basis, second, charts::type::label_line);
         }
         const std::string label = std::string(context.say(Text::known_had_to)) +
                                   (context.language() == ui::Language::zh ? "（" : " (") + basis +
                                   (context.language() == ui::Language::zh ? "）" : ")");
-        if (drawn) charts::draw_text_within(painter, {place.x, place.y + 14}, place.w, label, second);
+        if (drawn) ui::draw_paragraph(painter, {place.x, place.y}, place.w, label, second, charts::type::label_line);
         const bool narrow = ui::narrow(context.width());
         const float chip = narrow ? 32.f : 26.f, pitch = narrow ? 44.f : chip + chip_gap;
         const charts::TextStyle style = charts::type::label(theme.ink, charts::Weight::medium);
-        float x = place.x, y = place.y + line_height + 2;
+        float x = place.x,
+              y = place.y + ui::paragraph_height(painter, place.w, label, second, charts::type::label_line) + 4;
         for (std::size_t i = 0; i < handoff.known.size(); ++i) {
             const engine::SaidTopic& topic = handoff.known[i];
             const std::string words = topic_words(context, answer, topic);

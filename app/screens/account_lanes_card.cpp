@@ -20,6 +20,7 @@ using charts::Rect;
 using ui::Text;
 
 constexpr std::string_view money_lane = "_money", other_lane = "_other";
+constexpr float about_gap = 10;
 constexpr float legend_line = 22;
 constexpr float legend_gap = 16;
 
@@ -167,8 +168,8 @@ public:
         float body = 160;
         if (is_told(held)) {
             const charts::AccountLanes lanes = Lanes(context, *held.answer).build();
-            body = charts::account_lanes_height(lanes, inner) + 8 + legend(context, {0, 0, inner, 0}, lanes, false) +
-                   8 +
+            body = about_height(context, inner, *held.answer) + charts::account_lanes_height(lanes, inner) + 8 +
+                   legend(context, {0, 0, inner, 0}, lanes, false) + 8 +
                    ui::paragraph_height(context.ui.painter(), inner, note_of(context, *held.answer),
                                         charts::type::label({}), charts::type::label_line);
         } else if (held.answer) {
@@ -193,7 +194,10 @@ public:
         const charts::AccountLanes lanes = Lanes(context, answer).build();
         charts::Emphasis emphasis = ui::emphasis_of(ui, "account.line.", {});
         emphasis.late = late;
-        const Rect plot{body.x, body.y, body.w, charts::account_lanes_height(lanes, body.w)};
+        const float top = ui::paragraph(ui, "account.about", {body.x, body.y}, body.w, about_of(context, answer),
+                                        charts::type::label(ui.theme().ink2), charts::type::label_line) +
+                          about_gap;
+        const Rect plot{body.x, top, body.w, charts::account_lanes_height(lanes, body.w)};
         const charts::Marks marks = charts::draw_account_lanes(ui.painter(), ui.theme(), plot, lanes, emphasis);
         const ui::MarkPress press = ui::use_marks(ui, "account.line", finding, plot, marks, ui::MarkTips::names);
         if (press.mark && press.mark->id.starts_with("call.")) open_call(context, press.mark->id.substr(5));
@@ -213,17 +217,21 @@ private:
     }
 
     static std::string question_of(const ui::Context& context, const AccountHeld& held) {
-        if (!held.answer || !held.answer->head.refused.empty()) return context.view.account;
-        const engine::AccountAnswer& answer = *held.answer;
+        return held.answer && held.answer->head.refused.empty() ? held.answer->name : context.view.account;
+    }
+
+    // "9 Jul – 18 Sep 2026 · small · cars · Fujian"
+    static std::string about_of(const ui::Context& context, const engine::AccountAnswer& answer) {
         std::string text =
-            answer.from.empty()
-                ? answer.name
-                : context.say(Text::account_question,
-                              {answer.name, charts::format_date_range(answer.from.substr(0, 10),
-                                                                      answer.to.substr(0, 10), context.language())});
+            charts::format_date_range(answer.from.substr(0, 10), answer.to.substr(0, 10), context.language());
         for (const std::string& part : {answer.segment, answer.industry, answer.region})
             if (!part.empty()) text += " · " + part;
         return text;
+    }
+    static float about_height(ui::Context& context, float width, const engine::AccountAnswer& answer) {
+        return ui::paragraph_height(context.ui.painter(), width, about_of(context, answer), charts::type::label({}),
+                                    charts::type::label_line) +
+               about_gap;
     }
 
     static std::string finding_of(const ui::Context& context, const AccountHeld& held) {

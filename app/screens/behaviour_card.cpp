@@ -73,16 +73,26 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
     std::size_t rows(const ui::Context& context, const engine::BehaviourAnswer& answer) const override {
         return shown(context, answer).size();
     }
-    float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 80.f : 44.f; }
+    std::size_t first_rows() const override { return 6; }
+    bool wide() const override { return false; }
+    float row_height(const ui::Context& context) const override {
+        if (ui::narrow(context.width())) return 80;
+        return tight(context) ? 60.f : 44.f;
+    }
     float above_height(ui::Context& context, const engine::BehaviourAnswer& answer, float) const override {
-        return shown(context, answer).empty() || ui::narrow(context.width()) ? 0 : 26;
+        return shown(context, answer).empty() ? 0 : 26;
     }
 
     static constexpr float third_width = 150;
+    static constexpr float tick_room = 12;  // half of a label at the axis's end
     static Rect axis_cell(Rect line, bool phone) {
-        if (phone) return {line.x, line.y + 46, line.w, 20};
+        if (phone) return {line.x + tick_room, line.y + 46, line.w - 2 * tick_room, 20};
         const float left = line.x + line.w * .22f, right = line.right() - 2 * third_width - 130;
         return {left, line.y, std::max(80.f, right - left), line.h};
+    }
+    Rect row_axis(const ui::Context& context, Rect line) const {
+        if (ui::narrow(context.width()) || !tight(context)) return axis_cell(line, ui::narrow(context.width()));
+        return {line.x + line.w * .68f, line.y, line.w * .32f - tick_room, line.h};
     }
     static float x_of(Rect cell, double share) {
         return cell.x + cell.w * static_cast<float>((std::clamp(share, -widest, widest) + widest) / (2 * widest));
@@ -91,10 +101,11 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
     void draw_above(ui::Context& context, Rect place, const engine::BehaviourAnswer&) override {
         charts::Painter& painter = context.ui.painter();
         const charts::TextStyle style = charts::type::small(context.ui.theme().ink3);
-        const Rect cell = axis_cell(place, false);
+        const Rect cell = row_axis(context, place);
         for (const double tick : {-0.4, -0.2, 0.0, 0.2, 0.4})
             charts::draw_text(painter, {x_of(cell, tick), place.y + 14}, tick > 0 ? "+" + points(tick) : points(tick),
                               style, Align::middle);
+        if (tight(context)) return ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
         float right = place.right();
         charts::draw_text(painter, {right, place.y + 14}, context.say(Text::behaviour_p), style, Align::end);
         right -= 130;
@@ -117,7 +128,8 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         };
         const std::string p =
             cell.adjusted ? charts::format_fixed(*cell.adjusted, 2) : std::string(charts::undefined_figure);
-        const Rect axis = axis_cell(place, phone);
+        const bool half = !phone && tight(context);
+        const Rect axis = row_axis(context, place);
         const float y = std::floor(axis.y + axis.h / 2) + .5f;
         painter.line({x_of(axis, 0), axis.y + 4}, {x_of(axis, 0), axis.bottom() - 4}, {theme.line2});
         const charts::Color color = cell.found ? theme.accent : theme.ink2;
@@ -131,6 +143,14 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
             charts::draw_text(painter, {place.right(), place.y + 20}, context.say(Text::behaviour_q, {p}),
                               charts::type::label(theme.ink2), Align::end);
             charts::draw_text_within(painter, {place.x, place.y + 38}, place.w,
+                                     context.say(Text::behaviour_phone, {third(cell.top), third(cell.bottom)}),
+                                     charts::type::small(theme.ink2));
+        } else if (half) {
+            const float room = axis.x - place.x - 16;
+            const float named = charts::draw_text_within(painter, {place.x, place.y + 25}, room - 60, name, strong);
+            charts::draw_text(painter, {place.x + named + 10, place.y + 25}, context.say(Text::behaviour_q, {p}),
+                              charts::type::label(theme.ink2));
+            charts::draw_text_within(painter, {place.x, place.y + 43}, room,
                                      context.say(Text::behaviour_phone, {third(cell.top), third(cell.bottom)}),
                                      charts::type::small(theme.ink2));
         } else {

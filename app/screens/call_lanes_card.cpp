@@ -31,6 +31,7 @@ CallHeld ask_call(ui::Context& context) {
 namespace {
 
 constexpr float link_height = 44;
+constexpr float about_gap = 12;
 constexpr std::size_t topics_shown = 6;
 
 double value_of(const engine::CallAnswer& call, std::string_view id) {
@@ -148,16 +149,16 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
 
 std::string finding_of(const ui::Context& context, const engine::CallAnswer& call) {
     if (!call.doubt.empty()) return std::string(doubt_words(context, call.doubt));
-    return context.say(Text::call_title, {number_of(call, "talk_ratio"), number_of(call, "longest_monologue_s")});
+    return context.say(Text::call_title, {number_of(call, "talk_ratio"), number_of(call, "longest_monologue_s"),
+                                          call_length(call.duration_ms)});
 }
 
-std::string question_of(const ui::Context& context, const engine::CallAnswer& call) {
-    std::string text = call_time(context, call.at);
+// Who spoke with whom, and what for.
+std::string about_of(const ui::Context& context, const engine::CallAnswer& call) {
     const std::string rep = side_name(context, call, "rep"), customer = side_name(context, call, "customer");
-    text += " · " + context.say(Text::call_between,
-                                {rep, call.name.empty() ? customer
-                                                        : context.say(Text::call_customer_of, {customer, call.name})});
-    text += " · " + call_length(call.duration_ms);
+    std::string text =
+        context.say(Text::call_between,
+                    {rep, call.name.empty() ? customer : context.say(Text::call_customer_of, {customer, call.name})});
     if (!call.purpose.empty()) text += " · " + call.purpose;
     return text;
 }
@@ -169,13 +170,14 @@ public:
     float height(ui::Context& context, float width) override {
         const CallHeld held = ask_call(context);
         const float padding = ui::card_padding(context.width()), inner = width - 2 * padding;
-        const std::string question = held.answer ? question_of(context, *held.answer) : std::string();
+        const std::string question = held.answer ? call_time(context, held.answer->at) : std::string();
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
         const ui::CardHead head{.id = "call", .question = question, .title = finding, .of = ui::head_of(held)};
         float body = 120;
         if (held.answer) {
             const charts::CallLanes& lanes = lanes_once(context, held);
-            body = (lanes.lanes.empty() ? 0 : charts::call_lanes_height(lanes, inner)) +
+            body = about_height(context, inner, *held.answer) +
+                   (lanes.lanes.empty() ? 0 : charts::call_lanes_height(lanes, inner)) +
                    note_height(context, inner, *held.answer);
             if (!held.answer->recording.empty()) body += link_height;
         }
@@ -186,7 +188,7 @@ public:
         ui::Ui& ui = context.ui;
         const CallHeld held = ask_call(context);
         const bool late = ui::shows_late(ui, held);
-        const std::string question = held.answer ? question_of(context, *held.answer) : std::string();
+        const std::string question = held.answer ? call_time(context, held.answer->at) : std::string();
         const std::string finding = held.answer ? finding_of(context, *held.answer) : std::string();
         const Rect body = ui::begin_card(ui, card,
                                          {.id = "call",
@@ -197,7 +199,9 @@ public:
         if (ui::draw_absence(ui, "call", body, held, 3)) return ui::end_card(ui);
         const engine::CallAnswer& call = *held.answer;
         charts::CallLanes& lanes = lanes_once(context, held);
-        float y = body.y;
+        float y = ui::paragraph(ui, "call.about", {body.x, body.y}, body.w, about_of(context, call),
+                                charts::type::label(ui.theme().ink2), charts::type::label_line) +
+                  about_gap;
         if (!lanes.lanes.empty()) {
             lanes.window = reading_->in_sight;
             const Rect plot{body.x, y, body.w, charts::call_lanes_height(lanes, body.w)};
@@ -240,6 +244,12 @@ private:
             lanes_ = lanes_of(context, *held.answer);
         }
         return lanes_;
+    }
+
+    static float about_height(ui::Context& context, float width, const engine::CallAnswer& call) {
+        return ui::paragraph_height(context.ui.painter(), width, about_of(context, call), charts::type::label({}),
+                                    charts::type::label_line) +
+               about_gap;
     }
 
     static float note_height(ui::Context& context, float width, const engine::CallAnswer& call) {

@@ -69,6 +69,13 @@ std::optional<double> mean_of(const engine::CallsAnswer& answer, std::string_vie
     return own ? own->mean : std::nullopt;
 }
 
+// Once all that lies on it is known.
+void write_ends(const MeasureWords& words, charts::RangeStrip& strip) {
+    const auto [least, most] = charts::range_strip_ends(strip);
+    strip.least = measure_number(words, least);
+    strip.most = measure_number(words, most);
+}
+
 // Everybody's mean, and the middle half of them.
 std::vector<charts::RangeStrip> people_strips(const ui::Context& context, const engine::CallsAnswer& answer,
                                               std::string_view person) {
@@ -88,6 +95,7 @@ std::vector<charts::RangeStrip> people_strips(const ui::Context& context, const 
         }
         strip->chosen = mean_of(answer, person, words.id);
         if (strip->chosen) strip->figure = measure_number(words, strip->chosen);
+        write_ends(words, *strip);
         strips.push_back(*std::move(strip));
     }
     return strips;
@@ -104,6 +112,7 @@ std::vector<charts::RangeStrip> call_strips(const ui::Context& context, const en
             if (one.id == words.id) strip->single = one.value;
         strip->figure = measure_number(words, strip->single);
         strip->chosen = mean_of(answer, call.person, words.id);
+        write_ends(words, *strip);
         strips.push_back(*std::move(strip));
     }
     return strips;

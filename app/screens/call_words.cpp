@@ -16,7 +16,7 @@ constexpr std::array<MeasureWords, 14> measures{{
     {"longest_story_s", Text::call_story, Text::unit_s, 1, 0},
     {"switches_per_min", Text::call_switches, Text::unit_a_minute, 1, 1},
     {"patience_s", Text::call_patience, Text::unit_s, 1, 1},
-    {"questions_per_h", Text::call_questions, Text::unit_an_hour, 1, 1},
+    {"questions_per_h", Text::call_questions, Text::unit_a_minute, 1.0 / 60, 1},
     {"words_per_min", Text::call_words, Text::unit_words_a_minute, 1, 0},
     {"characters_per_min", Text::call_words, Text::unit_characters_a_minute, 1, 0},
     {"fillers_per_100_words", Text::call_fillers, Text::unit_a_hundred_words, 1, 1},

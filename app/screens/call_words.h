@@ -13,7 +13,7 @@ namespace screens {
 struct MeasureWords {
     std::string_view id;  // metrics::call_measure_names
     ui::Text name, unit;
-    double scale;  // of the answer's number to the one shown
+    double scale;  // of the answer's number to the one shown: an hour's questions to a minute's
     int decimals;
 };
 // In the order in which they are shown; those that a screen has no word for are not among them.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/limits.h"
+#include "base/time.h"
 #include "charts/mark.h"
 #include "charts/text.h"
 #include "engine/figures/calls.h"
@@ -93,6 +94,7 @@ private:
                                           .title = finding,
                                           .tone = late ? ui::CardTone::late : ui::CardTone::plain,
                                           .of = nullptr});
+        show_broken(context, card);
         draw_controls(context, body);
         const float above = controls_height(context);
         if (ui::draw_absence(ui, "calls", {body.x, body.y + above, body.w, body.h - above}, held, 4))
@@ -158,6 +160,13 @@ private:
         context.go(std::move(next));
     }
 
+    // Which rule's calls are listed is chosen in another card: the list comes into sight.
+    void show_broken(ui::Context& context, Rect card) {
+        if (broken_ == context.view.broken) return;
+        broken_ = context.view.broken;
+        if (!broken_.empty()) context.ui.reveal({card.x, card.y, card.w, std::min(card.h, 320.f)});
+    }
+
     static std::string question_of(const ui::Context& context) {
         return context.say(Text::calls_question, {ui::role_words(context.role(), context.language())});
     }
@@ -168,8 +177,28 @@ private:
                                {charts::format_count(answer.total),
                                 context.language() == ui::Language::zh ? answer.rule_zh : answer.rule_en});
         if (answer.total == 0) return std::string(context.say(Text::calls_none));
+        if (const std::string days = days_words(context); !days.empty())
+            return context.say(context.view.calls_all ? Text::calls_title_days : Text::calls_title_days_spoken,
+                               {charts::format_count(answer.total), days});
         return context.say(context.view.calls_all ? Text::calls_title : Text::calls_title_spoken,
                            {charts::format_count(answer.total)});
+    }
+
+    // "14 – 20 Sep 2026"; "" where all days are listed.
+    static std::string days_words(const ui::Context& context) {
+        const engine::Days& days = context.view.call_days;
+        if (days == engine::Days{}) return {};
+        const auto to = base::parse_time(days.to);
+        const std::string last = to ? base::iso_date(to->seconds - 86'400, base::Zone()) : std::string();
+        if (last == days.from) return charts::format_date(last, context.language());
+        return charts::format_date_range(days.from, last, context.language());
+    }
+
+    // Of the days chosen.
+    static engine::Question listed_question(const ui::Context& context, engine::Figure figure) {
+        engine::Question question = calls_question(context, figure);
+        if (!(context.view.call_days == engine::Days{})) question.filter.entered = context.view.call_days;
+        return question;
     }
 
     static std::string finding_of(const ui::Context& context, const engine::SearchAnswer& answer) {
@@ -185,14 +214,14 @@ private:
     }
 
     SearchHeld ask_search(ui::Context& context) const {
-        engine::Question question = calls_question(context, engine::Figure::search);
+        engine::Question question = listed_question(context, engine::Figure::search);
         question.text = context.view.said;
         question.limit = std::min(shown_, base::limits::rows_answered);
         return context.answers.ask<engine::SearchAnswer>("calls.search", question);
     }
 
     CallsHeld ask(ui::Context& context) const {
-        engine::Question question = calls_question(context, engine::Figure::call_list);
+        engine::Question question = listed_question(context, engine::Figure::call_list);
         question.spoken = !context.view.calls_all;
         question.broken = context.view.broken;
         // Counted were the chosen person's (quality_card.cpp).
@@ -303,6 +332,7 @@ private:
     }
 
     std::uint32_t shown_ = page;
+    std::string broken_;
 };
 
 }  // namespace

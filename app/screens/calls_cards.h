@@ -15,6 +15,7 @@ std::unique_ptr<StackCard> make_quality_card();
 std::unique_ptr<StackCard> make_scorecards_card();
 std::unique_ptr<StackCard> make_behaviour_card();
 std::unique_ptr<StackCard> make_vendor_figures_card();  // where another system computed any
+std::unique_ptr<StackCard> make_call_days_card();
 std::unique_ptr<StackCard> make_calls_card();
 std::unique_ptr<StackCard> make_call_rules_card();
 std::unique_ptr<StackCard> make_topic_words_card();

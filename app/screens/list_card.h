@@ -9,6 +9,7 @@
 
 #include "charts/text.h"
 #include "screens/card_stack.h"
+#include "screens/row_button.h"
 #include "ui/card.h"
 #include "ui/widgets.h"
 
@@ -25,8 +26,11 @@ public:
         const ui::CardHead head{
             .id = id(), .question = context.say(question()), .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width()), inner = width - 2 * padding;
+        inner_ = inner;
         float body = 4 * usual_row;
-        if (here) body = above_height(context, *held.answer, inner) + rows_height(context, *held.answer);
+        if (here)
+            body = above_height(context, *held.answer, inner) + rows_height(context, *held.answer) +
+                   (folds(context, *held.answer) ? row_button_height(context) + 8 : 0);
         if (held.answer && !here) body = 2 * usual_row;
         const std::string note = here ? note_of(context, *held.answer) : std::string();
         return ui::card_head_height(context.ui, width, head) + body + 8 + ui::footnote_height(context.ui, inner, note) +
@@ -57,7 +61,8 @@ public:
                                       .role = ui::SemanticRole::list,
                                       .name = finding,
                                       .bounds = {body.x, y, body.w, rows_height(context, answer)}});
-            for (std::size_t i = 0; i < rows(context, answer); ++i) {
+            const std::size_t shown = shown_rows(context, answer);
+            for (std::size_t i = 0; i < shown; ++i) {
                 const charts::Rect line{body.x, y, body.w, row_height(context)};
                 // What can be pressed in a row stands beside its words.
                 const ui::Group item(
@@ -68,8 +73,19 @@ public:
                         .role = ui::SemanticRole::text,
                         .name = spoken,
                         .bounds = line});
-                if (i + 1 < rows(context, answer)) ui::hairline(ui, line.x, line.bottom() - 1, line.w);
+                if (i + 1 < shown) ui::hairline(ui, line.x, line.bottom() - 1, line.w);
                 y = line.bottom();
+            }
+        }
+        if (folds(context, answer)) {
+            const std::string all = context.say(ui::Text::list_all, {charts::format_count(rows(context, answer))});
+            const ui::Button button{.label = unfolded_ ? context.say(ui::Text::list_fewer) : std::string_view(all),
+                                    .icon = unfolded_ ? charts::Icon::chevron_up : charts::Icon::chevron_down,
+                                    .expandable = true,
+                                    .expanded = unfolded_};
+            if (draw_row_button(context, name + ".all", {body.x, y + 4, body.w, 0}, button)) {
+                unfolded_ = !unfolded_;
+                ui.again();
             }
         }
         ui::draw_footnote(ui, name + ".foot", body, note_of(context, answer));
@@ -95,8 +111,25 @@ protected:
     virtual float above_height(ui::Context&, const Answer&, float) const { return 0; }
     virtual void draw_above(ui::Context&, charts::Rect, const Answer&) {}
 
+    // So many rows are there at first; a button shows the others.
+    virtual std::size_t first_rows() const { return static_cast<std::size_t>(-1); }
+    // Where a row has no room for its columns beside each other: on a narrow screen, and in half of a wide one.
+    bool tight(const ui::Context& context) const { return ui::narrow(context.width()) || inner_ < 700; }
+
     float rows_height(const ui::Context& context, const Answer& answer) const {
-        return static_cast<float>(rows(context, answer)) * row_height(context);
+        return static_cast<float>(shown_rows(context, answer)) * row_height(context);
+    }
+
+private:
+    bool unfolded_ = false;
+    float inner_ = 0;  // the width inside the padding, known from `height` on
+
+    // A button for a single row would take its place.
+    bool folds(const ui::Context& context, const Answer& answer) const {
+        return rows(context, answer) > first_rows() && rows(context, answer) - first_rows() > 1;
+    }
+    std::size_t shown_rows(const ui::Context& context, const Answer& answer) const {
+        return folds(context, answer) && !unfolded_ ? first_rows() : rows(context, answer);
     }
 };
 

@@ -1,6 +1,7 @@
 // Calls held to rules (质检): how often each rule is kept, over the role's calls.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "charts/interval_dots.h"
 #include "charts/mark.h"
@@ -22,6 +23,17 @@ constexpr charts::IntervalAxis axis{1, 0.25};
 class QualityCard final : public ListCard<engine::QualityAnswer> {
     const char* id() const override { return "quality"; }
     Text question() const override { return Text::quality_question; }
+
+    // Those kept least first; those that never applied last, in the rules' order.
+    static std::vector<const engine::QualityRuleRow*> arranged(const engine::QualityAnswer& answer) {
+        std::vector<const engine::QualityRuleRow*> rules;
+        for (const engine::QualityRuleRow& rule : answer.all.rules) rules.push_back(&rule);
+        std::sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) {
+            const double left = a->kept.estimate.value_or(2), right = b->kept.estimate.value_or(2);
+            return left != right ? left < right : a < b;
+        });
+        return rules;
+    }
 
     ui::Held<engine::QualityAnswer> ask(ui::Context& context) override {
         engine::Question asked = calls_question(context, engine::Figure::quality);
@@ -64,23 +76,28 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
     std::size_t rows(const ui::Context&, const engine::QualityAnswer& answer) const override {
         return answer.all.rules.size();
     }
-    float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 72.f : 44.f; }
-    float above_height(ui::Context& context, const engine::QualityAnswer& answer, float) const override {
-        return answer.all.rules.empty() || ui::narrow(context.width()) ? 0 : 26;
+    float row_height(const ui::Context& context) const override { return tight(context) ? 60.f : 44.f; }
+    bool wide() const override { return false; }
+    std::size_t first_rows() const override { return 6; }
+    float above_height(ui::Context&, const engine::QualityAnswer& answer, float) const override {
+        return answer.all.rules.empty() ? 0 : 26;
     }
     static Rect interval_cell(Rect line) {
         const float left = line.x + line.w * .42f;
         return {left, line.y, std::max(60.f, line.right() - 150 - left), line.h};
     }
+    // Under its name, beside its figure.
+    static Rect tight_cell(Rect line) { return {line.x, line.y + 29, line.w - 150, 20}; }
     void draw_above(ui::Context& context, Rect place, const engine::QualityAnswer&) override {
-        charts::draw_interval_axis(context.ui.painter(), context.ui.theme(),
-                                   interval_cell({place.x, place.y, place.w, place.h - 6}), axis);
+        const Rect head{place.x, place.y, place.w, place.h - 6};
+        const Rect cell = tight(context) ? tight_cell(head) : interval_cell(head);
+        charts::draw_interval_axis(context.ui.painter(), context.ui.theme(), {cell.x, head.y, cell.w, head.h}, axis);
         ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
     }
 
     std::string draw_row(ui::Context& context, Rect place, const engine::QualityAnswer& answer,
                          std::size_t row) override {
-        const engine::QualityRuleRow& rule = answer.all.rules[row];
+        const engine::QualityRuleRow& rule = *arranged(answer)[row];
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();
         const std::string name = name_in(context, rule);
@@ -105,11 +122,15 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
         const ui::Hit hit = press_broken(context, place, rule);
         if (hit.hovered || hit.held)
             painter.fill_rect({place.x - 12, place.y, place.w + 24, place.h}, theme.sunken, charts::space::tile_radius);
-        if (ui::narrow(context.width())) {
-            draw_name(context, {place.x, place.y, place.w - 140, 40}, name, detail);
-            charts::draw_text(painter, {place.right(), place.y + 20}, figure,
+        if (tight(context)) {
+            const charts::TextStyle strong = charts::type::body(theme.ink, charts::Weight::medium);
+            const charts::TextStyle second = charts::type::label(theme.ink2);
+            const float named = charts::draw_text_within(painter, {place.x, place.y + 20}, place.w, name, strong);
+            if (named + 12 + charts::text_width(painter, detail, second) <= place.w)
+                charts::draw_text(painter, {place.right(), place.y + 20}, detail, second, Align::end);
+            charts::draw_text(painter, {place.right(), place.y + 43}, figure,
                               charts::type::label(theme.ink, charts::Weight::medium), Align::end);
-            charts::draw_interval(painter, theme, {place.x, place.y + 44, place.w, 20}, axis, interval, words, {});
+            charts::draw_interval(painter, theme, tight_cell(place), axis, interval, words, {});
         } else {
             const Rect cell = interval_cell(place);
             draw_name(context, {place.x, place.y - 2, cell.x - place.x - 16, place.h}, name, detail);
@@ -122,7 +143,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
         return context.say(Text::quality_spoken, {name, counts, detail});
     }
 
-    // A press on a rule brings the calls that broke it into the list above; again, all of them.
+    // A press on a rule brings the calls that broke it into the list below; again, all of them.
     static ui::Hit press_broken(ui::Context& context, Rect place, const engine::QualityRuleRow& rule) {
         const std::uint64_t broken = rule.kept.of - rule.kept.hits;
         if (broken == 0) return {};
@@ -138,7 +159,6 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
             next.broken = chosen ? std::string() : rule.id;
             next.said.clear();
             context.go(std::move(next));
-            context.ui.scroll_to_start("page");
         }
         return hit;
     }

@@ -74,6 +74,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
                                   {charts::format_count(answer.all.worded), charts::format_count(answer.all.calls)});
     }
     std::size_t rows(const ui::Context&, const engine::TopicsAnswer&) const override { return topics_.size(); }
+    std::size_t first_rows() const override { return 6; }
     float row_height(const ui::Context& context) const override { return ui::narrow(context.width()) ? 84.f : 48.f; }
     float above_height(ui::Context& context, const engine::TopicsAnswer& answer, float) const override {
         return answer.all.worded == 0 || ui::narrow(context.width()) ? 0 : 28;

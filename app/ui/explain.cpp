@@ -147,6 +147,7 @@ std::string_view definition_words(engine::Figure figure, Language language) {
         case Figure::calls: return words(Text::define_figure_calls, language);
         case Figure::call: return words(Text::define_figure_call, language);
         case Figure::call_list: return words(Text::define_figure_call_list, language);
+        case Figure::call_days: return words(Text::define_figure_call_days, language);
         case Figure::behaviour: return words(Text::define_figure_behaviour, language);
         case Figure::coaching: return words(Text::define_figure_coaching, language);
         case Figure::topics: return words(Text::define_figure_topics, language);

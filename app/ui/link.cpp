@@ -41,6 +41,14 @@ constexpr Word<VersusKind> versus_words[] = {{VersusKind::source, "source"},
 constexpr Word<PeopleColumn> column_words[] = {{PeopleColumn::name, "name"},         {PeopleColumn::entries, "entries"},
                                                {PeopleColumn::advanced, "advanced"}, {PeopleColumn::lost, "lost"},
                                                {PeopleColumn::open, "open"},         {PeopleColumn::rate, "rate"}};
+constexpr Word<engine::AccountsKept> kept_words[] = {{engine::AccountsKept::all, "all"},
+                                                     {engine::AccountsKept::silent, "silent"},
+                                                     {engine::AccountsKept::waiting, "waiting"},
+                                                     {engine::AccountsKept::customers, "customers"}};
+constexpr Word<engine::AccountsOrder> order_words[] = {
+    {engine::AccountsOrder::contact, "contact"}, {engine::AccountsOrder::name, "name"},
+    {engine::AccountsOrder::deals, "deals"},     {engine::AccountsOrder::open, "open"},
+    {engine::AccountsOrder::won, "won"},         {engine::AccountsOrder::calls, "calls"}};
 constexpr Word<engine::Exit> part_words[] = {{engine::Exit::advanced, "advanced"},
                                              {engine::Exit::lost, "lost"},
                                              {engine::Exit::back, "back"},
@@ -194,7 +202,7 @@ public:
         if (key == "lang") return note(value == "zh" || value == "en" ? (link_.language = value, true) : false);
         if (key == "screen") return word(screen_words, value, view.screen);
         if (key == "role") return role(value);
-        if (key == "entered") return days(value);
+        if (key == "entered") return days(value, view.filter.entered);
         if (key == "source") return list(value, view.filter.source);
         if (key == "segment") return list(value, view.filter.segment);
         if (key == "team") return list(value, view.filter.team);
@@ -217,9 +225,12 @@ public:
         if (key == "queue") return note(value == "value" ? (view.queue_by_value = true) : false);
         if (key == "account") return text(value, base::limits::id_bytes, view.account);
         if (key == "accounts") return text(value, base::limits::id_bytes, view.accounts_find);
+        if (key == "among") return word(kept_words, value, view.accounts);
+        if (key == "order") return order(value);
         if (key == "call") return text(value, base::limits::id_bytes, view.call);
         if (key == "turn") return turn(value);
         if (key == "calls") return note(value == "all" ? (view.calls_all = true) : false);
+        if (key == "days") return days(value, view.call_days);
         if (key == "broken") return text(value, base::limits::id_bytes, view.broken);
         if (key == "coached") return text(value, base::limits::id_bytes, view.coached);
         if (key == "said") return text(value, base::limits::id_bytes, view.said);
@@ -287,14 +298,14 @@ private:
         return text.size() == 10 && time && time->date_only;
     }
 
-    void days(std::string_view value) {
+    void days(std::string_view value, engine::Days& into) {
         const std::size_t dots = value.find("..");
         if (dots == std::string_view::npos) return note(false);
         const std::string_view from = value.substr(0, dots);
         const std::string_view to = value.substr(dots + 2);
         const bool ordered = from.empty() || to.empty() || from < to;
         if (!day(from) || !day(to) || !ordered) return note(false);
-        link_.view.filter.entered = {std::string(from), std::string(to)};
+        into = {std::string(from), std::string(to)};
     }
 
     void sort(std::string_view value) {
@@ -304,6 +315,12 @@ private:
         if (!column) return;
         link_.view.sort = *column;
         link_.view.descending = descending;
+    }
+
+    // A minus turns it round.
+    void order(std::string_view value) {
+        link_.view.accounts_turned = value.starts_with('-');
+        word(order_words, value.substr(link_.view.accounts_turned ? 1 : 0), link_.view.accounts_order);
     }
 
     void mark(std::string_view value, std::optional<Mark>& into) {
@@ -458,9 +475,13 @@ std::string write_link(const View& view) {
     if (view.queue_by_value) out.word("queue", "value");
     if (!view.account.empty()) out.text("account", view.account);
     if (!view.accounts_find.empty()) out.text("accounts", view.accounts_find);
+    if (view.accounts != engine::AccountsKept::all) out.word("among", word_of(kept_words, view.accounts));
+    if (view.accounts_order != engine::AccountsOrder::contact || view.accounts_turned)
+        out.word("order", (view.accounts_turned ? "-" : "") + std::string(word_of(order_words, view.accounts_order)));
     if (!view.call.empty()) out.text("call", view.call);
     if (view.turn != 0) out.word("turn", std::to_string(view.turn));
     if (view.calls_all) out.word("calls", "all");
+    out.days("days", view.call_days);
     if (!view.broken.empty()) out.text("broken", view.broken);
     if (!view.coached.empty()) out.text("coached", view.coached);
     if (!view.said.empty()) out.text("said", view.said);

@@ -130,6 +130,7 @@ std::string_view figure_words(std::string_view figure, Language language) {
     if (figure == "retention") return words(Text::figure_retention, language);
     if (figure == "call") return words(Text::figure_call, language);
     if (figure == "call_list") return words(Text::figure_call_list, language);
+    if (figure == "call_days") return words(Text::figure_call_days, language);
     if (figure == "search") return words(Text::figure_search, language);
     if (figure == "scorecards") return words(Text::figure_scorecards, language);
     if (figure == "rule_book") return words(Text::figure_rule_book, language);

@@ -69,11 +69,15 @@ struct View {
     std::vector<engine::Move> scenario;  // what-if: by role, none that moves nothing; factors in whole per cent
     // Of durations. None: the data's own calendar, else calendar time; one without hours: calendar time; else hours and weekdays.
     std::optional<engine::Calendar> calendar;
-    std::string account;           // the account that is open, by its id
-    std::string accounts_find;     // the text searched for among the accounts
+    std::string account;                                        // the account that is open, by its id
+    std::string accounts_find;                                  // the text searched for among the accounts
+    engine::AccountsKept accounts = engine::AccountsKept::all;  // which of them are listed, and in what order
+    engine::AccountsOrder accounts_order = engine::AccountsOrder::contact;
+    bool accounts_turned = false;
     std::string call;              // the conversation that is open, by its call's id
     std::uint32_t turn = 0;        // of it: the one that is pointed at
     bool calls_all = false;        // of the calls those without a transcript too
+    engine::Days call_days;        // of the calls only those of these days
     std::string broken;            // of the calls only those in which this rule of quality was broken
     std::string coached;           // the day from which the chosen person was coached, as it is written
     std::string said;              // the text searched for in what was said

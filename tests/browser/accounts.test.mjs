@@ -20,8 +20,8 @@ async function talkedOf(septet) {
 for (const language of ['en', 'zh']) {
   test(`an account is searched and opens with its line, and a call of it opens (${language})`, async (t) => {
     const septet = await t.open({ language, fragment: 'screen=accounts' });
-    const { total, waiting, question } = await septet.ask({ figure: 'account_list' });
-    assert.ok((await septet.outline()).includes(septet.say('accounts_title', count(total), count(waiting), String(question.horizon_days))));
+    const { total, silent, question } = await septet.ask({ figure: 'account_list' });
+    assert.ok((await septet.outline()).includes(septet.say('accounts_title', count(total), count(silent), String(question.horizon_days))));
     const account = await talkedOf(septet);
     await septet.press(septet.get('searchbox', septet.say('accounts_search')));
     await septet.insert(account.name);
@@ -55,6 +55,33 @@ test('the line comes back from its link, and on a phone a topic of a hand-off is
   await septet.tap(node(septet, `known.row.${place}.topic.0`));
   assert.match(await septet.fragment(), /screen=conversations.*call=/);
 });
+
+for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
+  test(`the list is narrowed to those that the finding speaks of, ordered, in the link and undone (${options.touch ? 'phone, zh' : 'desk, en'})`, async (t) => {
+    const septet = await t.open({ ...options, fragment: 'screen=accounts' });
+    const press = (id) => (options.touch ? septet.tap(node(septet, id)) : septet.press(node(septet, id)));
+    const { silent, all } = await septet.ask({ figure: 'account_list' });
+    assert.ok(silent > 0 && silent < all);
+    await press('accounts.kept.silent');
+    assert.equal(await septet.fragment(), 'screen=accounts&among=silent&order=-contact');
+    const listed = await septet.ask({ figure: 'account_list', accounts: 'silent', turned: true, limit: 10 });
+    assert.equal(listed.total, silent);
+    const shown = async () => (await nodes(septet, 'accounts.row.').evaluateAll((all) => all.map(({ dataset }) => dataset.id)))
+      .map((id) => id.slice('accounts.row.'.length));
+    assert.deepEqual(await shown(), listed.rows.map(({ id }) => id));
+    assert.ok(listed.rows.every((row) => row.silent && row.open > 0));
+    await press('accounts.head.calls');
+    assert.equal(await septet.fragment(), 'screen=accounts&among=silent&order=calls');
+    const { rows } = await septet.ask({ figure: 'account_list', accounts: 'silent', order: 'calls', limit: 10 });
+    assert.deepEqual(await shown(), rows.map(({ id }) => id));
+    await septet.back();
+    await septet.back();
+    assert.equal(await septet.fragment(), 'screen=accounts');
+    const restored = await t.open({ ...options, fragment: 'screen=accounts&among=customers&order=-name' });
+    const customers = await restored.ask({ figure: 'account_list', accounts: 'customers', order: 'name', turned: true, limit: 10 });
+    assert.ok((await restored.outline()).includes(restored.say('accounts_title_customers', count(customers.total))));
+  });
+}
 
 test('an account that is not there is said not to be', async (t) => {
   const septet = await t.open({ fragment: 'screen=accounts&account=nobody-knows' });

@@ -42,7 +42,7 @@ for (const language of ['en', 'zh']) {
     assert.match(fragment, new RegExp(`call=${hit.call}`));
     if (hit.turn > 0) assert.match(fragment, new RegExp(`turn=${hit.turn}(&|$)`));
     assert.match((await textOf(septet, `said.turn.${hit.turn}`)).toLowerCase(), new RegExp(wanted.toLowerCase()));
-  });
+  }, { deadline: 90_000 });
 }
 
 test('a place that shows a rule is gone to, also on a phone', async (t) => {
@@ -67,16 +67,18 @@ test('other rules of counting give other figures, and go with the link', async (
   assert.notEqual(await textOf(longer, 'call.note'), note);
   assert.ok((await textOf(longer, 'call.note')).includes(String(other.silences.length)));
   const overview = await open(t);
+  await overview.press(node(overview, 'calls.fold'));
   await overview.press(node(overview, 'speech.silence.less'));
   assert.match(await overview.fragment(), /speech=300,1000,2,3,1000,2500/);
 });
 
 test('a rule brings the calls that broke it, as many as it says, and one opens where it shows', async (t) => {
-  const septet = await open(t, { viewport: { width: 1440, height: 4200 } });
+  const septet = await open(t, { viewport: { width: 1440, height: 2600 } });
   const { all } = await septet.ask({ figure: 'quality', filter });
   const rule = all.rules.find(({ id }) => id === 'no_forbidden_promises');
   const broken = rule.kept.of - rule.kept.hits;
   assert.ok(broken > 0);
+  await septet.press(node(septet, 'quality.all'));
   await septet.press(node(septet, `quality.broken.${rule.id}`));
   assert.match(await septet.fragment(), /broken=no_forbidden_promises/);
   const { total, rows } = await septet.ask({ figure: 'call_list', filter, broken: rule.id });
@@ -85,6 +87,68 @@ test('a rule brings the calls that broke it, as many as it says, and one opens w
     await septet.page.locator('#semantics [data-id^="calls.row."][role=button], #semantics button[data-id^="calls.row."]').count() === Math.min(total, 10));
   await septet.press(node(septet, `calls.row.${rows[0].id}`));
   assert.match(await septet.fragment(), new RegExp(`call=${rows[0].id}(&.*)?turn=${rows[0].turn}`));
+});
+
+test('a day of the calendar brings its calls, as many as it says, goes with the link and is undone', async (t) => {
+  const septet = await open(t);
+  const days = await septet.ask({ figure: 'call_days', filter });
+  const { total } = await septet.ask({ figure: 'call_list', filter, limit: 1 });
+  assert.equal(days.days.reduce((sum, { calls }) => sum + calls, 0), days.total);
+  assert.equal(days.total + days.untimed + days.later, total);
+  const { day, calls } = days.days.at(-3);
+  const after = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+  await septet.press(node(septet, `days.calendar.${day}`));
+  assert.match(await septet.fragment(), new RegExp(`calls=all&days=${day}\\.\\.${after}(&|$)`));
+  const list = await septet.ask({ figure: 'call_list', filter: { ...filter, entered: [day, after] }, limit: 1 });
+  assert.equal(list.total, calls);
+  await until('the list is of that day', async () => (await septet.outline()).includes(septet.say('calls_title_days', count(calls), await textOf(septet, 'days.chosen').then((said) => said.split(',')[0]))));
+  await septet.press(node(septet, 'days.before'));
+  assert.ok(!(await septet.fragment()).includes(`days=${day}`));
+  await septet.back();
+  assert.ok((await septet.fragment()).includes(`days=${day}`));
+  await septet.press(node(septet, 'days.all'));
+  assert.ok(!(await septet.fragment()).includes('days='));
+});
+
+test('the calendar is one stop for the keyboard, and the arrows go from day to day', async (t) => {
+  const septet = await open(t);
+  const { days } = await septet.ask({ figure: 'call_days', filter });
+  // Of a weekday in the middle: neighbours on all sides.
+  const { day } = days.findLast(({ day: one }) => new Date(one).getUTCDay() === 3 && one < days.at(-20).day);
+  const moved = (by) => `days.calendar.${new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)}`;
+  await node(septet, `days.calendar.${day}`).focus();
+  const focused = () => septet.page.evaluate(() => document.activeElement.dataset.id);
+  for (const [key, id] of [['ArrowDown', moved(1)], ['ArrowUp', moved(0)], ['ArrowRight', moved(7)], ['ArrowLeft', moved(0)], ['ArrowUp', moved(-1)]]) {
+    await septet.key(key);
+    assert.equal(await focused(), id, key);
+  }
+  assert.equal(await septet.page.locator('#semantics [data-id^="days.calendar."][tabindex="0"]').count(), 1);
+});
+
+test('on a phone a week is tapped, and its calls are listed', async (t) => {
+  const septet = await open(t, { viewport: phone, touch: true });
+  const { days } = await septet.ask({ figure: 'call_days', filter });
+  const monday = new Date(Date.parse(days.at(-20).day));
+  monday.setUTCDate(monday.getUTCDate() - (monday.getUTCDay() + 6) % 7);
+  const first = monday.toISOString().slice(0, 10), after = new Date(+monday + 7 * 86_400_000).toISOString().slice(0, 10);
+  await septet.tap(node(septet, `days.calendar.${first}`));
+  assert.match(await septet.fragment(), new RegExp(`days=${first}\\.\\.${after}(&|$)`));
+  const said = days.filter(({ day }) => day >= first && day < after).reduce((sum, { calls }) => sum + calls, 0);
+  assert.ok((await textOf(septet, 'days.chosen')).includes(count(said)));
+});
+
+test('a call leads to its account, and the account back to the call', async (t) => {
+  const septet = await open(t, { more: '&call=c317' });
+  const { account } = await septet.ask({ figure: 'call', call: 'c317' });
+  assert.ok(account);
+  await septet.press(node(septet, 'call.account'));
+  assert.match(await septet.fragment(), new RegExp(`screen=accounts.*account=${account}(&|$)`));
+  assert.ok(!(await septet.fragment()).includes('call='));
+  const { entries } = await septet.ask({ figure: 'account', account });
+  assert.ok(entries.some(({ call }) => call === 'c317'));
+  const row = entries.toReversed().findIndex(({ call }) => call === 'c317');
+  await septet.press(node(septet, `happened.row.${row}`));
+  assert.match(await septet.fragment(), /call=c317(&|$)/);
 });
 
 test('a call that is not there is said not to be', async (t) => {

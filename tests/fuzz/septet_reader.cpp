@@ -20,7 +20,7 @@ std::string answers(engine::Engine& engine) {
          {R"({"figure":"ledger","by":["stage","role","person","month"]})", R"({"figure":"rows"})",
           R"({"figure":"people"})", R"({"figure":"defects"})", R"({"figure":"reach"})",
           R"({"figure":"retention","period":["2026-01-01","2026-03-01"]})", R"({"figure":"behaviour"})",
-          R"({"figure":"account_list"})", R"({"figure":"account","account":"a1"})",
+          R"({"figure":"account_list"})", R"({"figure":"call_days"})", R"({"figure":"account","account":"a1"})",
           R"({"figure":"coaching","period":["2026-01-05",""],"filter":{"person":["p"]}})"})
         all += engine.ask(question);
     return all;

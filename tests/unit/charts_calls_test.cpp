@@ -116,6 +116,8 @@ TEST_CASE("range strips: a mark for every person, a figure for every strip, with
         for (const Mark& mark : marks) CHECK(mark.bounds.bottom() <= place.bottom());
     }
     CHECK(range_strips_height(3, 320) > range_strips_height(3, 1200));
+    CHECK(range_strip_ends(strip) == std::pair(0.4, 0.6));
+    CHECK(range_strip_ends({}) == std::pair(0.0, 1.0));
 }
 
 TEST_CASE("range strips: people who are all alike stand in the middle") {

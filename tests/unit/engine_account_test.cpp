@@ -87,12 +87,12 @@ TEST_CASE("accounts, the one last in contact first, with their deals and what wa
     CHECK(answer.rows[1].open == 1);
     CHECK(answer.rows[2].name == "corp");
     CHECK(answer.rows[2].last_contact.empty());
-    CHECK(answer.waiting == 1);  // bolt, for 91 days
+    CHECK(answer.silent == 1);  // bolt, for 91 days
     CHECK(answer.head.question.horizon_days == 30);
 
     engine::Question question;
     question.horizon_days = 92;
-    CHECK(company.list(question).waiting == 0);
+    CHECK(company.list(question).silent == 0);
     question = {};
     question.offset = 1;
     question.limit = 1;
@@ -100,6 +100,73 @@ TEST_CASE("accounts, the one last in contact first, with their deals and what wa
     CHECK(page.total == 3);
     REQUIRE(page.rows.size() == 1);
     CHECK(page.rows[0].id == "bolt");
+}
+
+TEST_CASE("accounts: which are listed, and in what order, is the question's") {
+    const Company company;
+    const auto ids = [&](engine::AccountsKept kept, engine::AccountsOrder order, bool turned = false) {
+        engine::Question question;
+        question.accounts = kept;
+        question.order = order;
+        question.turned = turned;
+        const auto answer = company.list(question);
+        // How many each would keep is told whichever is kept.
+        CHECK(answer.all == 3);
+        CHECK(answer.silent == 1);
+        CHECK(answer.customers == 1);
+        CHECK(answer.rows.size() == answer.total);
+        std::string listed;
+        for (const engine::AccountLine& line : answer.rows) listed += line.id + " ";
+        return listed;
+    };
+    using Kept = engine::AccountsKept;
+    using Order = engine::AccountsOrder;
+    CHECK(ids(Kept::all, Order::contact) == "acme bolt corp ");
+    CHECK(ids(Kept::all, Order::contact, true) == "corp bolt acme ");
+    CHECK(ids(Kept::all, Order::name, true) == "corp bolt acme ");
+    CHECK(ids(Kept::all, Order::name) == "acme bolt corp ");
+    CHECK(ids(Kept::all, Order::open) == "bolt acme corp ");  // of equals by id
+    CHECK(ids(Kept::all, Order::open, true) == "acme corp bolt ");
+    CHECK(ids(Kept::all, Order::won) == "acme bolt corp ");
+    CHECK(ids(Kept::all, Order::calls) == "acme bolt corp ");
+    CHECK(ids(Kept::silent, Order::contact) == "bolt ");
+    CHECK(ids(Kept::customers, Order::contact) == "acme ");
+}
+
+TEST_CASE("accounts: one whose deal is younger than the time without contact is not left alone for so long") {
+    const Company company(R"({"septet":1,"exported_at":"2026-06-01T00:00:00Z","timezone":"UTC",
+"stages":[{"id":"talk","role":"lead_nurturer"}],"accounts":[{"id":"new"},{"id":"old"},{"id":"again"}],
+"deals":[{"id":"d1","account":"new","history":[{"stage":"talk","at":"2026-05-20T00:00:00Z"}]},
+         {"id":"d2","account":"old","history":[{"stage":"talk","at":"2026-04-20T00:00:00Z"}]},
+         {"id":"d3","account":"again","history":[{"stage":"talk","at":"2026-05-20T00:00:00Z"}]}],
+"activities":[{"type":"email","at":"2025-06-01T00:00:00Z","account":"again"}]})");
+    const auto answer = company.list();
+    CHECK(answer.silent == 1);
+    for (const engine::AccountLine& line : answer.rows) CHECK(line.silent == (line.id == "old"));
+}
+
+TEST_CASE("accounts: the last weeks of each, contact by contact and role by role") {
+    const Company company;
+    const auto answer = company.list();
+    CHECK(answer.since == "2025-12-01");  // 26 weeks before 2026-06-01
+    const engine::AccountLine& acme = answer.rows[0];
+    REQUIRE(acme.contacts.size() == engine::account_weeks);
+    std::uint32_t contacts = 0;
+    for (const std::uint32_t week : acme.contacts) contacts += week;
+    CHECK(contacts == 6);           // k1, k2, k3, cid's first touch, the email and the meeting
+    CHECK(acme.contacts[23] == 1);  // the meeting, 17 days before the cut-off
+    REQUIRE(!acme.held.empty());
+    CHECK(acme.held.front().role == "lead_nurturer");
+    CHECK(acme.held.front().from == doctest::Approx(32 / 7.0));
+    CHECK(acme.held.back().role == "customer_support");
+    CHECK(acme.held.back().to == doctest::Approx(26));
+    CHECK(acme.role == "customer_support");
+    CHECK(acme.person == "sue");
+    CHECK_FALSE(acme.silent);
+    CHECK(answer.rows[1].silent);
+    CHECK(answer.rows[1].role == "lead_nurturer");
+    CHECK(answer.rows[2].held.empty());
+    CHECK(answer.rows[2].role.empty());
 }
 
 TEST_CASE("accounts by a text in name or id, and by the filter of their deals' entries") {

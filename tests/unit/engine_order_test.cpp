@@ -161,6 +161,8 @@ TEST_CASE("every figure is the same byte for byte, whatever the order of records
               R"({"figure":"calls","by":["person","stage"]})",
               R"({"figure":"call","call":"c7"})",
               R"({"figure":"account_list","filter":{"source":["s1"]},"limit":1000})",
+              R"({"figure":"account_list","accounts":"waiting","order":"name","turned":true})",
+              R"({"figure":"call_days"})",
               R"({"figure":"account","account":"a7"})",
               R"({"figure":"behaviour"})",
               R"({"figure":"coaching","filter":{"person":["p1","p4","p7"]},"period":["2025-08-01","2026-01-01"]})",

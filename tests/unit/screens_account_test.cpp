@@ -96,6 +96,45 @@ TEST_CASE("Accounts: the list is searched, and says what the engine says") {
     CHECK(page.fragment() == "screen=accounts&accounts=nobody");
 }
 
+TEST_CASE("Accounts: the list is narrowed and ordered, in the link and back") {
+    for (const float width : {1440.f, 390.f}) {
+        CAPTURE(width);
+        Page page("en", width, 4000, "screen=accounts");
+        page.load(company);
+        CHECK(page.name("accounts.title").find("1 with an open deal left without contact") != std::string::npos);
+        page.click("accounts.kept.silent");
+        CHECK(page.fragment() == "screen=accounts&among=silent&order=-contact");
+        CHECK(page.node("accounts.row.bolt"));
+        CHECK_FALSE(page.node("accounts.row.acme"));
+        CHECK(page.name("accounts.title").find("1 with an open deal, left") == 0);
+        page.click("accounts.kept.silent");
+        CHECK(page.fragment() == "screen=accounts");
+        CHECK(page.node("accounts.row.acme"));
+        page.click("accounts.head.name");
+        CHECK(page.fragment() == "screen=accounts&order=name");
+        page.click("accounts.head.name");
+        CHECK(page.fragment() == "screen=accounts&order=-name");
+    }
+}
+
+TEST_CASE("Accounts: a call leads to its account, and a day of the calendar to its calls") {
+    Page page("en", 1440, 6000, "screen=conversations&role=lead_nurturer&call=k1");
+    page.load(company);
+    page.click("call.account");
+    CHECK(page.fragment() == "screen=accounts&role=lead_nurturer&account=acme");
+    Page days("en", 1440, 6000, "screen=conversations&role=lead_nurturer");
+    days.load(company);
+    days.click("days.calendar.2026-01-05");
+    CHECK(days.fragment() == "screen=conversations&role=lead_nurturer&calls=all&days=2026-01-05..2026-01-06");
+    CHECK(days.node("calls.row.k1"));
+    CHECK(days.name("days.chosen").find("1 calls") != std::string::npos);
+    days.click("days.after");
+    CHECK(days.fragment().find("days=2026-01-06..2026-01-07") != std::string::npos);
+    CHECK_FALSE(days.node("calls.row.k1"));
+    days.click("days.all");
+    CHECK(days.fragment() == "screen=conversations&role=lead_nurturer&calls=all");
+}
+
 TEST_CASE("Accounts: what the data cannot say") {
     Page page("en", 1440, 3000, "screen=accounts");
     page.load(

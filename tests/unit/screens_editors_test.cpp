@@ -26,6 +26,8 @@ struct Editors {
     explicit Editors(const char* language = "en", float width = 1440, const std::string& more = {})
         : page(language, width, 900, "screen=conversations&role=closer" + more) {
         page.load(calls);
+        // What a link changed is unfolded.
+        if (!page.node("calls.fold")->expanded) page.click("calls.fold");
     }
     void click(std::string_view id) { page.click(id); }
     void type(std::string_view id, std::string_view text) { page.act(ui::ActionKind::input, id, text); }

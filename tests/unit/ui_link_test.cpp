@@ -92,6 +92,10 @@ View any_view(Random& random) {
     view.rule_changes = any_text(random);
     view.account = any_text(random);
     view.accounts_find = any_text(random);
+    view.accounts = static_cast<engine::AccountsKept>(below(random, 4));
+    view.accounts_order = static_cast<engine::AccountsOrder>(below(random, 6));
+    view.accounts_turned = below(random, 2);
+    view.call_days = {days[below(random, 3)], below(random, 2) ? "2026-07-01" : ""};
     view.call = any_text(random);
     view.turn = static_cast<std::uint32_t>(below(random, 3));
     view.calls_all = below(random, 2);

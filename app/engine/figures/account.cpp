@@ -56,7 +56,8 @@ std::string account_name(const DataSet& data, AccountIndex account) {
 struct Listed {
     std::uint32_t deals = 0, open = 0, won = 0, won_valued = 0, calls = 0;
     Stamp last_contact = 0;
-    bool chosen = false;
+    Stamp open_since = 0;  // of its open deals the first to begin; 0: none, or not known
+    bool chosen = false, waits = false;
     base::Money won_value = 0;
 };
 
@@ -82,6 +83,9 @@ std::vector<Listed> list_of(const DataSet& data, const Question& question, const
                                                            : data.spells.exit(end - 1) == Exit::open;
         if (!metrics::has_happened(data, won)) {
             one.open += goes_on;
+            const Stamp began =
+                end == data.first_spell(deal) ? data.deals.created[deal] : data.spells.entered[data.first_spell(deal)];
+            if (goes_on && began != 0 && (one.open_since == 0 || began < one.open_since)) one.open_since = began;
             continue;
         }
         ++one.won;
@@ -108,10 +112,147 @@ std::vector<Listed> list_of(const DataSet& data, const Question& question, const
         while (data.end_spell(deal) <= taken.spell) ++deal;
         contact(data.deals.account[deal], taken.touched);
     }
+    for (const metrics::Handoff& handoff : metrics::waiting_handoffs(data, selection, nullptr))
+        if (const AccountIndex account = data.deals.account[handoff.deal]; account != model::no_account)
+            listed[account].waits = true;
     if (whole)
         for (Listed& one : listed) one.chosen = true;
     return listed;
 }
+
+// Whom one could not have called for so long is not left alone for so long.
+bool is_silent(const DataSet& data, const Listed& one, std::uint32_t horizon_days) {
+    const std::uint64_t least_s = std::uint64_t{horizon_days} * day_s;
+    const Stamp since = std::min(std::max(one.last_contact, one.open_since), data.cut_off);
+    return one.open > 0 && data.cut_off - since >= least_s;
+}
+
+bool is_kept(AccountsKept kept, const DataSet& data, const Listed& one, std::uint32_t horizon_days) {
+    switch (kept) {
+        case AccountsKept::all: return true;
+        case AccountsKept::silent: return is_silent(data, one, horizon_days);
+        case AccountsKept::waiting: return one.waits;
+        case AccountsKept::customers: return one.won > 0;
+    }
+    return true;
+}
+
+// Whether one account comes before another.
+class Order {
+public:
+    Order(const DataSet& data, const std::vector<Listed>& listed, const Question& question)
+        : data_(data), listed_(listed), order_(question.order), turned_(question.turned) {}
+
+    bool operator()(AccountIndex a, AccountIndex b) const {
+        if (a == b) return false;
+        const int compared = order_ == AccountsOrder::name ? -compare(account_name(data_, a), account_name(data_, b))
+                                                           : compare(key(a), key(b));
+        if (compared != 0) return turned_ ? compared < 0 : compared > 0;
+        return data_.accounts.ids[a] < data_.accounts.ids[b];
+    }
+
+private:
+    const DataSet& data_;
+    const std::vector<Listed>& listed_;
+    AccountsOrder order_;
+    bool turned_;
+
+    template <class T>
+    static int compare(const T& a, const T& b) {
+        return a < b ? -1 : b < a ? 1 : 0;
+    }
+    std::pair<base::Money, std::uint64_t> key(AccountIndex account) const {
+        const Listed& one = listed_[account];
+        switch (order_) {
+            case AccountsOrder::deals: return {0, one.deals};
+            case AccountsOrder::open: return {0, one.open};
+            case AccountsOrder::won: return {one.won_value, one.won};
+            case AccountsOrder::calls: return {0, one.calls};
+            default: return {0, one.last_contact};
+        }
+    }
+};
+
+constexpr std::uint32_t no_row = 0xffffffff;
+
+// Who had the accounts of the rows in the last weeks, and when they were in contact.
+class Weeks {
+public:
+    Weeks(const DataSet& data, std::vector<AccountLine>& rows, const std::vector<AccountIndex>& of)
+        : data_(data), rows_(rows), row_(data.accounts.ids.size(), no_row) {
+        for (std::uint32_t i = 0; i < of.size(); ++i) row_[of[i]] = i;
+        for (AccountLine& line : rows_) line.contacts.resize(account_weeks);
+    }
+
+    // When they begin.
+    Stamp since() const { return data_.cut_off > span_s ? data_.cut_off - span_s : 1; }
+
+    void tell() {
+        for (model::CallIndex call = 0; call < data_.calls.at.size(); ++call)
+            contact(metrics::account_of_call(data_, call), data_.calls.at[call]);
+        for (const model::Activity& activity : data_.activities)
+            if (metrics::is_contact(activity.kind)) contact(metrics::account_of(data_, activity), activity.at);
+        metrics::Holdings holdings(data_);
+        std::vector<Stamp> latest(rows_.size());
+        for (DealIndex deal = 0; deal < data_.deals.ids.size(); ++deal) {
+            const AccountIndex account = data_.deals.account[deal];
+            if (account == model::no_account || row_[account] == no_row) continue;
+            for (const metrics::Holding& held : holdings.of(deal)) {
+                contact(account, held.touched);
+                hold(row_[account], held, latest[row_[account]]);
+            }
+        }
+        for (AccountLine& line : rows_) {
+            base::heap_sort(line.held.begin(), line.held.end(), [](const AccountSpan& a, const AccountSpan& b) {
+                return std::tie(a.from, a.to, a.role) < std::tie(b.from, b.to, b.role);
+            });
+            join(line.held);
+        }
+    }
+
+private:
+    static constexpr std::uint32_t week_s = 7 * day_s;
+    static constexpr std::uint32_t span_s = account_weeks * week_s;
+    const DataSet& data_;
+    std::vector<AccountLine>& rows_;
+    std::vector<std::uint32_t> row_;  // by account
+
+    void contact(AccountIndex account, Stamp at) {
+        if (account == model::no_account || row_[account] == no_row || !metrics::has_happened(data_, at)) return;
+        const std::uint32_t ago = (data_.cut_off - at) / week_s;
+        if (ago < account_weeks) ++rows_[row_[account]].contacts[account_weeks - 1 - ago];
+    }
+
+    void hold(std::uint32_t row, const metrics::Holding& held, Stamp& latest) {
+        if (!metrics::has_happened(data_, held.entered)) return;
+        AccountLine& line = rows_[row];
+        const bool open = held.exit == Exit::open && !held.taken_over;
+        if (open && held.entered >= latest) {
+            latest = held.entered;
+            line.role = role_text(held.role);
+            line.person = person_text(data_, held.owner);
+        }
+        const Stamp until = open ? data_.cut_off : held.untimed ? 0 : std::min(held.until, data_.cut_off);
+        const Stamp from = std::max(held.entered, since());
+        if (until <= from || held.role == model::Role::none) return;
+        const auto weeks = [&](Stamp at) { return static_cast<double>(at - since()) / week_s; };
+        line.held.push_back({role_text(held.role), weeks(from), weeks(until)});
+    }
+
+    // Those of a role that follow each other are one.
+    static void join(std::vector<AccountSpan>& held) {
+        std::vector<AccountSpan> joined;
+        for (AccountSpan& span : held) {
+            if (!joined.empty() && joined.back().role == span.role && span.from <= joined.back().to)
+                joined.back().to = std::max(joined.back().to, span.to);
+            else
+                joined.push_back(std::move(span));
+        }
+        if (joined.size() > account_spans)
+            joined.erase(joined.begin(), joined.end() - static_cast<std::ptrdiff_t>(account_spans));
+        held = std::move(joined);
+    }
+};
 
 // An entry with what tells two of one second apart.
 struct Placed {
@@ -407,6 +548,13 @@ private:
 }  // namespace
 
 template <class Archive>
+void fields(Archive& a, AccountSpan& v) {
+    a("role", v.role);
+    a("from", v.from);
+    a("to", v.to);
+}
+
+template <class Archive>
 void fields(Archive& a, AccountLine& v) {
     a("id", v.id);
     a("name", v.name);
@@ -418,13 +566,23 @@ void fields(Archive& a, AccountLine& v) {
     a("won_valued", v.won_valued);
     a("calls", v.calls);
     a("last_contact", v.last_contact);
+    a("silent", v.silent);
+    a("waiting", v.waiting);
+    a("role", v.role);
+    a("person", v.person);
+    a("contacts", v.contacts);
+    a("held", v.held);
 }
 
 template <class Archive>
 void fields(Archive& a, AccountListAnswer& v) {
     fields(a, v.head);
     a("total", v.total);
+    a("all", v.all);
+    a("silent", v.silent);
     a("waiting", v.waiting);
+    a("customers", v.customers);
+    a("since", v.since);
     a("rows", v.rows);
 }
 
@@ -524,6 +682,7 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
     if (!answer.head.refused.empty()) return answer;
     const auto sought = metrics::SoughtText::make(question.text);
     const std::vector<Listed> listed = list_of(data, question, prepared->selection);
+    const std::uint32_t horizon = answer.head.question.horizon_days;
     std::vector<AccountIndex> found;
     for (AccountIndex account = 0; account < listed.size(); ++account) {
         const Listed& one = listed[account];
@@ -531,37 +690,43 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
         if (sought && !sought->find(data.labels[data.accounts.name[account]]) &&
             !sought->find(data.accounts.ids[account]))
             continue;
-        found.push_back(account);
-        const std::uint64_t least_s = std::uint64_t{answer.head.question.horizon_days} * day_s;
-        answer.waiting += one.open > 0 && (one.last_contact == 0 || data.cut_off - one.last_contact >= least_s);
+        ++answer.all;
+        answer.silent += is_kept(AccountsKept::silent, data, one, horizon);
+        answer.waiting += is_kept(AccountsKept::waiting, data, one, horizon);
+        answer.customers += is_kept(AccountsKept::customers, data, one, horizon);
+        if (is_kept(question.accounts, data, one, horizon)) found.push_back(account);
     }
     answer.total = found.size();
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
     const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
     // The first ones of the order come off a heap, one by one, and stand at its end.
-    const auto later = [&](AccountIndex a, AccountIndex b) {
-        const Stamp at = listed[a].last_contact, other = listed[b].last_contact;
-        return at != other ? at < other : data.accounts.ids[a] > data.accounts.ids[b];
-    };
+    const Order before_other(data, listed, question);
+    const auto later = [&](AccountIndex a, AccountIndex b) { return before_other(b, a); };
     std::make_heap(found.begin(), found.end(), later);
     for (std::size_t i = 0; i < end; ++i)
         std::pop_heap(found.begin(), found.end() - static_cast<std::ptrdiff_t>(i), later);
-    for (std::size_t i = begin; i < end; ++i) {
-        const AccountIndex account = found[found.size() - 1 - i];
+    std::vector<AccountIndex> shown;
+    for (std::size_t i = begin; i < end; ++i) shown.push_back(found[found.size() - 1 - i]);
+    for (const AccountIndex account : shown) {
         const Listed& one = listed[account];
-        AccountLine line{text(data.accounts.ids[account]),
-                         account_name(data, account),
-                         text(data.labels[data.accounts.segment[account]]),
-                         one.deals,
-                         one.open,
-                         one.won,
-                         one.won_value,
-                         one.won_valued,
-                         one.calls,
-                         {}};
+        AccountLine line;
+        line.id = data.accounts.ids[account];
+        line.name = account_name(data, account);
+        line.segment = text(data.labels[data.accounts.segment[account]]);
+        line.deals = one.deals;
+        line.open = one.open;
+        line.won = one.won;
+        line.won_value = one.won_value;
+        line.won_valued = one.won_valued;
+        line.calls = one.calls;
         if (one.last_contact != 0) line.last_contact = base::iso_time(one.last_contact, prepared->zone);
+        line.silent = is_silent(data, one, horizon);
+        line.waiting = one.waits;
         answer.rows.push_back(std::move(line));
     }
+    Weeks weeks(data, answer.rows, shown);
+    weeks.tell();
+    answer.since = base::iso_date(weeks.since(), prepared->zone);
     return answer;
 }
 

@@ -14,8 +14,17 @@ namespace engine {
 
 // Days without a contact from which on a gap is told, where the question's `horizon_days` says none.
 inline constexpr std::uint32_t usual_gap_days = 30;
-inline constexpr std::size_t known_topics = 6;  // of a hand-off
-inline constexpr std::size_t call_topics = 3;   // of a call
+// Of each account listed the weeks up to the cut-off are told: who had it, and its contacts.
+inline constexpr std::size_t account_weeks = 26;
+inline constexpr std::size_t account_spans = 24;  // at most so many of it, the latest
+inline constexpr std::size_t known_topics = 6;    // of a hand-off
+inline constexpr std::size_t call_topics = 3;     // of a call
+
+// A time with a role: of one deal, or of several that follow each other. Weeks from the first of account_weeks on, within them.
+struct AccountSpan {
+    std::string role;
+    double from = 0, to = 0;
+};
 
 struct AccountLine {
     std::string id, name, segment;               // name: the id where the data give none
@@ -24,15 +33,22 @@ struct AccountLine {
     std::uint64_t won_valued = 0;  // of the won: with a value in the data's currency
     std::uint64_t calls = 0;       // of the account, up to the cut-off
     std::string last_contact;      // of the account; "": none on record
+    bool silent = false;           // a deal has been open for `horizon_days`, and there was no contact in them
+    bool waiting = false;          // a deal of it waits to be picked up (metrics/handoffs.h)
+    std::string role,
+        person;  // who has it now: of its open deals the one that changed hands last; "" nobody, or not known
+    std::vector<std::uint32_t> contacts;  // of each of account_weeks, the last one up to the cut-off
+    std::vector<AccountSpan> held;        // in these weeks, in order of time
 };
 
-// The accounts with a deal of which the filter keeps an entry, those last in contact first, then by id; without a filter all of them,
-// also those without deals. Of a question with `text` those whose name or id holds it. Offset and limit as of `rows`.
-// Refused "no_accounts" where the data name none.
+// The accounts with a deal of which the filter keeps an entry, in the question's `order`, then by id; without a filter all of them,
+// also those without deals. Of a question with `text` those whose name or id holds it; of these those that `accounts` keeps. Offset and
+// limit as of `rows`. Refused "no_accounts" where the data name none.
 struct AccountListAnswer {
     Head head;
     std::uint64_t total = 0;
-    std::uint64_t waiting = 0;  // of them: with an open deal, and no contact in the last `horizon_days`
+    std::uint64_t all = 0, silent = 0, waiting = 0, customers = 0;  // how many each of AccountsKept would keep
+    std::string since;                                              // the day on which account_weeks begin
     std::vector<AccountLine> rows;
 };
 base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Question& question);

@@ -9,6 +9,7 @@
 #include "engine/call_question.h"
 #include "engine/prepare.h"
 #include "engine/transcripts.h"
+#include "metrics/account.h"
 #include "metrics/call_groups.h"
 #include "metrics/scorecards.h"
 #include "metrics/vendor_figures.h"
@@ -134,7 +135,8 @@ void tell_call(const model::DataSet& data, model::CallIndex call, const base::Zo
     const model::Calls& all = data.calls;
     told.id = text(all.ids[call]);
     if (all.at[call] != 0) told.at = base::iso_time(all.at[call], zone);
-    if (all.account[call] != model::no_account) told.account = text(data.accounts.ids[all.account[call]]);
+    if (const auto account = metrics::account_of_call(data, call); account != model::no_account)
+        told.account = text(data.accounts.ids[account]);
     if (all.deal[call] != model::no_deal) {
         told.deal = text(data.deals.ids[all.deal[call]]);
         told.name = text(data.name_of(all.deal[call]));
