@@ -308,6 +308,7 @@ void Shell::load_event(std::string_view json) {
             state.answers.renew();
         } else {
             state.answers.forget();
+            state.ui.motion().forget();
             state.names = {};
         }
     }
@@ -318,6 +319,8 @@ void Shell::act(const Action& action) {
     state_->ui.queue(action);
     state_->host.request_frame();
 }
+
+bool Shell::same_there(charts::Point point) const { return state_->ui.same_there(point); }
 
 NextFrame Shell::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
     return state_->frame(painter, input, surface);
