@@ -39,7 +39,7 @@ const Motion::Value* Motion::before(std::uint64_t key) {
 
 float Motion::place(const Value& value) const {
     const double part = (now_ms_ - value.since_ms) / lasts_ms;
-    if (reduced_ || part >= 1) return value.to;
+    if (part >= 1) return value.to;
     const auto left = static_cast<float>(1 - part);
     return value.to + (value.from - value.to) * left * left * left;  // fast at first
 }
@@ -48,7 +48,8 @@ float Motion::eased(std::string_view chart, std::string_view mark, std::uint32_t
     if (!std::isfinite(value)) return value;
     const std::uint64_t key = (mixed(mixed(14695981039346656037ull, chart), mark) ^ part) * 1099511628211ull;
     Value now{key, value, value, now_ms_ - lasts_ms};
-    if (const Value* old = before(key)) {
+    const Value* old = before(key);
+    if (old && !reduced_) {
         now = *old;
         if (old->to != value) now = {key, place(*old), value, now_ms_};
     }
