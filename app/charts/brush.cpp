@@ -50,16 +50,18 @@ StepSpan swept(const StepAxis& axis, const Brush& brush, BrushEnd end, float fro
     return {static_cast<std::size_t>(first), static_cast<std::size_t>(last) - 1};
 }
 
-void draw_brush(Painter& painter, const Theme& theme, const StepAxis& axis, const Brush& brush, float y, bool chosen) {
+void draw_brush(Painter& painter, const Theme& theme, const StepAxis& axis, const Brush& brush, const BrushLook& look) {
     if (axis.steps == 0) return;
-    const float left = axis.left, right = axis.x(static_cast<float>(axis.steps));
-    painter.fill_rect({left, y - track / 2, right - left, track}, theme.line2, track / 2);
-    const Color color = chosen ? theme.accent : theme.axis;
+    const float left = axis.left, right = axis.x(static_cast<float>(axis.steps)), top = look.y - track / 2;
+    painter.fill_rect({left, top, right - left, track}, theme.line2, track / 2);
+    const Color color = look.chosen ? theme.accent : theme.ink3;
     const float from = axis.x(brush.from), to = axis.x(brush.to);
-    if (chosen && to > from) painter.fill_rect({from, y - track / 2, to - from, track}, color, track / 2);
-    for (const float x : {from, to}) {
-        painter.fill_circle({x, y}, handle, theme.surface);
-        painter.stroke_circle({x, y}, handle - 1, {color, 2});
+    if (look.chosen && to > from) painter.fill_rect({from, top, to - from, track}, color, track / 2);
+    for (const BrushEnd end : {BrushEnd::from, BrushEnd::to}) {
+        const Point at{end == BrushEnd::from ? from : to, look.y};
+        const float radius = look.hovered == end ? handle + 1.5f : handle;
+        painter.fill_circle(at, radius, theme.surface);
+        painter.stroke_circle(at, radius - 1, {look.hovered == end ? theme.accent : color, 2});
     }
 }
 

@@ -44,7 +44,12 @@ BrushEnd handle_at(const StepAxis& axis, const Brush& brush, float x, float reac
 // else all steps that it runs over. At least one step is.
 StepSpan swept(const StepAxis& axis, const Brush& brush, BrushEnd handle, float from_x, float to_x);
 
-// `y`: the track's middle. `chosen`: false at rest over the whole.
-void draw_brush(Painter& painter, const Theme& theme, const StepAxis& axis, const Brush& brush, float y, bool chosen);
+// The handle under the pointer is larger.
+struct BrushLook {
+    float y = 0;          // the track's middle
+    bool chosen = false;  // false at rest over the whole
+    BrushEnd hovered = BrushEnd::none;
+};
+void draw_brush(Painter& painter, const Theme& theme, const StepAxis& axis, const Brush& brush, const BrushLook& look);
 
 }  // namespace charts

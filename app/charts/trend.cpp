@@ -161,7 +161,7 @@ Trend draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
         draw_bar_attention(painter, theme, bar, month.id, emphasis);
         add_part_marks(trend.marks, bar, month.id, month.id, format_month(month.id, Year::shown, words.language),
                        words.parts, words.language, emphasis.late);
-        const TextStyle total = type::small(theme.ink2, Weight::semibold);
+        const TextStyle total = type::small(faded ? theme.ink3 : theme.ink2, Weight::semibold);
         const std::string count = format_compact(month.ledger.entries, words.language);
         if (text_width(painter, count, total) + 2 <= plot.pitch) {
             const bool ringed = emphasis.is_focused(month.id);
@@ -169,7 +169,11 @@ Trend draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
         }
         if (i % stride == 0) draw_month_name(painter, theme, plot, months, i, words, attention);
     }
-    draw_brush(painter, theme, trend.axis, chosen.value_or(whole_brush(trend.axis)), trend.brush, chosen.has_value());
+    const BrushEnd hovered = emphasis.hovered == "_from" ? BrushEnd::from
+                             : emphasis.hovered == "_to" ? BrushEnd::to
+                                                         : BrushEnd::none;
+    draw_brush(painter, theme, trend.axis, chosen.value_or(whole_brush(trend.axis)),
+               {trend.brush, chosen.has_value(), hovered});
     return trend;
 }
 

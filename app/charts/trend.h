@@ -4,7 +4,8 @@
 //     Trend trend = draw_trend(painter, theme, {x, y, 480, 196}, months, words, Brush{4, 7}, emphasis);
 //
 // Months whose entries could not yet come to an end are young: they stand on a lane with a word that says so. The axis begins
-// at 0. Under the months lies a brush: those outside what is chosen go back, and stay in sight.
+// at 0. Under the months lies a brush, its handles hovered as "_from" and "_to": months outside what is chosen go back, and stay in
+// sight.
 #pragma once
 
 #include <cstdint>

@@ -24,7 +24,7 @@ constexpr float narrowest_column = 5;
 constexpr const char* cross_id = "roles.trend.cross";
 constexpr const char* sweep_id = "roles.trend.sweep";
 constexpr double double_press_ms = 400;
-constexpr float pointer_reach = 10;  // of a handle
+constexpr float pointer_reach = charts::space::pointer_target / 2;  // of a handle
 // From the last month back: as long as more than one entry in ten is open, its end is not yet known.
 constexpr std::uint64_t settled_of_open = 10;
 
@@ -212,6 +212,15 @@ void MonthsCard::draw_controls(ui::Context& context, Rect place, const std::opti
     ui.again();
 }
 
+// What the pointer sees of the handles; they are pulled, not pressed, and the slider is theirs for the keyboard.
+void MonthsCard::draw_handles(ui::Ui& ui, const charts::Brush& brush, float y) const {
+    if (ui.touch() || axis_.steps == 0) return;
+    for (const auto& [id, place] : {std::pair("roles.trend._from", brush.from), {"roles.trend._to", brush.to}}) {
+        const float reach = charts::space::pointer_target / 2;
+        ui.press(id, {axis_.x(place) - reach, y - reach, 2 * reach, 2 * reach});
+    }
+}
+
 void MonthsCard::draw(ui::Context& context, Rect card) {
     ui::Ui& ui = context.ui;
     const LedgerHeld months = ask_months(context);
@@ -255,6 +264,7 @@ void MonthsCard::draw(ui::Context& context, Rect card) {
     // Round the brush there is room for a finger.
     const float reach = charts::space::touch_target / 2;
     ui.sweeps(sweep_id, {plot_.x - reach, plot_.y, plot_.w + 2 * reach, trend.brush + reach - plot_.y});
+    draw_handles(ui, brush.value_or(charts::whole_brush(axis_)), trend.brush);
     std::vector<float> stops;
     for (std::size_t i = 0; i < shown_.size(); ++i) stops.push_back(axis_.x(static_cast<float>(i) + .5f));
     std::optional<std::size_t> marked;

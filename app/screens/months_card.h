@@ -31,6 +31,7 @@ private:
     std::string note_of(const ui::Context& context, const std::optional<charts::StepSpan>& pending) const;
     float controls_width(ui::Context& context, bool chosen) const;
     void draw_controls(ui::Context& context, charts::Rect place, const std::optional<charts::Brush>& chosen);
+    void draw_handles(ui::Ui& ui, const charts::Brush& brush, float y) const;
     ui::Reading reading_at(const ui::Context& context, const charts::TrendMonth& month) const;
     void read_keys(ui::Context& context, const ui::Cross& cross, bool chosen, bool ready);
     void press(ui::Context& context, const charts::Mark& mark, bool touched);
