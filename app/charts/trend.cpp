@@ -142,6 +142,12 @@ Trend draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
     draw_axis(painter, theme, rect, plot, words);
     const std::size_t stride = month_stride(painter, plot, months, words);
     const float width = std::max(1.0f, std::floor(std::min(widest_column, plot.pitch * column_share)));
+    // All of the totals or none: some would be taken for the only ones.
+    float widest = 0;
+    for (const TrendMonth& month : months)
+        widest = std::max(widest, text_width(painter, format_compact(month.ledger.entries, words.language),
+                                             type::small({}, Weight::semibold)));
+    const bool totals = widest + 2 <= plot.pitch;
     Trend trend{{}, plot.area, {plot.area.x, plot.pitch, months.size()}, plot.baseline() + month_line + year_line + 7};
     for (std::size_t i = 0; i < months.size(); ++i) {
         const TrendMonth& month = months[i];
@@ -163,7 +169,7 @@ Trend draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<cons
                        words.parts, words.language, emphasis.late);
         const TextStyle total = type::small(faded ? theme.ink3 : theme.ink2, Weight::semibold);
         const std::string count = format_compact(month.ledger.entries, words.language);
-        if (text_width(painter, count, total) + 2 <= plot.pitch) {
+        if (totals) {
             const bool ringed = emphasis.is_focused(month.id);
             draw_text(painter, {left + width / 2, bar.rect.y - (ringed ? 9.0f : 5.0f)}, count, total, Align::middle);
         }

@@ -262,8 +262,9 @@ private:
         for (const charts::IncidenceCurve& curve : curves) {
             const charts::IncidencePoint& point = curve.points[stop];
             const charts::Color color = context.ui.theme().part(curve.part).fill;
-            reading.rows.push_back(
-                {curve.name, charts::format_estimate(point.share, point.low, point.high, context.language()), color});
+            reading.rows.push_back({curve.name,
+                                    charts::format_estimate(point.share, point.low, point.high, context.language()),
+                                    curve.part});
             reading.dots.push_back({charts::incidence_y(plot, point.share), color});
         }
         const std::uint64_t entries = row.ledger.entries - std::min(row.left_out, row.ledger.entries);

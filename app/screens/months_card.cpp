@@ -134,7 +134,6 @@ void MonthsCard::press(ui::Context& context, const charts::Mark& mark, bool touc
 }
 
 ui::Reading MonthsCard::reading_at(const ui::Context& context, const charts::TrendMonth& month) const {
-    const charts::Theme& theme = context.ui.theme();
     const bool zh = context.ui.chinese();
     ui::Reading reading{charts::format_month(month.id, charts::Year::shown, language_), {}, {}};
     if (month.young) reading.title += (zh ? "，" : ", ") + std::string(context.say(Text::months_young));
@@ -145,9 +144,7 @@ ui::Reading MonthsCard::reading_at(const ui::Context& context, const charts::Tre
         const std::uint64_t count = month.ledger.part(part);
         std::string figure = charts::format_count(count);
         if (entries >= charts::fewest_for_a_rate) figure += " · " + charts::format_share(count, entries);
-        const charts::PartColors& colors = theme.part(part);
-        reading.rows.push_back({names[static_cast<std::size_t>(part)], std::move(figure),
-                                colors.outline.a != 0 ? colors.outline : colors.fill});
+        reading.rows.push_back({names[static_cast<std::size_t>(part)], std::move(figure), part});
     }
     return reading;
 }
@@ -197,7 +194,7 @@ float MonthsCard::controls_width(ui::Context& context, bool chosen) const {
 // Closer to what is chosen, with a month at each side, and back to all months.
 void MonthsCard::draw_controls(ui::Context& context, Rect place, const std::optional<charts::Brush>& chosen) {
     ui::Ui& ui = context.ui;
-    float x = place.right();
+    float x = place.right() + 14;  // the label, not its hit area, stands in line with the card's edge
     const auto control = [&](const char* id, Text text) {
         const ui::Button shown{.label = context.say(text)};
         const float width = ui::button_width(ui, shown);

@@ -171,7 +171,7 @@ private:
                                   const std::string& name, std::size_t stop) {
         const engine::RecurrentPoint& at = row.curve[stop];
         return {context.say(Text::time_at, {charts::format_duration(at.age_s, context.language())}),
-                {{name, figure_words(at.mean, context.language()), context.ui.theme().accent},
+                {{name, figure_words(at.mean, context.language())},
                  {context.say(Text::retention_valued,
                               {charts::format_count(answer.groups.empty() ? 0 : answer.groups.front().customers)}),
                   {}}},

@@ -62,7 +62,14 @@ Cross Ui::cross(std::string_view id, charts::Rect area, std::span<const float> s
         cross.at = cross.keyed;
     else if (!touch() && !input_.down && inside(input_.pointer))
         cross.at = charts::nearest_stop(stops, input_.pointer.x);
-    tracks_.push_back({seen, layers_.back(), {stops.begin(), stops.end()}, cross.at.value_or(last + 1)});
+    constexpr float far = 1e9f;
+    Track track{seen, far, far};  // what is not shown may be at any place
+    if (cross.at) {
+        const std::size_t at = *cross.at;
+        track.from = cross.focused || at == 0 ? -far : (stops[at - 1] + stops[at]) / 2;
+        track.to = cross.focused || at == last ? far : (stops[at] + stops[at + 1]) / 2;
+    }
+    tracks_.push_back(track);
     return cross;
 }
 

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <utility>
 
-#include "charts/crosshair.h"
+#include "charts/ledger.h"
 #include "charts/text.h"
+#include "ui/layout.h"
 #include "ui/paragraph.h"
 
 namespace ui {
@@ -176,10 +177,10 @@ bool Ui::key(std::string_view id, std::string_view name) {
 }
 
 bool Ui::escape() {
-    const std::string kept = std::exchange(escape_kept_, {});
+    const Key kept = std::exchange(escape_kept_, 0);
     const bool pressed = std::erase_if(actions_, [&](const Action& action) {
                              return action.kind == ActionKind::key && action.value == "Escape" &&
-                                    (swept_ != 0 || kept.empty() || action.id != kept);
+                                    (swept_ != 0 || kept == 0 || key_of(action.id) != kept);
                          }) > 0;
     if (!pressed || swept_ == 0) return pressed;
     swept_ = 0;
@@ -215,10 +216,8 @@ bool Ui::same_there(charts::Point point) const {
     if (touch() || input_.down) return false;
     const Region* region = region_at(regions_, point);
     if ((region ? region->key : 0) != hot_) return false;
-    for (const Track& track : tracks_) {
-        if (!track.rect.contains(point) || layer_at(regions_, point) != track.layer) continue;
-        if (charts::nearest_stop(track.stops, point.x) != track.at) return false;
-    }
+    for (const Track& track : tracks_)
+        if (track.rect.contains(point) && !(point.x > track.from && point.x <= track.to)) return false;
     return true;
 }
 
@@ -309,8 +308,8 @@ float Ui::draw_tip_rows(const Tip& tip, charts::Point corner, float width) {
     const charts::TextStyle figure = charts::type::label(theme_->ink, charts::Weight::medium);
     for (const TipRow& row : tip.rows) {
         const float baseline = charts::centred_baseline(corner.y + charts::type::label_line / 2, name.size);
-        const float key = row.key.a == 0 ? 0 : tip_key;
-        if (key > 0) painter_->fill_rect({corner.x, baseline - 9, 10, 10}, row.key, charts::space::bar_radius);
+        const float key = row.part ? tip_key : 0;
+        if (row.part) charts::draw_part(*painter_, *theme_, *row.part, {corner.x, baseline - 9, 10, 10});
         const float used =
             charts::draw_text(*painter_, {corner.x + width, baseline}, row.figure, figure, charts::Align::end);
         charts::draw_text_within(*painter_, {corner.x + key, baseline}, width - key - used - 8, row.name, name);
@@ -339,9 +338,10 @@ void Ui::draw_tip() {
                          line * static_cast<float>(tip.rows.size()) + (foot.empty() ? 0 : line) + 14;
     const float width = text + 2 * tip_pad;
     float x = tip.anchor.x + tip.anchor.w / 2 - width / 2;
-    // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it. A table stands beside.
+    // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it. A table stands beside where
+    // there is room.
     float y = tip.anchor.y - height - 8;
-    if (table) {
+    if (table && (!narrow(width_of(surface_.width)) || y <= 60)) {
         x = tip.anchor.right() + 12;
         if (x + width > surface_.width - 8) x = tip.anchor.x - 12 - width;
         y = std::min(tip.anchor.y + 8, surface_.height - height - 8);

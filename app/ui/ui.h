@@ -67,7 +67,7 @@ struct Cross {
 struct TipRow {
     std::string name;
     std::string figure;
-    charts::Color key{0, 0, 0, 0};  // its colour in the chart; see-through: none
+    std::optional<charts::Part> part{};  // of the ledger, as the chart draws it
 };
 
 enum class Layer : std::uint8_t { page, drawer, popover };
@@ -102,7 +102,7 @@ public:
     // Escape for whoever wants it first: what is pulled is let go of, then who keeps it, then what lies on top.
     bool escape();
     // In the next frame Escape on this element is its own key.
-    void keep_escape(std::string_view id) { escape_kept_ = id; }
+    void keep_escape(std::string_view id) { escape_kept_ = key_of(id); }
     // The text that the reader typed into this field since the last frame.
     std::optional<std::string> typed(std::string_view id);
     // What may be pulled across, and whether it is.
@@ -178,11 +178,10 @@ private:
         std::size_t at = 0;
         bool tapped = false;  // else moved to by the keys
     };
-    struct Track {
+    struct Track {  // inside the rectangle a hairline stays for as long as the mouse is between these
         charts::Rect rect;
-        Layer layer = Layer::page;
-        std::vector<float> stops;
-        std::size_t at = 0;
+        float from = 0;
+        float to = 0;
     };
     struct Scroll {
         Key key = 0;
@@ -248,7 +247,7 @@ private:
     Key swept_ = 0;                        // what is pulled across
     Key sweep_done_ = 0;                   // in this frame
     std::optional<charts::Point> tapped_;  // in this frame, by a finger
-    std::string escape_kept_;
+    Key escape_kept_ = 0;
     Stop stop_;                  // of the one chart that keys or a finger read off
     std::vector<Track> tracks_;  // of this frame
 

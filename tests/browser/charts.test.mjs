@@ -127,7 +127,8 @@ test('what an answer moves is on its way, then nothing is drawn; with reduced mo
     await septet.chooseRole('lead_nurturer');
     await septet.away();
     const before = await septet.frames();
-    await septet.get('rowheader', /^ads /).click();
+    await septet.get('rowheader', /^ads /).focus();
+    await septet.keyboard.press('Enter');
     await until('the filter is in force', async () => /source=ads/.test(await septet.fragment()));
     await septet.settle();
     drawn[calm] = await septet.frames() - before;
