@@ -22,7 +22,6 @@ Cross Ui::cross(std::string_view id, charts::Rect area, std::span<const float> s
     const Key of = key_of(id);
     const charts::Rect seen = overlap(area, clip());
     if (seen.w > 0 && seen.h > 0) regions_.push_back({of, std::string(id), seen, layers_.back(), false});
-    if (stops.empty()) return cross;
     const std::size_t last = stops.size() - 1;
     const auto inside = [&](charts::Point point) {
         return seen.contains(point) && layer_at(seen_, point) == layers_.back();
@@ -73,26 +72,28 @@ Cross Ui::cross(std::string_view id, charts::Rect area, std::span<const float> s
     return cross;
 }
 
-Cross use_crosshair(Ui& ui, const Crosshair& of, const std::function<Reading(std::size_t stop)>& read) {
+Cross cross_of(Ui& ui, const Crosshair& of) {
     Cross cross = ui.cross(of.id, of.area, of.stops);
-    if (of.stops.empty()) return cross;
     if (of.marked && !cross.focused) cross.at = of.marked;
+    if (cross.focused) charts::draw_focus_ring(ui.painter(), ui.theme(), of.area, charts::space::tile_radius);
+    return cross;
+}
+
+void add_slider(Ui& ui, const Crosshair& of, const Cross& cross, const Reading& there) {
     ui.add({.id = std::string(of.id),
             .role = SemanticRole::slider,
             .name = std::string(of.name),
-            .value = spoken(ui, read(cross.keyed)),
+            .value = spoken(ui, there),
             .description = std::string(of.keys),
             .bounds = of.area,
             .at = static_cast<std::uint16_t>(cross.keyed),
             .last = static_cast<std::uint16_t>(of.stops.size() - 1)});
-    if (cross.at) {
-        Reading reading = read(*cross.at);
-        const float x = of.stops[*cross.at];
-        charts::draw_crosshair(ui.painter(), ui.theme(), of.area, x, reading.dots);
-        ui.table_tip({x - .5f, of.area.y, 1, of.area.h}, std::move(reading.title), std::move(reading.rows));
-    }
-    if (cross.focused) charts::draw_focus_ring(ui.painter(), ui.theme(), of.area, charts::space::tile_radius);
-    return cross;
+}
+
+void show_reading(Ui& ui, const Crosshair& of, std::size_t stop, Reading reading) {
+    const float x = of.stops[stop];
+    charts::draw_crosshair(ui.painter(), ui.theme(), of.area, x, reading.dots);
+    ui.table_tip({x - .5f, of.area.y, 1, of.area.h}, std::move(reading.title), std::move(reading.rows));
 }
 
 }  // namespace ui

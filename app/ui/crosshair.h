@@ -5,7 +5,6 @@
 //                                            .stops = drawn.stops}, [&](std::size_t stop) { return reading_at(stop); });
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,7 +31,20 @@ struct Crosshair {
     std::optional<std::size_t> marked = {};  // of the mark that is pointed at or has the focus
 };
 
-// Before use_marks, so that a press still finds the marks.
-Cross use_crosshair(Ui& ui, const Crosshair& of, const std::function<Reading(std::size_t stop)>& read);
+// What use_crosshair consists of.
+Cross cross_of(Ui& ui, const Crosshair& of);
+void add_slider(Ui& ui, const Crosshair& of, const Cross& cross, const Reading& there);
+void show_reading(Ui& ui, const Crosshair& of, std::size_t stop, Reading reading);
+
+// Before use_marks, so that a press still finds the marks. `read(stop)` gives the Reading there; called through a table of functions
+// it would all be in the first part of the module.
+template <class Read>
+Cross use_crosshair(Ui& ui, const Crosshair& of, const Read& read) {
+    if (of.stops.empty()) return {};
+    const Cross cross = cross_of(ui, of);
+    add_slider(ui, of, cross, read(cross.keyed));
+    if (cross.at) show_reading(ui, of, *cross.at, read(*cross.at));
+    return cross;
+}
 
 }  // namespace ui
