@@ -116,6 +116,8 @@ EMSCRIPTEN_KEEPALIVE void septet_warm(std::size_t size) {
 EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) {
     if (page->window) page->window->scroll(x, y);
 }
+// Whether the mouse may move there without a frame.
+EMSCRIPTEN_KEEPALIVE int septet_same_there(float x, float y) { return page->shell.same_there({x, y}); }
 EMSCRIPTEN_KEEPALIVE void septet_touch_cancelled() {
     if (page->window) page->window->cancel_touch();
 }

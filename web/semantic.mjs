@@ -21,14 +21,14 @@ const shapes = {
   listitem: ['li', 'listitem'],
   // Placed elements are no longer tables to every browser, so these say what they are.
   table: ['table', 'table'], row: ['tr', 'row'], columnheader: ['th', 'columnheader'], rowheader: ['th', 'rowheader'],
-  cell: ['td', 'cell'],
+  cell: ['td', 'cell'], slider: ['div', 'slider'],
 };
 
 /** Findings that follow one another faster are not announced. */
 const restMs = 500;
 
 const fields = new Set(['searchbox', 'textbox']);
-const pressable = new Set(['button', 'link', 'tab', 'checkbox', 'option', 'columnheader', 'rowheader', 'cell']);
+const pressable = new Set(['button', 'link', 'tab', 'checkbox', 'option', 'columnheader', 'rowheader', 'cell', 'slider']);
 const cells = new Set(['columnheader', 'rowheader', 'cell']);
 /** Inside these one element is the tab stop. */
 const groupOf = { tab: 'tablist', option: 'listbox', columnheader: 'table', rowheader: 'table', cell: 'table' };
@@ -49,6 +49,7 @@ function makeElement(node) {
   if (node.role === 'columnheader') element.scope = 'col';
   if (node.role === 'rowheader') element.scope = 'row';
   if (node.role === 'dialog') element.setAttribute('aria-modal', 'true');
+  if (node.role === 'slider') element.tabIndex = 0;
   if (tag === 'input') {
     element.type = 'text';
     element.autocomplete = 'off';
@@ -220,7 +221,7 @@ export class Semantics {
     const same = (...names) => before && names.every((name) => before[name] === node[name]);
     record.node = node;
     if (!same('name') || record.inner !== inner) {
-      const named = inner || fields.has(node.role) || node.role === 'progressbar';
+      const named = inner || fields.has(node.role) || node.role === 'progressbar' || node.role === 'slider';
       set(element, 'aria-label', named ? node.name : '');
       if (fields.has(node.role)) set(element, 'placeholder', node.name);
       if (!inner && !fields.has(node.role)) element.textContent = named ? '' : node.name ?? '';
@@ -238,6 +239,10 @@ export class Semantics {
     if (!same('expandable', 'expanded')) set(element, 'aria-expanded', node.expandable ? !!node.expanded + '' : '');
     if (!same('checked') && node.role === 'checkbox') set(element, 'aria-checked', !!node.checked + '');
     if (!same('value')) this.#writeValue(record, node);
+    if (node.role === 'slider' && !same('at', 'last')) {
+      element.setAttribute('aria-valuemax', node.last ?? 0);
+      element.setAttribute('aria-valuenow', node.at ?? 0);
+    }
     if (!same('x', 'y', 'w', 'h')) {
       const { style } = element;
       const placed = node.w > 0;
@@ -272,7 +277,7 @@ export class Semantics {
       record.typed = [];
       record.sent = value;
     } else {
-      set(element, 'aria-valuetext', '');
+      set(element, 'aria-valuetext', node.role === 'slider' && value);
     }
   }
 
@@ -375,7 +380,7 @@ export class Semantics {
       }
       event.preventDefault();
       if (node && this.#move(target, key)) return;
-      this.#act(kinds.key, node?.id ?? this.#root, key);
+      this.#act(kinds.key, node?.id ?? this.#root, event.shiftKey && /^Arrow[LR]/.test(key) ? `Shift+${key}` : key);
     }
   }
 

@@ -106,7 +106,7 @@ export function followPointer(canvas, module, frames, semantics) {
 
   // These come after SDL's listeners, on the canvas and on the document. A press is answered inside its event: only
   // there may the page open a phone's keyboard, the clipboard or the file dialog.
-  addEventListener('mousemove', (event) => event.target === canvas && frames.request());
+  addEventListener('mousemove', ({ target, clientX, clientY }) => target === canvas && !module._septet_same_there(clientX, clientY) && frames.request());
   canvas.addEventListener('mouseleave', () => frames.request());
   addEventListener('touchmove', (event) => event.target === canvas && frames.request(), { passive: true });
   addEventListener('blur', () => frames.request());

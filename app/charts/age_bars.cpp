@@ -15,7 +15,7 @@ constexpr float labels = 22;  // under the axis
 }  // namespace
 
 Marks draw_age_bars(Painter& painter, const Theme& theme, Rect rect, std::span<const AgeBar> bars,
-                    std::string_view target) {
+                    std::string_view target, const Emphasis& emphasis) {
     Marks marks;
     if (bars.empty()) return marks;
     std::uint64_t most = 1;
@@ -27,7 +27,7 @@ Marks draw_age_bars(Painter& painter, const Theme& theme, Rect rect, std::span<c
         const AgeBar& bar = bars[i];
         const float middle = rect.x + pitch * (static_cast<float>(i) + .5f);
         // Two in sight of thousands are still not none.
-        float height = highest * static_cast<float>(bar.count) / static_cast<float>(most);
+        float height = highest * moved(emphasis, bar.id, 0, static_cast<float>(bar.count) / static_cast<float>(most));
         if (bar.count > 0) height = std::max(height, 1.f);
         painter.fill_rect({middle - width / 2, axis - height, width, height}, bar.late ? theme.alert : theme.axis);
         const TextStyle style = bar.count > 0 ? type::label(theme.ink, Weight::semibold) : type::label(theme.ink3);

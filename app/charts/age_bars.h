@@ -1,7 +1,7 @@
 // How many have waited how long: a bar a class of age, those beyond the target in the alert's colour, the target a dashed line
 // between the classes.
 //
-//     Marks marks = draw_age_bars(painter, theme, {x, y, 446, age_bars_height}, bars, "target: a day");
+//     Marks marks = draw_age_bars(painter, theme, {x, y, 446, age_bars_height}, bars, "target: a day", emphasis);
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,6 @@ struct AgeBar {
 inline constexpr float age_bars_height = 112;
 // Marks: a figure a bar.
 Marks draw_age_bars(Painter& painter, const Theme& theme, Rect rect, std::span<const AgeBar> bars,
-                    std::string_view target);
+                    std::string_view target, const Emphasis& emphasis);
 
 }  // namespace charts

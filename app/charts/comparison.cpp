@@ -78,8 +78,9 @@ void draw_stage(Canvas& canvas, const FunnelSide& side, std::size_t which, std::
          .row = stage.id});
 
     const double full = std::floor(canvas.side_width - 2 * bar_margin);
-    const StageBar bar =
-        place_bar(centre, top, bar_height, full, share_of_first(side, stage_index) / canvas.largest, stage.ledger);
+    const double share = share_of_first(side, stage_index) / canvas.largest;
+    const StageBar bar = moved_bar(place_bar(centre, top, bar_height, full, share, stage.ledger), centre, full, share,
+                                   id, canvas.emphasis);
     const bool faded = canvas.emphasis.late || dimmed;
     if (faded) canvas.painter.push_alpha(canvas.emphasis.late ? state::late_alpha : state::dimmed_alpha);
     draw_bar(canvas.painter, canvas.theme, bar);

@@ -34,13 +34,21 @@ std::string spoken_name(const DurationRow& row, const DurationWords& words) {
 
 float durations_height(std::size_t rows) { return head_height + row_pitch * static_cast<float>(rows); }
 
-Marks draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<const DurationRow> rows,
-                     const DurationWords& words, const Emphasis& emphasis) {
-    Marks marks;
+Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<const DurationRow> rows,
+                         const DurationWords& words, const Emphasis& emphasis) {
+    Durations drawn;
     std::uint32_t longest = 1;
     for (const DurationRow& row : rows) longest = std::max({longest, row.median_s.value_or(0), row.p90_s.value_or(0)});
     const float column = std::floor(rect.w * figures_share);
     const float bars = rect.w - 3 * column - 8;
+    drawn.plot = {rect.x, rect.y + head_height, bars, std::max(0.0f, rect.h - head_height)};
+    for (const DurationRow& row : rows)
+        for (const auto& seconds : {row.median_s, row.p90_s})
+            if (seconds) drawn.seconds.push_back(*seconds);
+    std::ranges::sort(drawn.seconds);
+    drawn.seconds.erase(std::ranges::unique(drawn.seconds).begin(), drawn.seconds.end());
+    for (const std::uint32_t seconds : drawn.seconds)
+        drawn.stops.push_back(rect.x + bars * static_cast<float>(seconds) / static_cast<float>(longest));
     const auto right_of = [&](int i) { return rect.right() - column * static_cast<float>(2 - i); };
     const auto figure = [&](int i, float y, const std::string& text, const TextStyle& style) {
         draw_text_within(painter, {right_of(i), y}, column - 6, text, style, Align::end);
@@ -59,13 +67,14 @@ Marks draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<
                          type::label(theme.ink3));
         const Rect track{at.x, at.y + 20, bars, bar_height};
         painter.fill_rect(track, theme.sunken, space::bar_radius);
-        const auto bar = [&](std::optional<std::uint32_t> seconds, Color color) {
+        const auto bar = [&](std::uint32_t which, std::optional<std::uint32_t> seconds, Color color) {
             if (!seconds) return;
-            const float share = static_cast<float>(*seconds) / static_cast<float>(longest);
+            const float share =
+                moved(emphasis, row.id, which, static_cast<float>(*seconds) / static_cast<float>(longest));
             painter.fill_rect({track.x, track.y, std::max(1.f, track.w * share), track.h}, color, space::bar_radius);
         };
-        bar(row.p90_s, with_alpha(theme.accent, 0.3f));
-        bar(row.median_s, theme.accent);
+        bar(1, row.p90_s, with_alpha(theme.accent, 0.3f));
+        bar(0, row.median_s, theme.accent);
         const float baseline = centred_baseline(track.y + bar_height / 2, 12);
         figure(0, baseline, duration_text(row.median_s, words), type::label(theme.ink, Weight::medium));
         figure(1, baseline, duration_text(row.p90_s, words), type::label(theme.ink2));
@@ -73,11 +82,11 @@ Marks draw_durations(Painter& painter, const Theme& theme, Rect rect, std::span<
         figure(2, baseline, stale_text(row, words.language), type::label(alerts ? theme.alert : theme.ink2));
         if (emphasis.hovered == row.id) draw_hover_outline(painter, theme, at);
         if (emphasis.is_focused(row.id)) draw_focus_ring(painter, theme, at);
-        marks.push_back(
+        drawn.marks.push_back(
             {.id = row.id, .bounds = at, .name = spoken_name(row, words), .kind = MarkKind::figure, .row = row.id});
     }
     if (emphasis.late) painter.pop_alpha();
-    return marks;
+    return drawn;
 }
 
 }  // namespace charts

@@ -235,7 +235,8 @@ void draw_desk_row(Canvas& canvas, const DeskColumns& columns, std::size_t i) {
 
     const double share = share_of_scale(stage.ledger.entries, largest_entries(canvas.funnel));
     const float centre = std::round(columns.bars.x + columns.bars.w / 2);
-    const StageBar bar = place_bar(centre, bar_top, desk_bar_height, columns.bars.w, share, stage.ledger);
+    const StageBar bar = moved_bar(place_bar(centre, bar_top, desk_bar_height, columns.bars.w, share, stage.ledger),
+                                   centre, columns.bars.w, share, stage.id, canvas.emphasis);
     const auto inside = canvas.draw_stage_bar(bar, i, {.size = 12, .padding = 10});
     draw_counts_above(canvas, bar, inside, columns.bars, canvas.emphasis, stage);
 
@@ -333,7 +334,9 @@ void draw_phone_row(Canvas& canvas, std::size_t i) {
 
     const double share = share_of_scale(stage.ledger.entries, largest_entries(canvas.funnel));
     const float centre = std::round(canvas.rect.x + canvas.rect.w / 2);
-    const StageBar bar = place_bar(centre, row.y + phone_bar_top, phone_bar_height, canvas.rect.w, share, stage.ledger);
+    const StageBar bar =
+        moved_bar(place_bar(centre, row.y + phone_bar_top, phone_bar_height, canvas.rect.w, share, stage.ledger),
+                  centre, canvas.rect.w, share, stage.id, canvas.emphasis);
     canvas.draw_stage_bar(bar, i, {.size = 12, .padding = 8});
 }
 

@@ -21,7 +21,7 @@ struct Plot {
     Rect area;
     float days = 1;
     float x(float day) const { return area.x + area.w * std::clamp(day / days, 0.0f, 1.0f); }
-    float y(double share) const { return area.bottom() - area.h * static_cast<float>(std::clamp(share, 0.0, 1.0)); }
+    float y(double share) const { return incidence_y(area, share); }
 };
 
 struct Label {
@@ -108,8 +108,13 @@ std::string spoken_name(const IncidenceCurve& curve, std::uint32_t days, const I
 
 }  // namespace
 
-Marks draw_incidence(Painter& painter, const Theme& theme, Rect rect, std::uint32_t horizon_days,
-                     std::span<const IncidenceCurve> curves, const IncidenceWords& words, const Emphasis& emphasis) {
+float incidence_y(Rect plot, double share) {
+    return plot.bottom() - plot.h * static_cast<float>(std::clamp(share, 0.0, 1.0));
+}
+
+Incidence draw_incidence(Painter& painter, const Theme& theme, Rect rect, std::uint32_t horizon_days,
+                         std::span<const IncidenceCurve> curves, const IncidenceWords& words,
+                         const Emphasis& emphasis) {
     const float left = std::ceil(text_width(painter, format_percent(1, 0), type::small({}))) + gap;
     const float right = label_room(painter, curves);
     Plot plot;
@@ -119,7 +124,9 @@ Marks draw_incidence(Painter& painter, const Theme& theme, Rect rect, std::uint3
                  std::max(1.0f, std::floor(rect.h - top_room - axis_line - unit_line))};
     if (emphasis.late) painter.push_alpha(state::late_alpha);
     draw_axes(painter, theme, plot, horizon_days, words);
-    Marks marks;
+    Incidence drawn{{}, plot.area, {}};
+    if (!curves.empty())
+        for (const IncidencePoint& point : curves.front().points) drawn.stops.push_back(plot.x(point.days));
     for (const IncidenceCurve& curve : curves)
         if (!curve.points.empty()) draw_band(painter, theme, plot, curve);
     for (const IncidenceCurve& curve : curves)
@@ -131,16 +138,16 @@ Marks draw_incidence(Painter& painter, const Theme& theme, Rect rect, std::uint3
         draw_text(painter, {plot.area.right() + gap, centred_baseline(label.y, style.size)}, label.text, style);
         const float top = std::min(label.y - label_pitch / 2, plot.y(label.curve->points.back().share) - 4);
         const Rect bounds{plot.area.right() - 8, top, right + 8, label_pitch};
-        marks.push_back({.id = id,
-                         .bounds = bounds,
-                         .name = spoken_name(*label.curve, horizon_days, words),
-                         .kind = MarkKind::figure,
-                         .row = id,
-                         .part = label.curve->part});
+        drawn.marks.push_back({.id = id,
+                               .bounds = bounds,
+                               .name = spoken_name(*label.curve, horizon_days, words),
+                               .kind = MarkKind::figure,
+                               .row = id,
+                               .part = label.curve->part});
         if (emphasis.is_focused(id)) draw_focus_ring(painter, theme, bounds);
     }
     if (emphasis.late) painter.pop_alpha();
-    return marks;
+    return drawn;
 }
 
 }  // namespace charts

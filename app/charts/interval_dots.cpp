@@ -41,23 +41,29 @@ struct Look {
     float dot;
 };
 
+// Where the row's dot (0), the ends of its line (1, 2) and its bar (3) stand now.
+float place_of(Rect cell, const IntervalAxis& axis, const IntervalRow& row, std::uint32_t part, double share,
+               const Emphasis& emphasis) {
+    const auto across = static_cast<float>(std::clamp(share / axis.end, 0.0, 1.0));
+    return cell.x + cell.w * moved(emphasis, row.id, part, across);
+}
+
 void draw_rate(Painter& painter, const Theme& theme, Rect cell, const IntervalAxis& axis, const IntervalRow& row,
-               const Look& look) {
+               float x, const Look& look, const Emphasis& emphasis) {
     const float y = std::floor(cell.y + cell.h / 2) + 0.5f;
     if (row.low && row.high) {
-        const float from = interval_x(cell, axis, *row.low);
-        const float to = interval_x(cell, axis, *row.high);
+        const float from = place_of(cell, axis, row, 1, *row.low, emphasis);
+        const float to = place_of(cell, axis, row, 2, *row.high, emphasis);
         painter.line({from, y}, {to, y}, {look.line, 2});
-        for (const float x : {from, to}) painter.line({x, y - look.cap}, {x, y + look.cap}, {look.line, 1.5f});
+        for (const float end : {from, to}) painter.line({end, y - look.cap}, {end, y + look.cap}, {look.line, 1.5f});
     }
-    const float x = interval_x(cell, axis, *row.estimate);
     painter.fill_circle({x, y}, look.dot + 1, look.ring);
     if (!row.shrunken) {
         painter.fill_circle({x, y}, look.dot, theme.ink);
         return;
     }
     painter.stroke_circle({x, y}, look.dot, {theme.ink, 1.5f});
-    const float shrunken = interval_x(cell, axis, *row.shrunken);
+    const float shrunken = place_of(cell, axis, row, 3, *row.shrunken, emphasis);
     painter.fill_rect({shrunken - 3, y - 7, 6, 14}, look.ring, 2);
     painter.fill_rect({shrunken - 2, y - 6, 4, 12}, theme.accent, 1);
 }
@@ -105,8 +111,8 @@ Mark draw_interval(Painter& painter, const Theme& theme, Rect cell, const Interv
         const Color ring = attention == Attention::selected ? theme.accent_tint : theme.surface;
         const Look look =
             row.total ? Look{theme.ink, ring, 3, 3.5f} : Look{theme.ink2, ring, 4, row.shrunken ? 4 : 3.5f};
-        draw_rate(painter, theme, cell, axis, row, look);
-        const Point dot{interval_x(cell, axis, *row.estimate), std::floor(cell.y + cell.h / 2) + 0.5f};
+        const Point dot{place_of(cell, axis, row, 0, *row.estimate, emphasis), std::floor(cell.y + cell.h / 2) + 0.5f};
+        draw_rate(painter, theme, cell, axis, row, dot.x, look, emphasis);
         if (attention == Attention::hovered) painter.stroke_circle(dot, 6, {theme.ink, state::hover_outline});
     }
     if (faded) painter.pop_alpha();

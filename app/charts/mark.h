@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "charts/motion.h"
 #include "charts/painter.h"
 #include "charts/theme.h"
 
@@ -44,11 +45,18 @@ struct Emphasis {
     std::string_view hovered = {};  // ids of marks; "" none
     std::string_view focused = {};
     std::string_view selected = {};
-    bool dim_others = false;  // all rows but the selected one are drawn back
-    bool late = false;        // the figures belong to an old filter
+    bool dim_others = false;      // all rows but the selected one are drawn back
+    bool late = false;            // the figures belong to an old filter
+    Motion* motion = nullptr;     // eases what another answer moved; none: everything stands where it is
+    std::string_view chart = {};  // by which `motion` knows this chart's marks
     // What is not known has the id "" too: nothing focused is not that.
     bool is_focused(std::string_view id) const { return !focused.empty() && focused == id; }
 };
+
+// Where a length or a place of the mark is drawn now, in shares of an axis; `part` tells several of one mark apart.
+inline float moved(const Emphasis& emphasis, std::string_view mark, std::uint32_t part, float value) {
+    return emphasis.motion ? emphasis.motion->eased(emphasis.chart, mark, part, value) : value;
+}
 
 enum class Attention : std::uint8_t { rest, hovered, selected, dimmed };
 

@@ -70,8 +70,14 @@ double round_above(double largest) {
     return unit * 10;
 }
 
-Mark draw_mean_steps(Painter& painter, const Theme& theme, Rect rect, std::uint32_t horizon_days,
-                     const MeanPanel& panel, std::string_view days, const Emphasis& emphasis) {
+float MeanSteps::y(double mean) const {
+    return plot.bottom() - plot.h * static_cast<float>(std::clamp(mean / top, 0.0, 1.0));
+}
+
+MeanSteps draw_mean_steps(Painter& painter, const Theme& theme, Rect rect, std::uint32_t horizon_days,
+                          const MeanPanel& panel, std::string_view days, const Emphasis& emphasis) {
+    MeanSteps out{
+        {.id = panel.id, .bounds = rect, .name = panel.spoken, .kind = MarkKind::figure, .row = panel.id}, {}, 1, {}};
     if (emphasis.late) painter.push_alpha(state::late_alpha);
     const TextStyle lead = type::lead(theme.ink);
     const float figure =
@@ -89,11 +95,14 @@ Mark draw_mean_steps(Painter& painter, const Theme& theme, Rect rect, std::uint3
         draw_band(painter, theme, plot, panel.steps);
         const std::vector<Point> line = staircase(plot, panel.steps, [](const MeanStep& step) { return step.mean; });
         painter.polyline(line, {theme.accent, 2});
+        out.plot = plot.area;
+        out.top = plot.top;
+        for (const MeanStep& step : panel.steps) out.stops.push_back(plot.x(step.days));
     }
     if (emphasis.hovered == panel.id) draw_hover_outline(painter, theme, rect);
     if (emphasis.is_focused(panel.id)) draw_focus_ring(painter, theme, rect);
     if (emphasis.late) painter.pop_alpha();
-    return {.id = panel.id, .bounds = rect, .name = panel.spoken, .kind = MarkKind::figure, .row = panel.id};
+    return out;
 }
 
 }  // namespace charts

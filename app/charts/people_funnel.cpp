@@ -99,9 +99,9 @@ void draw_limits(Painter& painter, const Theme& theme, const Plot& plot, std::sp
 
 }  // namespace
 
-Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::span<const FunnelPerson> people,
-                         std::span<const FunnelLimits> limits, double role_share, const PeopleFunnelWords& words,
-                         const Emphasis& emphasis) {
+PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::span<const FunnelPerson> people,
+                                std::span<const FunnelLimits> limits, double role_share, const PeopleFunnelWords& words,
+                                const Emphasis& emphasis) {
     Plot plot;
     for (const FunnelPerson& person : people) plot.volume = std::max(plot.volume, static_cast<double>(person.of));
     plot.tick = tick_of(plot.volume);
@@ -120,10 +120,17 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
     painter.line({plot.area.x, middle}, {plot.area.right(), middle}, {theme.ink2, 1});
     painter.pop_clip();
     draw_text(painter, {plot.area.right() + gap, centred_baseline(middle, role_style.size)}, words.role, role_style);
-    Marks marks;
+    PeopleFunnel drawn{{}, plot.area, {}, {}};
+    for (const FunnelPerson& person : people) drawn.volumes.push_back(person.of);
+    std::ranges::sort(drawn.volumes);
+    drawn.volumes.erase(std::ranges::unique(drawn.volumes).begin(), drawn.volumes.end());
+    for (const std::uint64_t of : drawn.volumes) drawn.stops.push_back(plot.x(static_cast<double>(of)));
     std::vector<Point> named;
     for (const FunnelPerson& person : people) {
-        const Point at{plot.x(static_cast<double>(person.of)), plot.y(person.share)};
+        const auto across = static_cast<float>(static_cast<double>(person.of) / plot.volume);
+        const auto up = static_cast<float>((person.share - plot.low) / (plot.high - plot.low));
+        const Point at{plot.area.x + plot.area.w * moved(emphasis, person.id, 0, across),
+                       plot.area.bottom() - plot.area.h * moved(emphasis, person.id, 1, up)};
         const Attention attention = attention_of(person.id, emphasis);
         const bool lifted = attention == Attention::hovered || attention == Attention::selected;
         draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person.outside);
@@ -141,11 +148,11 @@ Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::s
         }
         const Rect bounds{at.x - touch / 2, at.y - touch / 2, touch, touch};
         if (emphasis.is_focused(person.id)) draw_focus_ring(painter, theme, bounds, touch / 2);
-        marks.push_back(
+        drawn.marks.push_back(
             {.id = person.id, .bounds = bounds, .name = person.spoken, .kind = MarkKind::row, .row = person.id});
     }
     if (emphasis.late) painter.pop_alpha();
-    return marks;
+    return drawn;
 }
 
 }  // namespace charts

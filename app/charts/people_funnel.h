@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "charts/format.h"
 #include "charts/mark.h"
@@ -31,9 +32,15 @@ struct PeopleFunnelWords {
     std::string role;    // at the role's line: "all 32.7 %"
 };
 
-// Marks: one per person, MarkKind::row. `limits` ascend by volume.
-Marks draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::span<const FunnelPerson> people,
-                         std::span<const FunnelLimits> limits, double role_share, const PeopleFunnelWords& words,
-                         const Emphasis& emphasis);
+struct PeopleFunnel {
+    Marks marks;  // one per person, MarkKind::row
+    Rect plot;
+    std::vector<float> stops;            // across, one for each volume that somebody has
+    std::vector<std::uint64_t> volumes;  // of these stops, ascending
+};
+// `limits` ascend by volume.
+PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect, std::span<const FunnelPerson> people,
+                                std::span<const FunnelLimits> limits, double role_share, const PeopleFunnelWords& words,
+                                const Emphasis& emphasis);
 
 }  // namespace charts

@@ -43,6 +43,32 @@ StageBar place_bar(float centre, float top, float height, double full_width, dou
     return bar;
 }
 
+StageBar moved_bar(const StageBar& bar, float centre, double full_width, double share, std::string_view row_id,
+                   const Emphasis& emphasis) {
+    if (!emphasis.motion) return bar;
+    std::array<float, part_count> lengths{};
+    bool moving = false;
+    float whole = 0;
+    const double entries = std::max(1.0, static_cast<double>(bar.ledger.entries));
+    for (std::size_t i = 0; i < part_count; ++i) {
+        const auto length = static_cast<float>(share * static_cast<double>(bar.ledger.part(all_parts[i])) / entries);
+        const float now = moved(emphasis, row_id, static_cast<std::uint32_t>(i), length);
+        moving = moving || now != length;
+        if (bar.has(i)) whole += lengths[i] = std::max(1.0f, now * static_cast<float>(full_width));
+    }
+    if (!moving || whole == 0) return bar;
+    StageBar between = bar;
+    between.rect.x = centre - whole / 2;
+    between.rect.w = whole;
+    float x = between.rect.x;
+    for (std::size_t i = 0; i < part_count; ++i) {
+        between.parts[i].x = x;
+        between.parts[i].w = lengths[i];
+        x += lengths[i];
+    }
+    return between;
+}
+
 StageBar place_column(float left, float bottom, float width, double full_height, double share, const Ledger& ledger) {
     StageBar bar;
     bar.ledger = ledger;

@@ -20,6 +20,10 @@ struct StageBar {
 // `full_width` is the length of share 1. Centred on `centre`; at least as wide as its parts need.
 StageBar place_bar(float centre, float top, float height, double full_width, double share, const Ledger& ledger);
 
+// The bar on its way from what its figures were: as it is where nothing moves.
+StageBar moved_bar(const StageBar& bar, float centre, double full_width, double share, std::string_view row_id,
+                   const Emphasis& emphasis);
+
 // Upright, on `bottom`, advanced lowest.
 StageBar place_column(float left, float bottom, float width, double full_height, double share, const Ledger& ledger);
 

@@ -55,7 +55,7 @@ Plot plot_of(Painter& painter, Rect rect, std::span<const TrendMonth> months, co
     std::uint64_t largest = 1;
     for (const TrendMonth& month : months) largest = std::max(largest, month.ledger.entries);
     Plot plot;
-    const float height = std::max(1.0f, std::floor(rect.h - unit_line - month_line - year_line));
+    const float height = std::max(1.0f, std::floor(rect.h - unit_line - month_line - year_line - brush_height));
     plot.axis = count_axis(largest, static_cast<std::uint64_t>(std::clamp(height / height_per_step, 1.0f, most_steps)));
     float labels = 0;
     for (std::uint64_t count = 0; count <= plot.axis.end; count += plot.axis.step) {
@@ -80,14 +80,16 @@ void draw_axis(Painter& painter, const Theme& theme, Rect rect, const Plot& plot
 }
 
 void draw_lanes(Painter& painter, const Theme& theme, const Plot& plot, std::span<const TrendMonth> months,
-                const TrendWords& words, const Emphasis& emphasis) {
+                const TrendWords& words, const std::optional<Brush>& chosen) {
+    if (chosen) {
+        const float left = plot.area.x + plot.pitch * chosen->from, right = plot.area.x + plot.pitch * chosen->to;
+        painter.fill_rect({left, plot.area.y, right - left, plot.area.h + month_line}, theme.accent_tint,
+                          space::tile_radius);
+    }
     bool said = false;
     for (std::size_t i = 0; i < months.size(); ++i) {
         const Rect lane{plot.left_of(i), plot.area.y, plot.pitch, plot.area.h};
-        if (months[i].young) painter.fill_rect(lane, theme.sunken);
-        if (attention_of(months[i].id, emphasis) == Attention::selected) {
-            painter.fill_rect({lane.x, lane.y, lane.w, lane.h + month_line}, theme.accent_tint, space::tile_radius);
-        }
+        if (months[i].young && !(chosen && chosen->holds(i))) painter.fill_rect(lane, theme.sunken);
         if (!months[i].young || said) continue;
         said = true;
         const float room = plot.area.right() - lane.x;
@@ -113,7 +115,7 @@ std::size_t month_stride(Painter& painter, const Plot& plot, std::span<const Tre
 
 void draw_month_name(Painter& painter, const Theme& theme, const Plot& plot, std::span<const TrendMonth> months,
                      std::size_t i, const TrendWords& words, Attention attention) {
-    const bool lifted = attention == Attention::hovered || attention == Attention::selected;
+    const bool lifted = attention == Attention::hovered;
     const TextStyle style = type::small(lifted ? theme.ink : theme.ink3, lifted ? Weight::semibold : Weight::regular);
     const float centre = plot.left_of(i) + plot.pitch / 2;
     const std::string name = months[i].id.empty() ? std::string(undefined_figure)
@@ -133,41 +135,52 @@ std::string month_name(const TrendMonth& month, const TrendWords& words) {
 
 }  // namespace
 
-Marks draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<const TrendMonth> months,
-                 const TrendWords& words, const Emphasis& emphasis) {
+Trend draw_trend(Painter& painter, const Theme& theme, Rect rect, std::span<const TrendMonth> months,
+                 const TrendWords& words, const std::optional<Brush>& chosen, const Emphasis& emphasis) {
     const Plot plot = plot_of(painter, rect, months, words);
-    draw_lanes(painter, theme, plot, months, words, emphasis);
+    draw_lanes(painter, theme, plot, months, words, chosen);
     draw_axis(painter, theme, rect, plot, words);
     const std::size_t stride = month_stride(painter, plot, months, words);
     const float width = std::max(1.0f, std::floor(std::min(widest_column, plot.pitch * column_share)));
-    Marks marks;
+    // All of the totals or none: some would be taken for the only ones.
+    float widest = 0;
+    for (const TrendMonth& month : months)
+        widest = std::max(widest, text_width(painter, format_compact(month.ledger.entries, words.language),
+                                             type::small({}, Weight::semibold)));
+    const bool totals = widest + 2 <= plot.pitch;
+    Trend trend{{}, plot.area, {plot.area.x, plot.pitch, months.size()}, plot.baseline() + month_line + year_line + 7};
     for (std::size_t i = 0; i < months.size(); ++i) {
         const TrendMonth& month = months[i];
         const Attention attention = attention_of(month.id, emphasis);
-        marks.push_back({.id = month.id,
-                         .bounds = {plot.left_of(i), plot.area.y, plot.pitch, plot.area.h + month_line},
-                         .name = month_name(month, words),
-                         .kind = emphasis.late ? MarkKind::figure : MarkKind::row,
-                         .row = month.id});
+        trend.marks.push_back({.id = month.id,
+                               .bounds = {plot.left_of(i), plot.area.y, plot.pitch, plot.area.h + month_line},
+                               .name = month_name(month, words),
+                               .kind = emphasis.late ? MarkKind::figure : MarkKind::row,
+                               .row = month.id});
         const float left = std::round(plot.left_of(i) + (plot.pitch - width) / 2);
         const double share = static_cast<double>(month.ledger.entries) / static_cast<double>(plot.axis.end);
         const StageBar bar = place_column(left, plot.baseline(), width, plot.area.h, share, month.ledger);
-        const bool faded = emphasis.late || attention == Attention::dimmed;
+        const bool faded = emphasis.late || (chosen && !chosen->holds(i));
         if (faded) painter.push_alpha(emphasis.late ? state::late_alpha : state::dimmed_alpha);
         draw_bar(painter, theme, bar);
         if (faded) painter.pop_alpha();
         draw_bar_attention(painter, theme, bar, month.id, emphasis);
-        add_part_marks(marks, bar, month.id, month.id, format_month(month.id, Year::shown, words.language), words.parts,
-                       words.language, emphasis.late);
-        const TextStyle total = type::small(theme.ink2, Weight::semibold);
+        add_part_marks(trend.marks, bar, month.id, month.id, format_month(month.id, Year::shown, words.language),
+                       words.parts, words.language, emphasis.late);
+        const TextStyle total = type::small(faded ? theme.ink3 : theme.ink2, Weight::semibold);
         const std::string count = format_compact(month.ledger.entries, words.language);
-        if (text_width(painter, count, total) + 2 <= plot.pitch) {
+        if (totals) {
             const bool ringed = emphasis.is_focused(month.id);
             draw_text(painter, {left + width / 2, bar.rect.y - (ringed ? 9.0f : 5.0f)}, count, total, Align::middle);
         }
         if (i % stride == 0) draw_month_name(painter, theme, plot, months, i, words, attention);
     }
-    return marks;
+    const BrushEnd hovered = emphasis.hovered == "_from" ? BrushEnd::from
+                             : emphasis.hovered == "_to" ? BrushEnd::to
+                                                         : BrushEnd::none;
+    draw_brush(painter, theme, trend.axis, chosen.value_or(whole_brush(trend.axis)),
+               {trend.brush, chosen.has_value(), hovered});
+    return trend;
 }
 
 }  // namespace charts

@@ -69,13 +69,14 @@ void draw_row(ui::Context& context, Rect place, std::string_view name, const eng
     if (!few)
         charts::draw_text(painter, {place.right() - 60, baseline}, charts::format_count(ledger.advanced),
                           charts::type::label(theme.ink3), charts::Align::end);
-    const auto length = [&](std::uint64_t part) {
-        return std::round(place.w * static_cast<float>(part) / static_cast<float>(most));
+    const auto length = [&](std::uint32_t which, std::uint64_t part) {
+        const float share = static_cast<float>(part) / static_cast<float>(most);
+        return std::round(place.w * context.ui.motion().eased("roles.parts.", name, which, share));
     };
-    const Rect bar{place.x, place.bottom() - 8, std::max(1.f, length(ledger.entries)), 4};
+    const Rect bar{place.x, place.bottom() - 8, std::max(1.f, length(0, ledger.entries)), 4};
     painter.fill_rect({place.x, bar.y, place.w, bar.h}, theme.band, charts::space::bar_radius);
     painter.fill_rect(bar, theme.axis, charts::space::bar_radius);
-    painter.fill_rect({bar.x, bar.y, length(ledger.advanced), bar.h}, theme.part(charts::Part::advanced).fill,
+    painter.fill_rect({bar.x, bar.y, length(1, ledger.advanced), bar.h}, theme.part(charts::Part::advanced).fill,
                       charts::space::bar_radius);
 }
 

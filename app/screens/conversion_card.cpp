@@ -10,6 +10,7 @@
 #include "engine/figures/conversion.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/crosshair.h"
 #include "ui/filters.h"
 #include "ui/questions.h"
 #include "ui/widgets.h"
@@ -252,6 +253,26 @@ private:
         ui::draw_footnote(context.ui, "roles.conversion.foot", body, note_of(context, answer));
     }
 
+    // Of how many entries, and how many of them were followed so long, stand beside the shares.
+    static ui::Reading reading_at(const ui::Context& context, const engine::ConversionRow& row,
+                                  std::span<const charts::IncidenceCurve> curves, Rect plot, std::size_t stop) {
+        const engine::ConversionPoint& at = row.curve[stop];
+        ui::Reading reading{
+            context.say(Text::time_at, {charts::format_duration(at.age_s, context.language())}), {}, {}};
+        for (const charts::IncidenceCurve& curve : curves) {
+            const charts::IncidencePoint& point = curve.points[stop];
+            const charts::Color color = context.ui.theme().part(curve.part).fill;
+            reading.rows.push_back({curve.name,
+                                    charts::format_estimate(point.share, point.low, point.high, context.language()),
+                                    curve.part});
+            reading.dots.push_back({charts::incidence_y(plot, point.share), color});
+        }
+        const std::uint64_t entries = row.ledger.entries - std::min(row.left_out, row.ledger.entries);
+        reading.rows.push_back({std::string(context.say(Text::part_entries)), charts::format_count(entries)});
+        reading.rows.push_back({std::string(context.say(Text::conversion_followed)), charts::format_count(at.at_risk)});
+        return reading;
+    }
+
     static void draw_row(ui::Context& context, Rect body, const engine::ConversionAnswer& answer,
                          const std::string& finding, bool late) {
         ui::Ui& ui = context.ui;
@@ -266,9 +287,19 @@ private:
             charts::Emphasis emphasis = ui::emphasis_of(ui, "roles.incidence.", {});
             emphasis.late = late;
             const Rect plot{body.x, body.y, body.w, body.h - ui::footnote_height(ui, body.w, note) - 8};
-            const charts::Marks marks =
+            const charts::Incidence drawn =
                 charts::draw_incidence(ui.painter(), ui.theme(), plot, answer.horizon_days, curves, words, emphasis);
-            ui::use_marks(ui, "roles.incidence", finding, plot, marks, ui::MarkTips::names);
+            std::optional<std::size_t> marked;
+            if (!emphasis.focused.empty() && emphasis.focused != "cross") marked = drawn.stops.size() - 1;
+            ui::use_crosshair(ui,
+                              {.id = "roles.incidence.cross",
+                               .name = question_of(context),
+                               .keys = context.say(Text::cross_keys),
+                               .area = drawn.plot,
+                               .stops = drawn.stops,
+                               .marked = marked},
+                              [&](std::size_t stop) { return reading_at(context, row, curves, drawn.plot, stop); });
+            ui::use_marks(ui, "roles.incidence", finding, plot, drawn.marks);
         }
         ui::draw_footnote(ui, "roles.conversion.foot", body, note);
     }

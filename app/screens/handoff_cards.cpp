@@ -43,11 +43,15 @@ std::array<Segment, 5> segments_of(const engine::HandoffRow& row) {
 void draw_bar(ui::Context& context, Rect place, const engine::HandoffRow& row, std::uint64_t most) {
     const charts::Theme& theme = context.ui.theme();
     charts::Painter& painter = context.ui.painter();
-    const float whole = place.w * static_cast<float>(row.count) / static_cast<float>(std::max<std::uint64_t>(most, 1));
+    const std::string id = row.from_role + ">" + row.to_role + ">" + row.from_person + ">" + row.to_person;
     float x = place.x;
+    std::uint32_t part = 0;
     for (const Segment& segment : segments_of(row)) {
+        const float width =
+            place.w * context.ui.motion().eased(
+                          "handoffs.bar.", id, part++,
+                          static_cast<float>(segment.count) / static_cast<float>(std::max<std::uint64_t>(most, 1)));
         if (segment.count == 0) continue;
-        const float width = whole * static_cast<float>(segment.count) / static_cast<float>(row.count);
         const Rect piece{x, place.y, std::max(1.f, width), place.h};
         const charts::PartColors& colors = theme.part(segment.part);
         painter.fill_rect(piece, colors.fill, width > 4 ? charts::space::bar_radius : 0);

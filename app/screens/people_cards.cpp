@@ -1,6 +1,7 @@
 #include "screens/people_cards.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "engine/figures/people.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/crosshair.h"
 #include "ui/questions.h"
 
 namespace screens {
@@ -132,6 +134,40 @@ private:
         return context.say(Text::compare_question, {ui::role_words(context.role(), context.language())});
     }
 
+    // Who has so many entries, and between which shares people of the role's own rate lie there. Of one who is pointed at all is said.
+    static ui::Reading reading_at(const ui::Context& context, const engine::RoleComparison& role,
+                                  const charts::PeopleFunnelWords& words,
+                                  const std::vector<charts::FunnelPerson>& people, const charts::FunnelPerson* attended,
+                                  std::uint64_t volume) {
+        const ui::Language language = context.language();
+        ui::Reading reading;
+        reading.title = attended && attended->of == volume
+                            ? attended->spoken
+                            : charts::format_named(words.volume, charts::format_count(volume), language);
+        for (const engine::Comparison& person : role.people) {
+            if (person.within.of != volume || !person.within.estimate) continue;
+            if (attended && attended->id == person.person) continue;
+            const auto found = std::ranges::find(people, person.person, &charts::FunnelPerson::id);
+            const engine::Rate& rate = person.within;
+            reading.rows.push_back({found == people.end() ? person.person : found->name,
+                                    rate.of >= least_entries
+                                        ? charts::format_estimate(rate.estimate, rate.low, rate.high, language)
+                                        : charts::format_of(rate.hits, rate.of, language)});
+        }
+        reading.rows.push_back(
+            {std::string(context.say(Text::compare_role)),
+             charts::format_estimate(role.within.estimate, role.within.low, role.within.high, language)});
+        const auto limit = std::ranges::lower_bound(role.limits, volume, {}, &engine::Limits::of);
+        if (limit == role.limits.end()) return reading;
+        const auto between = [&](Text name, double low, double high) {
+            reading.rows.push_back(
+                {std::string(context.say(name)), charts::format_percent(low) + " – " + charts::format_percent(high)});
+        };
+        between(Text::compare_95, limit->low_95, limit->high_95);
+        between(Text::compare_998, limit->low_998, limit->high_998);
+        return reading;
+    }
+
     static void draw_plot(ui::Context& context, Rect plot, const engine::RoleComparison& role,
                           const std::string& finding, bool late, bool ready) {
         ui::Ui& ui = context.ui;
@@ -151,9 +187,26 @@ private:
         const std::string chosen = context.view.who.value_or("");
         charts::Emphasis emphasis = ui::emphasis_of(ui, "people.funnel.", chosen);
         emphasis.late = late;
-        const charts::Marks marks = charts::draw_people_funnel(ui.painter(), ui.theme(), plot, people, limits,
-                                                               role.within.estimate.value_or(0), words, emphasis);
-        const ui::MarkPress pressed = ui::use_marks(ui, "people.funnel", finding, plot, marks, ui::MarkTips::names);
+        const charts::PeopleFunnel drawn = charts::draw_people_funnel(
+            ui.painter(), ui.theme(), plot, people, limits, role.within.estimate.value_or(0), words, emphasis);
+        const charts::FunnelPerson* attended = nullptr;
+        for (const charts::FunnelPerson& person : people)
+            if ((!emphasis.hovered.empty() && emphasis.hovered == person.id) || emphasis.is_focused(person.id))
+                attended = &person;
+        std::optional<std::size_t> marked;
+        if (attended)
+            marked =
+                static_cast<std::size_t>(std::ranges::lower_bound(drawn.volumes, attended->of) - drawn.volumes.begin());
+        ui::use_crosshair(
+            ui,
+            {.id = "people.funnel.cross",
+             .name = question_of(context),
+             .keys = context.say(Text::cross_keys),
+             .area = drawn.plot,
+             .stops = drawn.stops,
+             .marked = marked},
+            [&](std::size_t stop) { return reading_at(context, role, words, people, attended, drawn.volumes[stop]); });
+        const ui::MarkPress pressed = ui::use_marks(ui, "people.funnel", finding, plot, drawn.marks);
         if (!pressed.mark || !ready) return;
         ui::View next = context.view;
         if (next.who == pressed.mark->row)

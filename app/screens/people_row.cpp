@@ -60,7 +60,8 @@ void draw_row_interval(ui::Context& context, const PeopleLine& line, Rect cell, 
                                        .high = rate.high,
                                        .total = total};
     const charts::IntervalWords words{context.language(), std::string(context.say(Text::part_advanced))};
-    charts::draw_interval(context.ui.painter(), context.ui.theme(), cell, scale.axis, interval, words, {});
+    const charts::Emphasis emphasis{.motion = &context.ui.motion(), .chart = "people.rows."};
+    charts::draw_interval(context.ui.painter(), context.ui.theme(), cell, scale.axis, interval, words, emphasis);
 }
 
 void draw_figures(ui::Context& context, const PeopleLine& line, Rect place, const PeopleScale& scale, bool total) {

@@ -186,8 +186,11 @@ void PeopleTable::draw_lines(ui::Context& context, Rect area, charts::Point orig
     const auto first = static_cast<std::size_t>(std::max(0.f, std::floor((sight.y - origin.y) / height) - beyond));
     const auto last = static_cast<std::size_t>(std::max(0.f, std::ceil((sight.bottom() - origin.y) / height) + beyond));
     float y = origin.y;
-    for (std::size_t i = first; i < std::min(last, lines_.size()); ++i)
-        draw_person(context, lines_[i], {area.x, y + height * static_cast<float>(i), area.w, height}, scale_, ready);
+    for (std::size_t i = first; i < std::min(last, lines_.size()); ++i) {
+        // In another order everybody moves to his new place.
+        const float place = context.ui.motion().eased("people.order.", lines_[i].row->person, 0, static_cast<float>(i));
+        draw_person(context, lines_[i], {area.x, y + height * place, area.w, height}, scale_, ready);
+    }
     y += height * static_cast<float>(lines_.size());
     bool bots = false;
     for (const PeopleLine& line : apart_) {

@@ -176,7 +176,8 @@ private:
             bars.push_back(std::move(bar));
         }
         const charts::Marks marks = charts::draw_age_bars(context.ui.painter(), context.ui.theme(), place, bars,
-                                                          context.say(Text::queue_target, {ui::target_words(context)}));
+                                                          context.say(Text::queue_target, {ui::target_words(context)}),
+                                                          ui::emphasis_of(context.ui, "queue.ages.", {}));
         ui::use_marks(context.ui, "queue.ages", context.say(Text::queue_ages), place, marks);
         return place.bottom();
     }
@@ -292,7 +293,8 @@ private:
     static void draw_wait(ui::Context& context, Rect place, const engine::QueueRow& row, std::uint32_t target) {
         const charts::Theme& theme = context.ui.theme();
         const double whole = static_cast<double>(targets_drawn) * std::max<std::uint32_t>(target, 1);
-        const auto share = static_cast<float>(std::min(1., row.age_s / whole));
+        const auto share =
+            context.ui.motion().eased("queue.row.", row.deal, 0, static_cast<float>(std::min(1., row.age_s / whole)));
         context.ui.painter().fill_rect({place.x, place.y, std::max(1.f, place.w * share), place.h},
                                        row.late ? theme.alert : theme.axis, charts::space::bar_radius);
         const float x = std::round(place.x + place.w / targets_drawn) + .5f;

@@ -12,6 +12,7 @@
 #include "screens/after_win_cards.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/crosshair.h"
 #include "ui/questions.h"
 
 namespace screens {
@@ -93,12 +94,25 @@ public:
         for (std::size_t i = 0; i < answer.rows.size(); ++i) {
             const Rect place{body.x + (width + panel_gap) * static_cast<float>(i % columns),
                              body.y + pitch * static_cast<float>(i / columns), width, panel_height(answer)};
-            marks.push_back(charts::draw_mean_steps(ui.painter(), ui.theme(), place, answer.horizon_days,
-                                                    panel_of(context, answer, answer.rows[i]),
-                                                    context.say(Text::recurrent_days), emphasis));
+            const charts::MeanPanel panel = panel_of(context, answer, answer.rows[i]);
+            charts::MeanSteps drawn = charts::draw_mean_steps(ui.painter(), ui.theme(), place, answer.horizon_days,
+                                                              panel, context.say(Text::recurrent_days), emphasis);
+            const std::string id = "recurrent.cross." + panel.id;
+            std::optional<std::size_t> marked;
+            if (emphasis.is_focused(panel.id) && !drawn.stops.empty()) marked = drawn.stops.size() - 1;
+            ui::use_crosshair(
+                ui,
+                {.id = id,
+                 .name = panel.name,
+                 .keys = context.say(Text::cross_keys),
+                 .area = drawn.plot,
+                 .stops = drawn.stops,
+                 .marked = marked},
+                [&](std::size_t stop) { return reading_at(context, answer, answer.rows[i], drawn, panel.name, stop); });
+            marks.push_back(std::move(drawn.mark));
         }
         const Rect all{body.x, body.y, body.w, pitch * static_cast<float>(rows)};
-        ui::use_marks(ui, "recurrent.kinds", finding, all, marks, ui::MarkTips::names);
+        ui::use_marks(ui, "recurrent.kinds", finding, all, marks);
         ui::draw_footnote(ui, "recurrent.foot", body, note_of(context, held.answer));
         if (late) ui::draw_late_note(ui, "recurrent", card);
         ui::end_card(ui);
@@ -150,6 +164,18 @@ private:
         if (group.before_data > 0)
             note += context.say(Text::recurrent_before, {charts::format_count(group.before_data)});
         return note;
+    }
+
+    static ui::Reading reading_at(const ui::Context& context, const engine::RecurrentAnswer& answer,
+                                  const engine::RecurrentRow& row, const charts::MeanSteps& drawn,
+                                  const std::string& name, std::size_t stop) {
+        const engine::RecurrentPoint& at = row.curve[stop];
+        return {context.say(Text::time_at, {charts::format_duration(at.age_s, context.language())}),
+                {{name, figure_words(at.mean, context.language())},
+                 {context.say(Text::retention_valued,
+                              {charts::format_count(answer.groups.empty() ? 0 : answer.groups.front().customers)}),
+                  {}}},
+                {{drawn.y(at.mean.estimate.value_or(0)), context.ui.theme().accent}}};
     }
 
     static charts::MeanPanel panel_of(const ui::Context& context, const engine::RecurrentAnswer& answer,

@@ -27,7 +27,7 @@ using ui::Text;
 constexpr float gutter = charts::space::gutter;
 constexpr float two_columns_from = 900;
 constexpr float left_share = 0.671f;
-constexpr float months_height = 280;
+constexpr float months_height = 296;
 
 class Roles final : public ui::ScreenBody {
 public:
@@ -156,7 +156,7 @@ float Roles::draw_narrow(ui::Context& context, Rect area) {
     };
     funnel_.draw(context, place(funnel_.height(context, area.w)));
     if (!phone) draw_details(context, place(details_height(context, area.w)), funnel_.attended(context));
-    months_.draw(context, place(phone ? 280 : months_height));
+    months_.draw(context, place(months_height));
     breakdown_.draw(context, place(breakdown_.height(context, area.w)));
     return y - gap;
 }

@@ -1,6 +1,7 @@
 #include "screens/time_card.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "screens/hours_row.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/crosshair.h"
 #include "ui/working_hours.h"
 
 namespace screens {
@@ -58,6 +60,22 @@ std::string note_of(const ui::Context& context, const engine::TimeAnswer& answer
     return note;
 }
 
+// How many are through after so long: as much as a median and a p90 can say.
+ui::Reading reading_at(const ui::Context& context, const std::vector<charts::DurationRow>& rows, std::uint32_t seconds,
+                       std::uint32_t day_s) {
+    ui::Reading reading{
+        context.say(Text::time_at, {charts::format_duration(seconds, context.language(), day_s)}), {}, {}};
+    for (const charts::DurationRow& row : rows) {
+        std::string through(charts::undefined_figure);
+        if (row.p90_s && seconds >= *row.p90_s)
+            through = context.say(Text::time_most);
+        else if (row.median_s)
+            through = context.say(seconds < *row.median_s ? Text::time_under_half : Text::time_half);
+        reading.rows.push_back({row.name + " · " + charts::format_count(row.count), std::move(through)});
+    }
+    return reading;
+}
+
 void draw_rows(ui::Context& context, Rect body, const engine::TimeAnswer& answer, const std::string& finding,
                bool late) {
     std::vector<charts::DurationRow> rows;
@@ -77,9 +95,22 @@ void draw_rows(ui::Context& context, Rect body, const engine::TimeAnswer& answer
     charts::Emphasis emphasis = ui::emphasis_of(context.ui, "roles.time.rows.", {});
     emphasis.late = late;
     const Rect plot{body.x, body.y, body.w, charts::durations_height(rows.size())};
-    const charts::Marks marks =
+    const charts::Durations drawn =
         charts::draw_durations(context.ui.painter(), context.ui.theme(), plot, rows, words, emphasis);
-    ui::use_marks(context.ui, "roles.time.rows", finding, plot, marks, ui::MarkTips::names);
+    std::optional<std::size_t> marked;
+    for (const charts::DurationRow& row : rows)
+        if (row.median_s && emphasis.is_focused(row.id))
+            marked = static_cast<std::size_t>(std::ranges::lower_bound(drawn.seconds, *row.median_s) -
+                                              drawn.seconds.begin());
+    ui::use_crosshair(context.ui,
+                      {.id = "roles.time.cross",
+                       .name = question_of(context),
+                       .keys = context.say(Text::cross_keys),
+                       .area = drawn.plot,
+                       .stops = drawn.stops,
+                       .marked = marked},
+                      [&](std::size_t stop) { return reading_at(context, rows, drawn.seconds[stop], answer.day_s); });
+    ui::use_marks(context.ui, "roles.time.rows", finding, plot, drawn.marks);
 }
 
 class TimeCard final : public StackCard {

@@ -2,8 +2,12 @@
 
 namespace ui {
 
-charts::Emphasis emphasis_of(const Ui& ui, std::string_view beginning, std::string_view selected) {
-    return {.hovered = ui.hovered_under(beginning), .focused = ui.focused_under(beginning), .selected = selected};
+charts::Emphasis emphasis_of(Ui& ui, std::string_view beginning, std::string_view selected) {
+    return {.hovered = ui.hovered_under(beginning),
+            .focused = ui.focused_under(beginning),
+            .selected = selected,
+            .motion = &ui.motion(),
+            .chart = beginning};
 }
 
 MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::Rect rect, const charts::Marks& marks,

@@ -26,7 +26,7 @@ enum class MarkTips : std::uint8_t { none, names };  // names: a tooltip for eac
 
 // What the reader points at and where the keyboard is, among the marks of the chart with this id.
 // The views live as long as the frame.
-charts::Emphasis emphasis_of(const Ui& ui, std::string_view beginning, std::string_view selected);
+charts::Emphasis emphasis_of(Ui& ui, std::string_view beginning, std::string_view selected);
 
 // `id` is the chart's; its marks are "id.mark". Gives the mark that was pressed.
 MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::Rect rect, const charts::Marks& marks,

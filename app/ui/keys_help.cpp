@@ -28,7 +28,11 @@ constexpr Line moving[] = {{Text::keys_tab, "Tab / Shift Tab"},
                            {Text::keys_arrows, "← ↑ → ↓"},
                            {Text::keys_ends, "Home / End"},
                            {Text::keys_scroll, "PgUp / PgDn"}};
-constexpr Line figures[] = {{Text::keys_rows, "Enter"}, {Text::keys_copy, "Ctrl C"}};
+constexpr Line figures[] = {{Text::keys_rows, "Enter"},
+                            {Text::keys_cross, "← / →"},
+                            {Text::keys_brush, "Shift ← / Shift →"},
+                            {Text::keys_choose, "Enter / Esc"},
+                            {Text::keys_copy, "Ctrl C"}};
 
 struct Part {
     Text name;

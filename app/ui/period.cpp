@@ -64,6 +64,28 @@ engine::Days month_days(std::string_view month) {
     return {month_start(date, 0), month_start(date, 1)};
 }
 
+engine::Days months_days(std::string_view first, std::string_view last) {
+    return {month_days(first).from, month_days(last).to};
+}
+
+std::optional<charts::Brush> period_among(const engine::Days& days, std::string_view first_month, std::size_t months) {
+    const std::optional<std::int64_t> begin = days_of(std::string(first_month.substr(0, 7)) + "-01");
+    if (!begin || (days.from.empty() && days.to.empty())) return std::nullopt;
+    const base::Date origin = base::date_from_days(*begin);
+    const auto most = static_cast<float>(months);
+    const auto place = [&](std::string_view day, float otherwise) {
+        const std::optional<std::int64_t> at = days_of(day);
+        if (!at) return otherwise;
+        const base::Date date = base::date_from_days(*at);
+        const engine::Days month = month_days(day);
+        const auto length = static_cast<float>(*days_of(month.to) - *days_of(month.from));
+        const int whole = (date.year - origin.year) * 12 + date.month - origin.month;
+        return std::clamp(static_cast<float>(whole) + static_cast<float>(date.day - 1) / length, 0.f, most);
+    };
+    const charts::Brush brush{place(days.from, 0), place(days.to, most)};
+    return brush.to > brush.from ? std::optional(brush) : std::nullopt;
+}
+
 std::vector<std::string> months_between(std::string_view first, std::string_view last, std::size_t most) {
     std::vector<std::string> months;
     const std::string end(last.substr(0, 7));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "charts/brush.h"
 #include "charts/format.h"
 #include "engine/question.h"
 
@@ -25,6 +26,11 @@ engine::Days preset_days(Preset preset, std::string_view cut_off);
 
 // The month of a day or of "2026-07", as days.
 engine::Days month_days(std::string_view month);
+// Whole months from the first to the last.
+engine::Days months_days(std::string_view first, std::string_view last);
+// Where a period lies on an axis of months that begins with this one: in months, of which its days are parts; nullopt: there is no
+// period, or none of it lies there.
+std::optional<charts::Brush> period_among(const engine::Days& days, std::string_view first_month, std::size_t months);
 // "2026-07" for each month from the first to the last day, at most the latest `most`.
 std::vector<std::string> months_between(std::string_view first, std::string_view last, std::size_t most);
 

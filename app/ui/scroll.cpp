@@ -7,7 +7,6 @@
 namespace ui {
 namespace {
 
-constexpr float drag_begins = 8;       // CSS pixels a finger may stray in a tap
 constexpr float glide_falls_ms = 325;  // the speed falls to 1/e in this time
 constexpr float glide_ends = 0.02f;    // CSS pixels a millisecond
 constexpr float key_step = 40;
@@ -36,7 +35,7 @@ Key Ui::scroll_key_above() const {
 
 // The innermost area under the point that can still move that way.
 Ui::Scroll* Ui::scroll_at(charts::Point point, Axis axis, float towards) {
-    const Layer layer = layer_at(point);
+    const Layer layer = layer_at(seen_, point);
     Scroll* found = nullptr;
     for (const Region& region : seen_) {
         if (!region.scrolls || region.layer != layer || !region.rect.contains(point)) continue;

@@ -78,6 +78,8 @@ void node_json(std::string& out, const SemanticNode& node) {
     number_field(out, "h", node.bounds.h);
     number_field(out, "parent", static_cast<float>(node.parent));
     number_field(out, "level", node.level);
+    number_field(out, "at", node.at);
+    number_field(out, "last", node.last);
     flag(out, "disabled", node.disabled);
     flag(out, "selected", node.selected);
     flag(out, "toggle", node.toggle);
@@ -92,12 +94,12 @@ void node_json(std::string& out, const SemanticNode& node) {
 
 const char* role_name(SemanticRole role) {
     static constexpr const char* names[] = {
-        "banner", "navigation", "main",     "region", "dialog",       "group",     "heading",
-        "text",   "status",     "alert",    "figure", "progressbar",  "button",    "link",
-        "tab",    "tablist",    "checkbox", "option", "listbox",      "searchbox", "textbox",
-        "list",   "listitem",   "table",    "row",    "columnheader", "rowheader", "cell",
+        "banner",   "navigation",   "main",      "region",      "dialog",  "group", "heading",  "text",
+        "status",   "alert",        "figure",    "progressbar", "button",  "link",  "tab",      "tablist",
+        "checkbox", "option",       "listbox",   "searchbox",   "textbox", "list",  "listitem", "table",
+        "row",      "columnheader", "rowheader", "cell",        "slider",
     };
-    static_assert(std::size(names) == static_cast<std::size_t>(SemanticRole::cell) + 1);
+    static_assert(std::size(names) == static_cast<std::size_t>(SemanticRole::slider) + 1);
     return names[static_cast<std::size_t>(role)];
 }
 

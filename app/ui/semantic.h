@@ -44,6 +44,7 @@ enum class SemanticRole : std::uint8_t {
     columnheader,
     rowheader,
     cell,
+    slider,
 };
 
 // The ARIA name of a role.
@@ -53,11 +54,13 @@ struct SemanticNode {
     std::string id{};  // stable from frame to frame, unique: "roles.funnel.contacted.lost"
     SemanticRole role{};
     std::string name{};         // accessible name; the text of text nodes and cells
-    std::string value{};        // a text field's text, a progress bar's percentage
+    std::string value{};        // a text field's text, a progress bar's percentage, what a slider stands at
     std::string description{};  // shown to screen readers behind the name
     charts::Rect bounds{};     // on the surface, scrolled and clipped; w = 0: nowhere on screen (kept for readers only)
     std::uint32_t parent = 0;  // index in SemanticTree::nodes; a parent stands before its children; 0 is the root
     std::int16_t level = 0;    // of a heading
+    std::uint16_t at = 0;      // of a slider: where it stands, from 0 to `last`; what is there is its value
+    std::uint16_t last = 0;
     bool disabled = false;
     bool selected = false;  // aria-selected (tab, option), aria-pressed (button with `toggle`), aria-current (link)
     bool toggle = false;    // a button that is on or off
@@ -74,11 +77,11 @@ struct SemanticTree {
 };
 
 enum class ActionKind : std::uint8_t {
-    click,  // Enter, Space or a screen reader's press on a button, link, tab, option, cell …
+    click,  // Enter, Space or a screen reader's press on a button, link, tab, option, cell, slider …
     input,  // value: the text of the field now (not sent while an IME composes)
     focus,  // the element has the keyboard focus; value: what moved it there, "keys" or "pointer"
     blur,
-    // value: "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"; to the root, wherever
+    // value: "Escape", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", these two with "Shift+", "Home", "End", "PageUp", "PageDown"; to the root, wherever
     // the focus is: "Find", "Keys", "Undo", "Redo"
     key,
 };

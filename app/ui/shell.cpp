@@ -313,6 +313,7 @@ void Shell::load_event(std::string_view json) {
             state.answers.renew();
         } else {
             if (other_data) state.answers.forget();
+            state.ui.motion().forget();
             state.names = {};
             // The first answer brings the frame: until then there is nothing new to draw.
             if (state.load.loaded()) return state.ask_ahead();
@@ -325,6 +326,8 @@ void Shell::act(const Action& action) {
     state_->ui.queue(action);
     state_->host.request_frame();
 }
+
+bool Shell::same_there(charts::Point point) const { return state_->ui.same_there(point); }
 
 NextFrame Shell::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
     return state_->frame(painter, input, surface);

@@ -49,6 +49,8 @@ public:
     // {"state":"done","revision",…} | {"state":"failed","errors":[…]} | {"state":"restarted"}
     void load_event(std::string_view json);
     void act(const Action& action);
+    // Whether the mouse may move there without a frame.
+    bool same_there(charts::Point point) const;
     NextFrame frame(charts::Painter& painter, const Input& input, const Surface& surface);
     const SemanticTree& semantics() const;
 

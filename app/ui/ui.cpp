@@ -1,9 +1,12 @@
 #include "ui/ui.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include "charts/ledger.h"
 #include "charts/text.h"
+#include "ui/layout.h"
 #include "ui/paragraph.h"
 
 namespace ui {
@@ -13,6 +16,9 @@ constexpr double tip_delay_ms = 120;
 // A press moves the focus as well; what comes so soon after it did not come by the keyboard.
 constexpr double pointer_focus_ms = 300;
 constexpr float tip_widest = 392;
+constexpr float tip_pad = 12;
+constexpr float tip_key = 16;
+constexpr float sweep_begins = 4;  // CSS pixels a mouse may stray in a click
 
 }  // namespace
 
@@ -52,6 +58,8 @@ void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Lan
     tree_.nodes.clear();
     tree_.nodes.push_back({.id = "root", .role = SemanticRole::group, .bounds = all()});
     groups_.assign(1, 0);
+    tracks_.clear();
+    motion_.begin(surface.now_ms, surface.reduced_motion);
     if (input.pressed) pressed_ms_ = surface.now_ms;
     read_actions();
     read_pointer();
@@ -67,7 +75,7 @@ NextFrame Ui::end() {
     }
     actions_.clear();
     draw_tip();
-    if (input_.pressed || input_.released || !queued_.empty()) again();
+    if (input_.pressed || input_.released || !queued_.empty() || motion_.moving()) again();
     return next_;
 }
 
@@ -87,46 +95,59 @@ void Ui::read_actions() {
     }
 }
 
-const Ui::Region* Ui::region_at(charts::Point point) const {
-    const Layer layer = layer_at(point);
+const Ui::Region* Ui::region_at(const std::vector<Region>& regions, charts::Point point) {
+    const Layer layer = layer_at(regions, point);
     const Region* found = nullptr;
-    for (const Region& region : seen_)
-        if (!region.scrolls && region.layer == layer && region.rect.contains(point)) found = &region;
+    for (const Region& region : regions)
+        if (!region.scrolls && !region.sweeps && region.layer == layer && region.rect.contains(point)) found = &region;
     return found;
 }
 
-Layer Ui::layer_at(charts::Point point) const {
+Layer Ui::layer_at(const std::vector<Region>& regions, charts::Point point) {
     Layer layer = Layer::page;
-    for (const Region& region : seen_)
+    for (const Region& region : regions)
         if (region.layer > layer && region.rect.contains(point)) layer = region.layer;
     return layer;
 }
 
 void Ui::read_pointer() {
     const bool there = input_.kind == Pointer::mouse || input_.down || input_.released;
-    const Region* region = there ? region_at(input_.pointer) : nullptr;
+    const Region* region = there ? region_at(seen_, input_.pointer) : nullptr;
     const Key hot = region ? region->key : 0;
     if (hot != hot_) hot_since_ms_ = surface_.now_ms;
     hot_ = hot;
     hot_id_ = region && !touch() ? region->id : std::string();
-    clicked_ = 0;
+    clicked_ = sweep_done_ = 0;
+    tapped_.reset();
     if (input_.pressed) {
         by_keyboard_ = false;
         active_ = hot_;
         press_at_ = input_.pointer;
         pointer_before_ = input_.pointer;
         drag_possible_ = touch();
-        dragged_ = 0;
+        sweep_possible_ = true;
+        swept_ = dragged_ = 0;
         for (Scroll& area : scrolls_) area.speed = 0;
     }
+    begin_sweep();
     drag();
+    if (swept_ != 0) {
+        hot_ = 0;
+        hot_id_.clear();
+    }
     if (input_.released) {
+        if (touch() && drag_possible_) tapped_ = input_.pointer;
+        // A touch that the browser took over ends nowhere.
+        if (!touch() || input_.pointer.x >= 0) sweep_done_ = swept_;
         if (active_ != 0 && active_ == hot_) clicked_ = active_;
         active_ = 0;
         dragged_ = 0;
         drag_possible_ = false;
     }
-    if (!input_.down) active_ = 0;
+    if (!input_.down) {
+        active_ = swept_ = 0;
+        sweep_possible_ = false;
+    }
     pointer_before_ = input_.pointer;
 }
 
@@ -156,9 +177,48 @@ bool Ui::key(std::string_view id, std::string_view name) {
 }
 
 bool Ui::escape() {
-    return std::erase_if(actions_, [](const Action& action) {
-               return action.kind == ActionKind::key && action.value == "Escape";
-           }) > 0;
+    const Key kept = std::exchange(escape_kept_, 0);
+    const bool pressed = std::erase_if(actions_, [&](const Action& action) {
+                             return action.kind == ActionKind::key && action.value == "Escape" &&
+                                    (swept_ != 0 || kept == 0 || key_of(action.id) != kept);
+                         }) > 0;
+    if (!pressed || swept_ == 0) return pressed;
+    swept_ = 0;
+    again();
+    return false;
+}
+
+void Ui::sweeps(std::string_view id, charts::Rect rect) {
+    const charts::Rect seen = overlap(rect, clip());
+    if (seen.w > 0 && seen.h > 0) regions_.push_back({key_of(id), {}, seen, layers_.back(), false, true});
+}
+
+Sweep Ui::swept(std::string_view id) const {
+    const Key key = key_of(id);
+    return {swept_ == key, sweep_done_ == key, press_at_, input_.pointer};
+}
+
+void Ui::begin_sweep() {
+    if (!sweep_possible_ || !input_.down) return;
+    const float across = std::fabs(input_.pointer.x - press_at_.x), along = std::fabs(input_.pointer.y - press_at_.y);
+    if (across <= (touch() ? drag_begins : sweep_begins) || (touch() && across <= along)) return;
+    sweep_possible_ = false;
+    if (touch() && !drag_possible_) return;  // it scrolls
+    const Layer layer = layer_at(seen_, press_at_);
+    for (const Region& region : seen_)
+        if (region.sweeps && region.layer == layer && region.rect.contains(press_at_)) swept_ = region.key;
+    if (swept_ == 0) return;
+    active_ = 0;
+    drag_possible_ = false;
+}
+
+bool Ui::same_there(charts::Point point) const {
+    if (touch() || input_.down) return false;
+    const Region* region = region_at(regions_, point);
+    if ((region ? region->key : 0) != hot_) return false;
+    for (const Track& track : tracks_)
+        if (track.rect.contains(point) && !(point.x > track.from && point.x <= track.to)) return false;
+    return true;
 }
 
 std::optional<std::string> Ui::typed(std::string_view id) {
@@ -238,27 +298,62 @@ void Ui::figure_tip(const Hit& hit, charts::Rect anchor, std::string text) {
     if (!tips_.empty() && ((hit.hovered && !hit.held) || hit.focused)) tips_.front().of_figure = true;
 }
 
+void Ui::table_tip(charts::Rect anchor, std::string title, std::vector<TipRow> rows) {
+    tips_.assign(1, {anchor, std::move(title), true, std::move(rows)});
+}
+
+// Each name at the left, its figure at the right; gives the lower edge.
+float Ui::draw_tip_rows(const Tip& tip, charts::Point corner, float width) {
+    const charts::TextStyle name = charts::type::label(theme_->ink2);
+    const charts::TextStyle figure = charts::type::label(theme_->ink, charts::Weight::medium);
+    for (const TipRow& row : tip.rows) {
+        const float baseline = charts::centred_baseline(corner.y + charts::type::label_line / 2, name.size);
+        const float key = row.part ? tip_key : 0;
+        if (row.part) charts::draw_part(*painter_, *theme_, *row.part, {corner.x, baseline - 9, 10, 10});
+        const float used =
+            charts::draw_text(*painter_, {corner.x + width, baseline}, row.figure, figure, charts::Align::end);
+        charts::draw_text_within(*painter_, {corner.x + key, baseline}, width - key - used - 8, row.name, name);
+        corner.y += charts::type::label_line;
+    }
+    return corner.y;
+}
+
 void Ui::draw_tip() {
     if (tips_.empty()) return;
     const Tip& tip = tips_.front();
-    constexpr float pad = 12;
-    const charts::TextStyle style = charts::type::label(theme_->ink), small = charts::type::small(theme_->ink3);
+    const bool table = !tip.rows.empty();
+    const charts::TextStyle style =
+        charts::type::label(theme_->ink, table ? charts::Weight::semibold : charts::Weight::regular);
+    const charts::TextStyle small = charts::type::small(theme_->ink3);
     const std::string_view foot = tip.of_figure ? std::string_view(basis_) : std::string_view();
-    const float widest = std::min(tip_widest, surface_.width - 16) - 2 * pad;
-    const float text = std::min(widest, std::max(charts::text_width(*painter_, tip.text, style),
-                                                 foot.empty() ? 0 : charts::text_width(*painter_, foot, small)));
+    const float widest = std::min(tip_widest, surface_.width - 16) - 2 * tip_pad;
+    float text = charts::text_width(*painter_, tip.text, style);
+    if (!foot.empty()) text = std::max(text, charts::text_width(*painter_, foot, small));
+    for (const TipRow& row : tip.rows)
+        text = std::max(text, tip_key + charts::text_width(*painter_, row.name, style) + 24 +
+                                  charts::text_width(*painter_, row.figure, style));
+    text = std::min(widest, text);
     const float line = charts::type::label_line;
-    const float height = paragraph_height(*painter_, text + 1, tip.text, style, line) + (foot.empty() ? 0 : line) + 14;
-    const float width = text + 2 * pad;
-    const float x =
-        std::clamp(tip.anchor.x + tip.anchor.w / 2 - width / 2, 8.f, std::max(8.f, surface_.width - width - 8));
-    // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it.
-    const float above = tip.anchor.y - height - 8;
-    const charts::Rect box{x, above > 60 ? above : tip.anchor.bottom() + 8, width, height};
+    const float height = paragraph_height(*painter_, text + 1, tip.text, style, line) +
+                         line * static_cast<float>(tip.rows.size()) + (foot.empty() ? 0 : line) + 14;
+    const float width = text + 2 * tip_pad;
+    float x = tip.anchor.x + tip.anchor.w / 2 - width / 2;
+    // Above what it explains, so that it covers neither it nor what follows; near the upper edge below it. A table stands beside where
+    // there is room.
+    float y = tip.anchor.y - height - 8;
+    if (table && (!narrow(width_of(surface_.width)) || y <= 60)) {
+        x = tip.anchor.right() + 12;
+        if (x + width > surface_.width - 8) x = tip.anchor.x - 12 - width;
+        y = std::min(tip.anchor.y + 8, surface_.height - height - 8);
+    } else if (y <= 60) {
+        y = tip.anchor.bottom() + 8;
+    }
+    const charts::Rect box{std::clamp(x, 8.f, std::max(8.f, surface_.width - width - 8)), y, width, height};
     painter_->fill_rect(box, theme_->surface, charts::space::card_radius);
     painter_->stroke_rect(inset(box, .5f), {theme_->line2}, charts::space::card_radius);
-    const float bottom = draw_paragraph(*painter_, {x + pad, box.y + 7}, text + 1, tip.text, style, line);
-    if (!foot.empty()) charts::draw_text(*painter_, {x + pad, bottom + 13}, foot, small);
+    float bottom = draw_paragraph(*painter_, {box.x + tip_pad, box.y + 7}, text + 1, tip.text, style, line);
+    bottom = draw_tip_rows(tip, {box.x + tip_pad, bottom}, text);
+    if (!foot.empty()) charts::draw_text(*painter_, {box.x + tip_pad, bottom + 13}, foot, small);
 }
 
 void Ui::mute() {

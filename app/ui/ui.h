@@ -11,12 +11,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "charts/format.h"
+#include "charts/motion.h"
 #include "charts/painter.h"
 #include "charts/theme.h"
 #include "ui/input.h"
@@ -41,6 +43,31 @@ struct Hit {
     bool clicked = false;  // let go over it, or pressed through the semantic tree
     bool focused = false;  // has the focus, and it came by the keyboard
     bool touched = false;  // clicked by a finger
+};
+
+// A pull across a rectangle, with the mouse or a finger: it presses nothing, and a pull up or down still scrolls.
+struct Sweep {
+    bool going = false;
+    bool done = false;  // let go in this frame
+    charts::Point from, to;
+};
+
+// How a chart is read off along its axis (ui/crosshair.h); places are among its stops.
+struct Cross {
+    std::optional<std::size_t> at;  // that is shown
+    std::size_t keyed = 0;          // to which the keys or a finger came last
+    bool again = false;             // a finger tapped what it had tapped before
+    bool focused = false;           // has the focus, and it came by the keyboard
+    bool moved = false;             // by an arrow
+    bool widened = false;           // by an arrow with Shift
+    std::size_t was = 0;            // before
+    bool pressed = false;           // Enter
+};
+
+struct TipRow {
+    std::string name;
+    std::string figure;
+    std::optional<charts::Part> part{};  // of the ledger, as the chart draws it
 };
 
 enum class Layer : std::uint8_t { page, drawer, popover };
@@ -72,9 +99,18 @@ public:
     Hit press(std::string_view id, charts::Rect rect);
     // True once for a key that the focused element of this id reports.
     bool key(std::string_view id, std::string_view name);
+    // Escape for whoever wants it first: what is pulled is let go of, then who keeps it, then what lies on top.
     bool escape();
+    // In the next frame Escape on this element is its own key.
+    void keep_escape(std::string_view id) { escape_kept_ = key_of(id); }
     // The text that the reader typed into this field since the last frame.
     std::optional<std::string> typed(std::string_view id);
+    // What may be pulled across, and whether it is.
+    void sweeps(std::string_view id, charts::Rect rect);
+    Sweep swept(std::string_view id) const;
+    Cross cross(std::string_view id, charts::Rect area, std::span<const float> stops);
+    // Whether the mouse may move there without anything being drawn differently.
+    bool same_there(charts::Point point) const;
     // What is under the pointer, and what has the keyboard focus, among the ids that begin so: the rest of the id.
     std::string_view hovered_under(std::string_view beginning) const;
     std::string_view focused_under(std::string_view beginning) const;
@@ -112,7 +148,11 @@ public:
     void tip(const Hit& hit, charts::Rect anchor, std::string text);
     // The same for a figure: below it stands of when the data are.
     void figure_tip(const Hit& hit, charts::Rect anchor, std::string text);
+    // One for several figures, beside the anchor.
+    void table_tip(charts::Rect anchor, std::string title, std::vector<TipRow> rows);
     void set_basis(std::string_view basis) { basis_ = basis; }
+
+    charts::Motion& motion() { return motion_; }
 
     // From here to unmute everything is drawn in the muted tone: the figures of a card that mislead.
     void mute();
@@ -131,6 +171,17 @@ private:
         charts::Rect rect;
         Layer layer = Layer::page;
         bool scrolls = false;
+        bool sweeps = false;
+    };
+    struct Stop {
+        Key key = 0;
+        std::size_t at = 0;
+        bool tapped = false;  // else moved to by the keys
+    };
+    struct Track {  // inside the rectangle a hairline stays for as long as the mouse is between these
+        charts::Rect rect;
+        float from = 0;
+        float to = 0;
     };
     struct Scroll {
         Key key = 0;
@@ -143,14 +194,17 @@ private:
         void move(float by);
     };
 
+    static constexpr float drag_begins = 8;  // CSS pixels a finger may stray in a tap
+
     charts::Rect all() const { return {0, 0, surface_.width, surface_.height}; }
-    const Region* region_at(charts::Point point) const;
-    Layer layer_at(charts::Point point) const;
+    static const Region* region_at(const std::vector<Region>& regions, charts::Point point);
+    static Layer layer_at(const std::vector<Region>& regions, charts::Point point);
     Scroll* scroll_at(charts::Point point, Axis axis, float towards);
     Scroll* scroll_of(Key key);
     Key scroll_key_above() const;
     void read_actions();
     void read_pointer();
+    void begin_sweep();
     void read_wheel();
     void drag();
     void glide();
@@ -189,6 +243,13 @@ private:
     charts::Point pointer_before_;
     bool drag_possible_ = false;
     Key dragged_ = 0;  // the scroll area that a finger moves
+    bool sweep_possible_ = false;
+    Key swept_ = 0;                        // what is pulled across
+    Key sweep_done_ = 0;                   // in this frame
+    std::optional<charts::Point> tapped_;  // in this frame, by a finger
+    Key escape_kept_ = 0;
+    Stop stop_;                  // of the one chart that keys or a finger read off
+    std::vector<Track> tracks_;  // of this frame
 
     std::vector<Scroll> scrolls_;
     std::vector<std::size_t> open_scrolls_;
@@ -200,9 +261,12 @@ private:
         charts::Rect anchor;
         std::string text;
         bool of_figure = false;
+        std::vector<TipRow> rows{};
     };
+    float draw_tip_rows(const Tip& tip, charts::Point corner, float width);
     std::vector<Tip> tips_;  // at most one
     std::string basis_;      // "Data as of …"
+    charts::Motion motion_;
     bool muted_ = false;
     bool data_wanted_ = false;
     const engine::Head* explained_ = nullptr;

@@ -76,7 +76,7 @@ test('the page follows a system that changes between light and dark', async (t) 
 }, { needs: ['media'] });
 
 test('an idle page draws nothing for ten seconds', async (t) => {
-  const septet = await t.open();
+  const septet = await t.open({ calm: false });
   await septet.away();
   const before = await septet.frames();
   await septet.page.waitForTimeout(10_000);
@@ -84,7 +84,7 @@ test('an idle page draws nothing for ten seconds', async (t) => {
 }, { weight: 12 });
 
 test('reduced motion: what changes is there at once', async (t) => {
-  const septet = await t.open({ calm: true });
+  const septet = await t.open();
   const before = await septet.frames();
   await septet.go('people');
   assert.ok(await septet.frames() - before < 15, 'no animation');

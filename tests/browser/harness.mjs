@@ -98,10 +98,10 @@ export class TestContext {
    * Opens the page in a fresh browser profile and waits until it has come to rest.
    * @param {{language?: 'en'|'zh', theme?: 'light'|'dark', viewport?: {width: number, height: number}, dpr?: number,
    *   touch?: boolean, fragment?: string, calm?: boolean, before?: (page) => Promise<void>, ready?: boolean,
-   *   complaints?: RegExp, address?: string, firstVisit?: boolean}} options complaints: what the console may say; firstVisit: as a
-   *   reader who has not seen the tour; without a fragment Roles is opened
+   *   complaints?: RegExp, address?: string, firstVisit?: boolean}} options calm: with reduced motion; complaints: what the console may
+   *   say; firstVisit: as a reader who has not seen the tour; without a fragment Roles is opened
    */
-  async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = 'screen=roles', calm = false, before,
+  async open({ language = 'en', theme = 'light', viewport = desk, dpr = 1, touch = false, fragment = 'screen=roles', calm = true, before,
     ready = true, complaints, address = this.address, firstVisit = false } = {}) {
     const profile = await this.engine.newContext(this.#browser, {
       locale: locales[language], colorScheme: theme, viewport, deviceScaleFactor: dpr, touch,

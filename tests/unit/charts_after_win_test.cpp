@@ -27,7 +27,7 @@ TEST_CASE("charts: mean steps: a curve where there is one, words always") {
                     .spoken = "tickets: 1.5",
                     .steps = {}};
     SvgPainter bare(320, 200);
-    Mark mark = draw_mean_steps(bare, light_theme(), {0, 0, 320, mean_steps_height}, 30, panel, "days", {});
+    Mark mark = draw_mean_steps(bare, light_theme(), {0, 0, 320, mean_steps_height}, 30, panel, "days", {}).mark;
     CHECK(mark.id == "ticket");
     CHECK(mark.name == "tickets: 1.5");
     const std::string words = bare.finish();
@@ -35,7 +35,12 @@ TEST_CASE("charts: mean steps: a curve where there is one, words always") {
     CHECK(words.find("polyline") == std::string::npos);
     panel.steps = {{0, 0, {}, {}}, {15, .5, .2, 1.1}, {30, 1.5, .9, 2.2}};
     SvgPainter drawn(320, 200);
-    mark = draw_mean_steps(drawn, light_theme(), {0, 0, 320, mean_steps_height}, 30, panel, "days", {});
+    const MeanSteps steps =
+        draw_mean_steps(drawn, light_theme(), {0, 0, 320, mean_steps_height}, 30, panel, "days", {});
+    mark = steps.mark;
+    REQUIRE(steps.stops.size() == 3);
+    CHECK(steps.stops[1] == doctest::Approx(steps.plot.x + steps.plot.w / 2));
+    CHECK(steps.y(steps.top) == doctest::Approx(steps.plot.y));
     const std::string picture = drawn.finish();
     CHECK(picture.find("polyline") != std::string::npos);
     CHECK(picture.find("fill-opacity") != std::string::npos);  // the band

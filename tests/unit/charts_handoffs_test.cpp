@@ -171,18 +171,18 @@ TEST_CASE("charts: age bars: as high as they are many, those beyond the target i
                            {"86400", "1–2 d", 40, true, "1–2 d: 40 wait"},
                            {"172800", "over 2 d", 0, true, "over 2 d: 0 wait"}};
     samples::Recorder painter;
-    const Marks marks = draw_age_bars(painter, light_theme(), {0, 0, 400, age_bars_height}, bars, "target: a day");
+    const Marks marks = draw_age_bars(painter, light_theme(), {0, 0, 400, age_bars_height}, bars, "target: a day", {});
     REQUIRE(marks.size() == 3);
     CHECK(marks[1].name == "1–2 d: 40 wait");
     REQUIRE(painter.rects.size() == 3);
     CHECK(painter.rects[1].h == doctest::Approx(4 * painter.rects[0].h));
     CHECK(painter.rects[2].h == 0);
     SvgPainter svg(400, age_bars_height);
-    draw_age_bars(svg, light_theme(), {0, 0, 400, age_bars_height}, bars, "target: a day");
+    draw_age_bars(svg, light_theme(), {0, 0, 400, age_bars_height}, bars, "target: a day", {});
     const std::string picture = svg.finish();
     CHECK(picture.find(">target: a day<") != std::string::npos);
     CHECK(picture.find("#a63c0a") != std::string::npos);
-    CHECK(draw_age_bars(svg, light_theme(), {0, 0, 400, 100}, {}, "").empty());
+    CHECK(draw_age_bars(svg, light_theme(), {0, 0, 400, 100}, {}, "", {}).empty());
 }
 
 TEST_CASE("charts: role parts: a row a person, a bar as long as the role's share") {

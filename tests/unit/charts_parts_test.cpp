@@ -144,7 +144,7 @@ TEST_SUITE("charts: entries by month") {
         const std::vector<TrendMonth> months{{"2026-07", {800, 400, 260, 12, 8, 120}},
                                              {"2026-08", {400, 100, 60, 6, 4, 230}, true}};
         samples::Recorder painter;
-        const Marks marks = draw_trend(painter, light_theme(), {24, 16, 512, 200}, months, words, {});
+        const Marks marks = draw_trend(painter, light_theme(), {24, 16, 512, 216}, months, words, {}, {}).marks;
         CHECK(find(marks, "2026-07")->name == "Jul 2026: 800 entries");
         CHECK(find(marks, "2026-08")->name == "Aug 2026: 400 entries, not yet settled");
         CHECK(find(marks, "2026-08.lost")->name == "Aug 2026: lost 60 of 400");
@@ -170,7 +170,12 @@ TEST_SUITE("charts: entries by month") {
             const Rect rect{24, 16, 300 + static_cast<float>(random.below(500)),
                             90 + static_cast<float>(random.below(200))};
             samples::Recorder painter;
-            const Marks marks = draw_trend(painter, light_theme(), rect, months, words, {});
+            std::optional<Brush> chosen;
+            if (!months.empty() && random.below(2) == 0) {
+                const std::uint64_t first = random.below(static_cast<std::uint32_t>(months.size()));
+                chosen = Brush{static_cast<float>(first), static_cast<float>(months.size()) - .5f};
+            }
+            const Marks marks = draw_trend(painter, light_theme(), rect, months, words, chosen, {}).marks;
             for (const Rect& drawn : painter.rects) {
                 REQUIRE(drawn.w > 0);
                 REQUIRE(drawn.h > 0);

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "charts/comparison.h"
+#include "charts/crosshair.h"
 #include "charts/icons.h"
 #include "charts/incidence.h"
 #include "charts/interval_dots.h"
@@ -182,10 +183,10 @@ TEST_SUITE("charts: golden pictures") {
         for (const bool dark : {false, true}) {
             const Language language = dark ? Language::en : Language::zh;
             const FunnelWords words = samples::words(language);
-            SvgPainter painter = card(560, 220, theme_for(dark));
-            draw_trend(painter, theme_for(dark), {24, 12, 512, 200}, months,
+            SvgPainter painter = card(560, 236, theme_for(dark));
+            draw_trend(painter, theme_for(dark), {24, 12, 512, 216}, months,
                        {language, words.parts, words.entries, dark ? "shaded: not yet settled" : "浅底：尚未满期"},
-                       {.hovered = "2026-06.lost", .focused = "2026-01", .selected = "2026-03"});
+                       Brush{2, 4}, {.hovered = "2026-06.lost", .focused = "2026-01"});
             compare_with_golden(name_of("trend", language, dark), painter);
         }
     }
@@ -202,12 +203,18 @@ TEST_SUITE("charts: golden pictures") {
                 curves[1].points.push_back({day, advanced * 0.95, std::nullopt, std::nullopt});
             }
             SvgPainter painter = card(520, 260, theme_for(dark));
-            const Marks marks =
+            const Incidence drawn =
                 draw_incidence(painter, theme_for(dark), {24, 12, 472, 232}, 30, curves,
                                {language, dark ? "进入后天数" : "days since entry", dark ? "{} 天内" : "within {} d"},
                                {.focused = dark ? "lost" : ""});
+            const Marks& marks = drawn.marks;
             REQUIRE(marks.size() == 2);
             CHECK(marks[0].id == "advanced");
+            REQUIRE(drawn.stops.size() == 31);
+            const std::size_t week = nearest_stop(drawn.stops, drawn.stops[7] + 1);
+            CHECK(week == 7);
+            const CrossDot dots[] = {{incidence_y(drawn.plot, curves[0].points[week].share), theme_for(dark).accent}};
+            draw_crosshair(painter, theme_for(dark), drawn.plot, drawn.stops[week], dots);
             // Two curves that end together have labels that do not touch.
             CHECK(marks[1].bounds.y - marks[0].bounds.y >= 1);
             if (!dark) CHECK(marks[0].name == "advanced: within 30 d 36.7\u00a0% (32.3–41.1)");

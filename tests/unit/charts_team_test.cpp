@@ -113,9 +113,11 @@ TEST_CASE(
     const FunnelPerson people[] = {
         {"a", "Ann", "Ann", 132, .43, true}, {"b", "Bob", "Bob", 131, .42, true}, {"c", "Cy", "Cy", 90, .3, false}};
     SvgPainter painter(600, 300);
-    const Marks marks = draw_people_funnel(painter, light_theme(), {0, 0, 600, 300}, people, {}, .31,
-                                           {Language::en, "entries", "all 31 %"}, {});
-    CHECK(marks.size() == 3);
+    const PeopleFunnel drawn = draw_people_funnel(painter, light_theme(), {0, 0, 600, 300}, people, {}, .31,
+                                                  {Language::en, "entries", "all 31 %"}, {});
+    CHECK(drawn.marks.size() == 3);
+    CHECK(drawn.volumes == std::vector<std::uint64_t>{90, 131, 132});
+    CHECK(std::ranges::is_sorted(drawn.stops));
     const std::string picture = painter.finish();
     CHECK(times(picture, "<circle") == 2);
     for (const char* tick : {">50<", ">100<", ">150<"}) CHECK(times(picture, tick) == 1);

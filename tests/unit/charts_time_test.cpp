@@ -32,7 +32,9 @@ TEST_CASE("charts: durations: what the data do not reach is a dash") {
     const DurationRow rows[] = {{"met", "Met", 40, 86'400, {}, 12, 3}, {"offer", "Offer", 5, {}, {}, 5, {}}};
     SvgPainter painter(480, 200);
     const DurationWords words{Language::en, "half", "p90", "stale"};
-    const Marks marks = draw_durations(painter, light_theme(), {0, 0, 480, durations_height(2)}, rows, words, {});
+    const Durations drawn = draw_durations(painter, light_theme(), {0, 0, 480, durations_height(2)}, rows, words, {});
+    CHECK(drawn.seconds == std::vector<std::uint32_t>{86'400});
+    const Marks& marks = drawn.marks;
     REQUIRE(marks.size() == 2);
     CHECK(marks[0].name.find("stale 3 of 12") != std::string::npos);
     CHECK(marks[0].name.find("p90 –") != std::string::npos);

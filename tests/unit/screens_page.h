@@ -101,7 +101,7 @@ public:
          bool dark = false, bool first_visit = false)
         : engine(find_zone, no_budget), shell(*this, screens::all()) {
         surface = {
-            .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = false};
+            .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = true};
         if (width < 600) input.kind = ui::Pointer::touch;
         shell.start({.language = language,
                      .dark = dark,

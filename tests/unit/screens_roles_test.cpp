@@ -113,6 +113,164 @@ TEST_CASE("a month chosen filters, chosen again does not") {
     CHECK(page.fragment() == "screen=roles");
 }
 
+TEST_CASE("months are brushed with the mouse: across the plot, by the handles, and not with Escape") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const auto month = [&](const char* id) { return page.middle(std::string("roles.trend.") + id); };
+    const auto pull = [&](charts::Point from, charts::Point to) {
+        page.move(from);
+        page.input.down = page.input.pressed = true;
+        page.frame();
+        for (const float part : {.3f, .7f, 1.f}) {
+            page.input.pointer = {from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part};
+            page.frame();
+        }
+    };
+    const auto let_go = [&] {
+        page.input.down = false;
+        page.input.released = true;
+        page.settle();
+    };
+    pull(month("2026-02"), month("2026-04"));
+    CHECK(page.name("roles.months.choice").starts_with("1 Feb – 30 Apr 2026: "));
+    CHECK(page.fragment() == "");  // not before it is let go
+    let_go();
+    CHECK(page.fragment() == "screen=roles&entered=2026-02-01..2026-05-01");
+    CHECK(page.name("filters.period") == "Period: 1 Feb – 30 Apr 2026");
+    CHECK(page.node("roles.trend.2026-01"));  // all months stay in sight
+    CHECK_FALSE(page.node("roles.months.choice"));
+    CHECK(page.pushed == 1);
+
+    // The handle at the end of April, to the end of May.
+    const charts::Rect april = page.node("roles.trend.2026-04.row")->bounds,
+                       may = page.node("roles.trend.2026-05.row")->bounds;
+    const float below = april.bottom() + 14 + 7;
+    pull({april.right(), below}, {may.right(), below});
+    let_go();
+    CHECK(page.fragment() == "screen=roles&entered=2026-02-01..2026-06-01");
+
+    pull(month("2026-01"), month("2026-02"));
+    page.shell.act({ui::ActionKind::key, "root", "Escape"});
+    page.frame();
+    let_go();
+    CHECK(page.fragment() == "screen=roles&entered=2026-02-01..2026-06-01");
+
+    page.click("roles.months.zoom");
+    CHECK(page.node("roles.trend.2026-01"));  // a month at each side
+    CHECK(page.node("roles.trend.2026-06"));
+    CHECK_FALSE(page.node("roles.months.zoom"));
+    page.click("roles.months.all");
+    CHECK(page.fragment() == "screen=roles");
+    CHECK_FALSE(page.node("roles.months.all"));
+
+    // A pull across everything chooses nothing, and so does a double press.
+    pull(month("2026-01"), month("2026-06"));
+    let_go();
+    CHECK(page.fragment() == "screen=roles");
+}
+
+TEST_CASE("months are brushed with the keys: arrows read off, Shift widens, Enter applies, Escape clears") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const char* const slider = "roles.trend.cross";
+    const auto key = [&](const char* name) { page.act(ui::ActionKind::key, slider, name); };
+    REQUIRE(page.node(slider));
+    CHECK(page.node(slider)->role == ui::SemanticRole::slider);
+    CHECK(page.node(slider)->at == page.node(slider)->last);
+    page.act(ui::ActionKind::focus, slider, "keys");
+    key("Home");
+    CHECK(page.node(slider)->at == 0);
+    CHECK(page.node(slider)->value.starts_with("Jan 2026, not yet settled; entries "));
+    key("ArrowRight");
+    key("Shift+ArrowRight");
+    key("Shift+ArrowRight");
+    CHECK(page.name("roles.months.choice").starts_with("1 Feb – 30 Apr 2026: "));
+    CHECK(page.fragment() == "");
+    key("Escape");
+    CHECK_FALSE(page.node("roles.months.choice"));
+    key("Shift+ArrowLeft");
+    CHECK(page.name("roles.months.choice").starts_with("1 Mar – 30 Apr 2026: "));
+    page.click(slider);
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-05-01");
+    key("ArrowLeft");
+    key("Escape");
+    CHECK(page.fragment() == "screen=roles");
+    // Without anything to clear Escape is for what lies on top.
+    page.click("roles.funnel.contacted");
+    page.act(ui::ActionKind::focus, slider, "keys");
+    key("Escape");
+    CHECK(page.fragment() == "screen=roles");
+}
+
+TEST_CASE("a finger reads a month off with the first touch and chooses it with the second; a pull up scrolls") {
+    Page page("en", 390, 844);
+    page.load(tests::team());
+    for (int i = 0; i < 12 && (!page.node("roles.trend.2026-03") || page.middle("roles.trend.2026-03").y > 600 ||
+                               page.middle("roles.trend.2026-03").y <= 0);
+         ++i) {
+        page.input.pointer = {195, 400};
+        page.input.wheel = {0, 100};
+        page.settle();
+    }
+    const charts::Point at = page.middle("roles.trend.2026-03");
+    page.press(at);
+    CHECK(page.fragment() == "");
+    CHECK(page.picture.find("Mar 2026") != std::string::npos);
+    page.press(at);
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-04-01");
+    CHECK(page.node("roles.months.all"));
+    const auto pull = [&](charts::Point to) {
+        page.input.pointer = page.middle("roles.trend.2026-03");
+        page.input.down = page.input.pressed = true;
+        page.frame();
+        page.input.pointer = to;
+        page.frame();
+        page.frame();
+        page.input.down = false;
+        page.input.released = true;
+        page.settle();
+    };
+    const charts::Point from = page.middle("roles.trend.2026-03");
+    pull({from.x + 4, from.y - 60});
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-04-01");
+    CHECK(page.middle("roles.trend.2026-03").y < from.y - 20);
+    pull({page.middle("roles.trend.2026-05").x, page.middle("roles.trend.2026-05").y + 6});
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-06-01");
+}
+
+TEST_CASE("the mouse asks for a frame only where something is drawn differently") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    const charts::Rect march = page.node("roles.trend.2026-03.row")->bounds;
+    const charts::Point at{march.x + march.w / 2, march.y + 4};
+    CHECK_FALSE(page.shell.same_there(at));
+    page.move(at);
+    CHECK(page.shell.same_there({at.x + march.w / 4, at.y + 1}));
+    CHECK_FALSE(page.shell.same_there({at.x + march.w, at.y}));
+    CHECK(page.picture.find(">Mar 2026<") != std::string::npos);
+}
+
+TEST_CASE(
+    "another answer's bars are on their way, their numbers are there at once, and then nothing is drawn any more") {
+    Page page("en", 1440, 900);
+    page.load(tests::team());
+    page.surface.reduced_motion = false;
+    page.settle();
+    const float before = page.node("roles.funnel.contacted.lost")->bounds.w;
+    const std::string name = page.name("roles.funnel.contacted.lost");
+    page.shell.act({ui::ActionKind::click, "roles.parts.web", ""});
+    page.frame();
+    page.frame();  // asks
+    const ui::NextFrame first = page.frame();
+    CHECK(first.again);
+    CHECK(page.name("roles.funnel.contacted.lost") != name);
+    CHECK(page.node("roles.funnel.contacted.lost")->bounds.w == doctest::Approx(before).epsilon(.02));
+    page.settle();
+    CHECK(page.node("roles.funnel.contacted.lost")->bounds.w != doctest::Approx(before).epsilon(.02));
+    const ui::NextFrame rest = page.frame();
+    CHECK_FALSE(rest.again);
+}
+
 TEST_CASE("a row of the breakdown filters by it; several may be chosen, the unknown as well") {
     Page page("en", 1440, 900);
     page.load(tests::team());

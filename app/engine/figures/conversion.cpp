@@ -166,7 +166,8 @@ ConversionRow row_of(const Pair& pair, std::uint32_t horizon_days, bool compared
     tell(side, row);
     if (with_curve && side.shown == Shown::estimate)
         for (const metrics::AtAge& at : side.curve)
-            row.curve.push_back({at.age, estimate_of(at.of(Cause::advanced)), estimate_of(at.of(Cause::lost))});
+            row.curve.push_back(
+                {at.age, at.at_risk, estimate_of(at.of(Cause::advanced)), estimate_of(at.of(Cause::lost))});
     if (!compared) return row;
     const Side other = side_of(pair.second, horizon_days, false);
     tell(other, row.against.emplace());
@@ -181,6 +182,7 @@ ConversionRow row_of(const Pair& pair, std::uint32_t horizon_days, bool compared
 template <class Archive>
 void fields(Archive& a, ConversionPoint& v) {
     a("age_s", v.age_s);
+    a("at_risk", v.at_risk);
     a("advance", v.advance);
     a("lose", v.lose);
 }

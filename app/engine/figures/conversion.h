@@ -14,6 +14,7 @@ namespace engine {
 // The curve between two points is drawn straight: they lie an equal step apart, from 0 to the horizon.
 struct ConversionPoint {
     std::uint32_t age_s = 0;
+    std::uint64_t at_risk = 0;  // followed so long
     Estimate advance, lose;
 };
 
