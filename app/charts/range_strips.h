@@ -23,10 +23,10 @@ struct RangeDot {
 struct RangeStrip {
     std::string id;
     std::string name;
-    std::string unit;         // behind the name, lighter
-    std::string range;        // "47–58"
+    std::string unit;             // behind the name, lighter
+    std::string range;            // "47–58"
     std::string least{}, most{};  // written at the ends of the axis
-    std::string figure;       // at the right: the case's, else the chosen one's, else the whole's
+    std::string figure;           // at the right: the case's, else the chosen one's, else the whole's
     std::vector<RangeDot> dots;
     std::optional<double> low{}, high{};  // the middle half
     std::optional<double> whole{};        // an upright line
