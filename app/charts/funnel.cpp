@@ -163,7 +163,7 @@ DeskColumns desk_columns(const Canvas& canvas) {
     const float names =
         std::max(canvas.largest_text(stage_names, type::lead({})), canvas.largest_text(counts, type::label({})));
     columns.names =
-        std::round(std::clamp(names, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
+        std::ceil(std::clamp(names, narrowest_names, std::max(narrowest_names, widest_names * canvas.rect.w)));
     columns.open = canvas.rect.right();
     columns.previous =
         columns.open - std::max(open_column, wide_enough(canvas.largest_text(open, figure), words.parts[4]));

@@ -1,6 +1,7 @@
 #include "screens/people_cards.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,7 +19,12 @@ namespace {
 using charts::Rect;
 using ui::Text;
 
-constexpr float chart_height = 300;
+constexpr float least_chart = 300, most_chart = 480;
+
+// Nearly a square, unless a person is to be seen under it.
+float chart_height(const ui::Context& context, float width) {
+    return context.view.who ? least_chart : std::clamp(std::round(width * .9f), least_chart, most_chart);
+}
 constexpr std::uint64_t least_entries = 30;  // below, a share is not printed
 
 using PeopleHeld = ui::Held<engine::PeopleAnswer>;
@@ -91,9 +97,10 @@ public:
         const ui::CardHead head{
             .id = "people.compare", .question = question, .title = finding, .of = ui::head_of(held)};
         const float padding = ui::card_padding(context.width());
-        float body = chart_height;
+        const float chart = chart_height(context, width);
+        float body = chart;
         if (role) {
-            body = role->limits.empty() ? 8 : chart_height;
+            body = role->limits.empty() ? 8 : chart;
             body += ui::footnote_height(context.ui, width - 2 * padding, note_of(context, *role));
         }
         return ui::card_head_height(context.ui, width, head) + body + padding;

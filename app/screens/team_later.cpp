@@ -455,8 +455,9 @@ private:
             if (i > 0) figures += context.ui.chinese() ? "、" : ", ";
             figures += ui::figure_words(worst.figures[i], language_);
         }
-        if (worst.figures.size() > 3) figures += context.ui.chinese() ? "等" : " …";
-        touches_ = context.say(Text::defect_touches, {figures});
+        touches_ = worst.figures.size() > 3 ? context.say(Text::defect_touches_more,
+                                                          {figures, charts::format_count(worst.figures.size() - 3)})
+                                            : context.say(Text::defect_touches, {figures});
         std::uint64_t skipped = 0, kept = 0;
         for (const engine::Defect& defect : rows) (defect.skipped ? skipped : kept) += defect.count;
         rest_ = context.say(Text::team_trust_rest, {charts::format_count(skipped), charts::format_count(kept)});
