@@ -39,7 +39,7 @@ const show = (septet, fragment) => septet.page.evaluate((fragment) => { location
 
 /** The eight screens, which are approved: by name, the fragment. */
 const screens = {
-  team: 'screen=team', roles: '', people: 'screen=people', handoffs: 'screen=handoffs', conversations: 'screen=conversations',
+  team: '', roles: 'screen=roles', people: 'screen=people', handoffs: 'screen=handoffs', conversations: 'screen=conversations',
   accounts: 'screen=accounts', structure: 'screen=structure', data: 'screen=data',
 };
 
@@ -47,14 +47,14 @@ const screens = {
 const views = {
   ...Object.fromEntries(Object.entries(screens).flatMap(([name, fragment]) => [[name, { fragment }], [`${name}-end`, { fragment, run: scrollToEnd }]])),
   'team-moved': { fragment: 'screen=team&move=closer,120,90,1', run: scrollToEnd },
-  'roles-marketer': { fragment: 'role=marketer' },
-  'roles-manager': { fragment: 'role=sales_manager' },
-  'roles-empty': { fragment: 'entered=2001-01-01..2001-02-01' },
+  'roles-marketer': { fragment: 'screen=roles&role=marketer' },
+  'roles-manager': { fragment: 'screen=roles&role=sales_manager' },
+  'roles-empty': { fragment: 'screen=roles&entered=2001-01-01..2001-02-01' },
   rows: { run: async (septet) => {
     await septet.press(firstPart(septet));
     if (!await septet.get('dialog').count()) await septet.press(firstPart(septet));
   } },
-  filters: { fragment: 'entered=2026-01-01..2026-07-01&segment=', run: (septet) => septet.press(septet.get('button', septet.say('add_filter'))) },
+  filters: { fragment: 'screen=roles&entered=2026-01-01..2026-07-01&segment=', run: (septet) => septet.press(septet.get('button', septet.say('add_filter'))) },
   person: { fragment: 'screen=people', run: async (septet) => {
     const { rows } = await septet.ask({ figure: 'people' });
     const { role } = rows[0];
