@@ -128,7 +128,7 @@ TEST_CASE("charts: a brush snaps to whole steps") {
     samples::Random random(11);
     for (int round = 0; round < 5'000; ++round) {
         const StepAxis any{static_cast<float>(random.below(300)), 1 + static_cast<float>(random.below(60)),
-                           1 + random.below(30)};
+                           static_cast<std::size_t>(1 + random.below(30))};
         const auto last = static_cast<std::size_t>(random.below(static_cast<std::uint32_t>(any.steps)));
         const Brush brush = brush_of({last / 2, last});
         const auto x = [&] { return static_cast<float>(random.below(3000)) - 500; };
