@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/blank_painter.h"
 #include "platform/page_host.h"
@@ -27,7 +28,7 @@ struct Page {
     platform::BlankPainter blank;
     ui::Surface surface;
     std::string text;
-    std::string semantics;
+    std::vector<ui::SemanticNode> semantics;  // as the document has it
     double semantics_ms = 0;
     int cursor = -1;
 };
@@ -54,10 +55,10 @@ void show_semantics(const ui::NextFrame& next) {
     const double now = page->surface.now_ms;
     if (next.again && now - page->semantics_ms < semantics_every_ms) return;
     page->semantics_ms = now;
-    std::string json = page->shell.semantics().json();
-    if (json == page->semantics) return;
-    page->semantics = std::move(json);
-    page->host.show_semantics(page->semantics);
+    const ui::SemanticTree& tree = page->shell.semantics();
+    if (tree.nodes == page->semantics) return;
+    page->semantics = tree.nodes;
+    page->host.show_semantics(tree.json());
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ async function start() {
       if (!complete) completeAll();
       return complete;
     },
-    here: () => complete,
+    isComplete: () => complete,
     fragmentChanged(fragment) {
       module._septet_fragment(put(fragment));
       frames.request();

@@ -2,7 +2,7 @@
 //
 // What was loaded is remembered as files and addresses, so that a worker that trapped can be replaced: the new one reads
 // the same again.
-import { compiled, fetchDemo, first, startMessage, startWorker } from './early.mjs';
+import { compiled, fetchDemo, begun, startMessage, startWorker } from './early.mjs';
 import { laterPart } from './later.mjs';
 import { failure, say, version } from './notices.mjs';
 
@@ -39,12 +39,12 @@ export class Data {
   constructor(frames, origins) {
     this.#frames = frames;
     this.#origins = origins;
-    this.#worker = first.worker;
+    this.#worker = begun.worker;
     compiled.catch((error) => failure(error, 'engineFailed'));
-    if (first.demo) this.#beginDemo(first.demo, first.sources, { sent: true });
-    Promise.allSettled([first.sources, compiled]).then(() => {
-      this.#follow(first.worker);
-      for (const data of first.heard.splice(0)) this.#heard(data);
+    if (begun.demo) this.#beginDemo(begun.demo, begun.sources, { sent: true });
+    Promise.allSettled([begun.sources, compiled]).then(() => {
+      this.#follow(begun.worker);
+      for (const data of begun.heard.splice(0)) this.#heard(data);
     });
   }
 
@@ -83,7 +83,7 @@ export class Data {
   /** What was asked before there were data counts from now on as on its way. */
   #answerAhead(load) {
     for (const [number, { question, load: known }] of this.#ahead) {
-      if (known === load) this.#await(number);
+      if (known === load) this.#expect(number);
       else this.#send(number, { question });
     }
     this.#ahead.clear();
@@ -148,12 +148,12 @@ export class Data {
     };
   }
 
-  #await(number, answered = (json) => this.#tell('answer', number, json)) {
+  #expect(number, answered = (json) => this.#tell('answer', number, json)) {
     this.#asked.set(number, { done: this.#frames.busy(), answered });
   }
 
   #send(number, { question, answered }) {
-    this.#await(number, answered);
+    this.#expect(number, answered);
     compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
   }
 

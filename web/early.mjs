@@ -21,20 +21,20 @@ export async function fetchDemo(name) {
 }
 
 /** The first worker, and its first load where that is the demo; what it says is kept until somebody listens. */
-export const first = { worker: startWorker(), heard: [], demo: '', sources: null };
-first.worker.onmessage = ({ data }) => first.heard.push(data);
-first.worker.onerror = (event) => {
+export const begun = { worker: startWorker(), heard: [], demo: '', sources: null };
+begun.worker.onmessage = ({ data }) => begun.heard.push(data);
+begun.worker.onerror = (event) => {
   event.preventDefault();
-  first.heard.push({ trapped: event.message || 'engine.worker.mjs' });
+  begun.heard.push({ trapped: event.message || 'engine.worker.mjs' });
 };
-compiled.then((module) => first.worker.postMessage(startMessage(module)), () => {});  // told in data.mjs
+compiled.then((module) => begun.worker.postMessage(startMessage(module)), () => {});  // told in data.mjs
 if (!/(^|&)data=/.test(currentFragment())) {
-  first.demo = language;
-  first.sources = fetchDemo(`${language}.json.gz`);
-  Promise.all([first.sources, compiled]).then(
-    ([sources]) => first.worker.postMessage({ load: 1, keep: false, demo: true, sources }), () => {});
-  first.sources.then(() => {
+  begun.demo = language;
+  begun.sources = fetchDemo(`${language}.json.gz`);
+  Promise.all([begun.sources, compiled]).then(
+    ([sources]) => begun.worker.postMessage({ load: 1, keep: false, demo: true, sources }), () => {});
+  begun.sources.then(() => {
     laterPart('page').catch(() => {});  // told in boot.mjs
-    Promise.all([laterPart('engine'), compiled]).then(([later]) => first.worker.postMessage({ later }), () => {});
+    Promise.all([laterPart('engine'), compiled]).then(([later]) => begun.worker.postMessage({ later }), () => {});
   });
 }

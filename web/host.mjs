@@ -16,9 +16,9 @@ export function setPage(title, language, dark) {
 
 /**
  * @param {{canvas: HTMLCanvasElement, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
- *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, here: () => boolean, fragmentChanged: (fragment: string) => void}} page
+ *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, isComplete: () => boolean, fragmentChanged: (fragment: string) => void}} page
  */
-export function makeHost({ canvas, data, frames, semantics, complete, here, fragmentChanged }) {
+export function makeHost({ canvas, data, frames, semantics, complete, isComplete, fragmentChanged }) {
   let fragment = currentFragment();
   let depth = history.state ?? 0;  // entries of ours below this one
   const files = document.getElementById('files');
@@ -38,7 +38,7 @@ export function makeHost({ canvas, data, frames, semantics, complete, here, frag
 
   return {
     complete,
-    here,
+    isComplete,
     ask: (number, question) => data.ask(number, question),
     chooseFiles: () => files.click(),
     loadAddress: (address) => data.openAddress(address),

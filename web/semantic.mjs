@@ -122,6 +122,7 @@ export class Semantics {
     const heldAt = this.#order.indexOf(held?.dataset?.id);
     const inner = new Set(nodes.map((node) => nodes[node.parent || 0].id));
     let wantsFocus = null;
+    let closed = false;
     let opener;
     this.#changing = true;
 
@@ -130,6 +131,7 @@ export class Semantics {
       if (seen.has(id)) continue;
       record.element.remove();
       this.#records.delete(id);
+      closed ||= this.#openers.has(id);
       opener ??= this.#openers.get(id);
       this.#openers.delete(id);
     }
@@ -167,7 +169,7 @@ export class Semantics {
       if (held.isConnected) held.focus({ preventScroll: true });
       else if (!wantsFocus && !this.#wanted) {
         if (this.#records.get(opener)?.node.w > 0) this.#wanted = opener;
-        else this.#focusFrom(heldAt);
+        else if (!closed || opener) this.#focusFrom(heldAt);  // where nothing had it before, nothing has it again
       }
       if (!held.isConnected) this.#act(kinds.blur, held.dataset.id, '');
     }
@@ -229,7 +231,11 @@ export class Semantics {
       record.inner = inner;
     }
     if (!same('description')) set(element, 'aria-description', node.description);
-    if (!same('disabled')) set(element, 'aria-disabled', node.disabled);
+    if (!same('disabled')) {
+      set(element, 'aria-disabled', node.disabled);
+      // What cannot be pressed is no stop; where it has the focus it keeps it.
+      if (node.role === 'button') set(element, 'tabindex', node.disabled && -1);
+    }
     if (!same('selected', 'toggle')) {
       if (node.role === 'tab' || node.role === 'option') set(element, 'aria-selected', !!node.selected + '');
       else if (node.toggle) set(element, 'aria-pressed', !!node.selected + '');

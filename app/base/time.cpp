@@ -206,7 +206,16 @@ std::string iso_time(Time utc, const Zone& zone) {
 
 std::string iso_date(Time utc, const Zone& zone) {
     const Time local = utc + zone.offset_at(utc);
-    const Date date = date_from_days((local >= 0 ? local : local - (day_seconds - 1)) / day_seconds);
+    return iso_day((local >= 0 ? local : local - (day_seconds - 1)) / day_seconds);
+}
+
+// 1970-01-01 was a Thursday.
+std::size_t weekday_of(std::int64_t days) { return static_cast<std::size_t>(((days + 3) % 7 + 7) % 7); }
+
+std::int64_t monday_of(std::int64_t days) { return days - static_cast<std::int64_t>(weekday_of(days)); }
+
+std::string iso_day(std::int64_t days) {
+    const Date date = date_from_days(days);
     char text[32];
     const int length = std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
     return {text, static_cast<std::size_t>(length)};

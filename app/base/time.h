@@ -4,6 +4,7 @@
 // at the file's end. So parsing tells which it was and leaves placing to the caller.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,6 +28,11 @@ struct Date {
 // Days since 1970-01-01 and back, proleptic Gregorian (H. Hinnant, "chrono-compatible low-level date algorithms").
 std::int64_t days_from_date(Date date);
 Date date_from_days(std::int64_t days);
+// 0 Monday … 6 Sunday.
+std::size_t weekday_of(std::int64_t days);
+std::int64_t monday_of(std::int64_t days);  // of its week
+// "2026-03-02"
+std::string iso_day(std::int64_t days);
 
 struct ParsedTime {
     Time seconds = 0;    // since 1970 in UTC, or on the local clock where `local`

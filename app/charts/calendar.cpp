@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "base/time.h"
 #include "charts/text.h"
+#include "charts/wrap.h"
 
 namespace charts {
 namespace {
@@ -20,10 +22,6 @@ constexpr float legend_line = 20;
 constexpr float legend_tile = 12;
 constexpr std::size_t steps = 5;
 
-std::size_t weekday_of(std::int64_t day) { return static_cast<std::size_t>(((day + 3) % 7 + 7) % 7); }
-
-std::string date_text(std::int64_t day) { return base::iso_date(day * 86'400, base::Zone()); }
-
 // How the weeks stand.
 struct Plan {
     std::int64_t monday = 0;  // of the first week
@@ -31,7 +29,7 @@ struct Plan {
     float pitch = widest_pitch;
 
     Plan(const Calendar& calendar, float width) {
-        monday = calendar.first - static_cast<std::int64_t>(weekday_of(calendar.first));
+        monday = base::monday_of(calendar.first);
         const std::int64_t end = calendar.first + static_cast<std::int64_t>(calendar.days.size());
         weeks = static_cast<std::size_t>((end - monday + 6) / 7);
         if (weeks == 0) return;
@@ -144,7 +142,7 @@ private:
         if (const std::uint64_t count = calendar_.days[place].count; count > 0)
             return painter_.fill_rect(tile, theme_.shades[calendar_step(count, calendar_.most)], radius);
         // At the weekend nobody expects anything.
-        if (weekday_of(day) >= 5) return painter_.fill_rect(tile, theme_.sunken, radius);
+        if (base::weekday_of(day) >= 5) return painter_.fill_rect(tile, theme_.sunken, radius);
         painter_.stroke_rect({tile.x + .5f, tile.y + .5f, tile.w - 1, tile.h - 1}, {theme_.line2}, radius);
     }
 
@@ -157,8 +155,8 @@ private:
                  .name = calendar_.rows[weekday],
                  .kind = MarkKind::figure});
             for (std::size_t i = 0; i < calendar_.days.size(); ++i)
-                if (weekday_of(day_at(i)) == weekday)
-                    marks_.push_back({.id = date_text(day_at(i)),
+                if (base::weekday_of(day_at(i)) == weekday)
+                    marks_.push_back({.id = calendar_.days[i].id,
                                       .bounds = plan_.tile(rect_, day_at(i)),
                                       .name = calendar_.days[i].name});
         }
@@ -168,7 +166,7 @@ private:
         marks_.push_back({.id = "_weeks", .bounds = rect_, .name = calendar_.weeks_name, .kind = MarkKind::figure});
         for (std::size_t week = 0; week < std::min(plan_.weeks, calendar_.weeks.size()); ++week) {
             const Point at = plan_.corner(rect_, week);
-            marks_.push_back({.id = date_text(plan_.monday + 7 * static_cast<std::int64_t>(week)),
+            marks_.push_back({.id = base::iso_day(plan_.monday + 7 * static_cast<std::int64_t>(week)),
                               .bounds = {at.x, at.y, plan_.pitch, 7 * plan_.pitch},
                               .name = calendar_.weeks[week]});
         }
@@ -179,7 +177,7 @@ private:
         const std::int64_t from = std::max(calendar_.chosen_from, calendar_.first);
         const std::int64_t to = std::min(calendar_.chosen_to, day_at(calendar_.days.size()));
         for (std::int64_t day = from; day < to;) {
-            const std::int64_t next = std::min(to, day + 7 - static_cast<std::int64_t>(weekday_of(day)));
+            const std::int64_t next = std::min(to, base::monday_of(day) + 7);
             const Rect first = plan_.tile(rect_, day), last = plan_.tile(rect_, next - 1);
             const Rect round{first.x, first.y, first.w, last.bottom() - first.y};
             draw_selected_outline(painter_, theme_, round);
@@ -193,8 +191,7 @@ struct Swatch {
     std::string words;
 };
 
-template <class Take>
-float walk_legend(Painter& painter, float width, std::uint64_t most, const std::string& none, Take&& take) {
+std::vector<Swatch> swatches_of(std::uint64_t most, const std::string& none) {
     std::vector<Swatch> swatches{{std::nullopt, none}};
     for (std::size_t step = 0; step < steps; ++step) {
         const auto counts = calendar_step_counts(step, most);
@@ -202,17 +199,14 @@ float walk_legend(Painter& painter, float width, std::uint64_t most, const std::
         const auto& [low, high] = *counts;
         swatches.push_back({step, low == high ? format_count(low) : format_count(low) + "–" + format_count(high)});
     }
-    float x = 0, y = 0;
-    for (const Swatch& swatch : swatches) {
-        const float wide = legend_tile + 6 + text_width(painter, swatch.words, type::small({}));
-        if (x > 0 && x + wide > width) {
-            x = 0;
-            y += legend_line;
-        }
-        take(Point{x, y}, swatch);
-        x += wide + 16;
-    }
-    return y + legend_line;
+    return swatches;
+}
+
+Wrapped places_of(Painter& painter, float width, std::span<const Swatch> swatches) {
+    std::vector<float> widths;
+    for (const Swatch& swatch : swatches)
+        widths.push_back(legend_tile + 6 + text_width(painter, swatch.words, type::small({})));
+    return wrap_items(widths, width, legend_line, 16);
 }
 
 }  // namespace
@@ -238,20 +232,22 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> calendar_step_counts(std:
 }
 
 float calendar_legend_height(Painter& painter, float width, std::uint64_t most, const std::string& none) {
-    return walk_legend(painter, width, most, none, [](Point, const Swatch&) {});
+    return places_of(painter, width, swatches_of(most, none)).height;
 }
 
 void draw_calendar_legend(Painter& painter, const Theme& theme, Rect rect, std::uint64_t most,
                           const std::string& none) {
-    walk_legend(painter, rect.w, most, none, [&](Point corner, const Swatch& swatch) {
-        const Rect tile{rect.x + corner.x, rect.y + corner.y + 4, legend_tile, legend_tile};
-        if (swatch.step)
-            painter.fill_rect(tile, theme.shades[*swatch.step], radius);
+    const std::vector<Swatch> swatches = swatches_of(most, none);
+    const Wrapped places = places_of(painter, rect.w, swatches);
+    for (std::size_t i = 0; i < swatches.size(); ++i) {
+        const Rect tile{rect.x + places.items[i].x, rect.y + places.items[i].y + 4, legend_tile, legend_tile};
+        if (swatches[i].step)
+            painter.fill_rect(tile, theme.shades[*swatches[i].step], radius);
         else
             painter.stroke_rect({tile.x + .5f, tile.y + .5f, tile.w - 1, tile.h - 1}, {theme.line2}, radius);
-        draw_text(painter, {tile.right() + 6, centred_baseline(tile.y + tile.h / 2, 11)}, swatch.words,
+        draw_text(painter, {tile.right() + 6, centred_baseline(tile.y + tile.h / 2, 11)}, swatches[i].words,
                   type::small(theme.ink2));
-    });
+    }
 }
 
 }  // namespace charts

@@ -20,6 +20,7 @@ namespace charts {
 
 struct CalendarDay {
     std::uint64_t count = 0;
+    std::string id;    // "2026-09-18"
     std::string name;  // "18 Sep 2026, Fri: 42 calls"
 };
 
@@ -36,7 +37,7 @@ struct Calendar {
 };
 
 float calendar_height(const Calendar& calendar, float width);
-// Marks: a row a weekday with a part a day, its id the date, "2026-09-18"; with `weeks` one row, a part a week, its id the Monday's.
+// Marks: a row a weekday with a part a day, its id the day's; with `weeks` one row, a part a week, its id the Monday's.
 Marks draw_calendar(Painter& painter, const Theme& theme, Rect rect, const Calendar& calendar,
                     const Emphasis& emphasis);
 

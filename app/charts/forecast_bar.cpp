@@ -7,7 +7,7 @@
 namespace charts {
 namespace {
 
-constexpr float label_height = 22;
+constexpr float label_height = 26;  // the words, and under them the target's triangle
 constexpr float bar_height = 30;
 constexpr float reach = 5;  // of the lines over the bar
 constexpr float between_labels = 14;

@@ -204,7 +204,9 @@ std::string duration(std::uint64_t seconds, Language language, std::uint32_t day
     if (minutes < 10 * 60) return amounts(minutes, 60, hour_unit, minute_unit, language);
     const std::uint64_t hours = divide_rounded(seconds, 3600);
     const std::uint64_t day_hours = std::max<std::uint64_t>(day_s / 3600, 1);
-    if (hours < 2 * day_hours) return amount(hours, hour_unit, language);
+    // Nobody reckons in days of 24 hours below two; a shorter day is a working day, and one is one.
+    const bool working = day_s < 86'400;
+    if (hours < (working ? 1 : 2) * day_hours) return amount(hours, hour_unit, language);
     if (hours < 10 * day_hours) return amounts(hours, day_hours, day_unit, hour_unit, language);
     return amount(divide_rounded(seconds, day_hours * 3600), day_unit, language);
 }

@@ -1,9 +1,9 @@
 #include "charts/legend.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "charts/text.h"
+#include "charts/wrap.h"
 
 namespace charts {
 
@@ -22,31 +22,14 @@ Sizes sizes_of(const Legend& legend) {
     return {20, 16, 6, 22, type::label({})};
 }
 
-// Where each part and the note begin; the note's width is what is left of its line.
-struct Places {
-    std::vector<Rect> items;
-    float height = 0;
-};
-
-Places places_of(Painter& painter, float width, const Legend& legend) {
+// The parts, then the note.
+Wrapped places_of(Painter& painter, float width, const Legend& legend) {
     const Sizes sizes = sizes_of(legend);
-    Places places;
-    float x = 0;
-    float y = 0;
-    const auto place = [&](float item_width) {
-        if (x > 0 && x + item_width > width) {
-            x = 0;
-            y += sizes.line;
-        }
-        places.items.push_back({x, y, std::min(item_width, width - x), sizes.line});
-        x += item_width + sizes.gap_to_next;
-    };
-    for (const std::string& word : legend.parts) {
-        place(sizes.swatch + sizes.gap_to_text + text_width(painter, word, sizes.text));
-    }
-    if (!legend.note.empty()) place(text_width(painter, legend.note, sizes.text));
-    places.height = y + sizes.line;
-    return places;
+    std::vector<float> widths;
+    for (const std::string& word : legend.parts)
+        widths.push_back(sizes.swatch + sizes.gap_to_text + text_width(painter, word, sizes.text));
+    if (!legend.note.empty()) widths.push_back(text_width(painter, legend.note, sizes.text));
+    return wrap_items(widths, width, sizes.line, sizes.gap_to_next);
 }
 
 }  // namespace
@@ -58,7 +41,7 @@ float legend_height(Painter& painter, float width, const Legend& legend) {
 Marks draw_legend(Painter& painter, const Theme& theme, Rect rect, const Legend& legend) {
     constexpr float swatch_height = 12;
     const Sizes sizes = sizes_of(legend);
-    const Places places = places_of(painter, rect.w, legend);
+    const Wrapped places = places_of(painter, rect.w, legend);
     Marks marks;
     const auto text = [&](Rect item, float indent, const std::string& word, Color color) {
         TextStyle style = sizes.text;

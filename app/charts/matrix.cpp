@@ -7,6 +7,7 @@
 
 #include "charts/logo.h"
 #include "charts/text.h"
+#include "charts/wrap.h"
 
 namespace charts {
 namespace {
@@ -20,6 +21,7 @@ constexpr float names_width = 104;  // on a phone the tile alone stands for the 
 constexpr float narrow = 480;
 constexpr float widest_column = 132;
 constexpr float legend_line = 20;
+constexpr float legend_indent = 22;  // a swatch and the gap behind it
 
 Color tint_of(const Theme& theme, MatrixTint tint) {
     if (tint == MatrixTint::few) return theme.surface;
@@ -83,20 +85,12 @@ std::array<Piece, 4> pieces_of(const MatrixLegend& legend) {
              {MatrixTint::few, legend.few}}};
 }
 
-// Calls take(corner, piece) for each; gives the height.
-template <class Take>
-float walk_legend(Painter& painter, float width, const MatrixLegend& legend, Take&& take) {
-    float x = 0, y = 0;
-    for (const Piece& piece : pieces_of(legend)) {
-        const float wide = 22 + text_width(painter, piece.words, type::small({}));
-        if (x > 0 && x + wide > width) {
-            x = 0;
-            y += legend_line;
-        }
-        take(Point{x, y}, piece);
-        x += wide + 16;
-    }
-    return y + legend_line;
+Wrapped places_of(Painter& painter, float width, const MatrixLegend& legend) {
+    std::array<float, 4> widths;
+    std::ranges::transform(pieces_of(legend), widths.begin(), [&](const Piece& piece) {
+        return legend_indent + text_width(painter, piece.words, type::small({}));
+    });
+    return wrap_items(widths, width, legend_line, 16);
 }
 
 }  // namespace
@@ -155,16 +149,19 @@ Marks draw_matrix(Painter& painter, const Theme& theme, Rect rect, std::span<con
 }
 
 float matrix_legend_height(Painter& painter, float width, const MatrixLegend& legend) {
-    return walk_legend(painter, width, legend, [](Point, const Piece&) {});
+    return places_of(painter, width, legend).height;
 }
 
 void draw_matrix_legend(Painter& painter, const Theme& theme, Rect rect, const MatrixLegend& legend) {
-    walk_legend(painter, rect.w, legend, [&](Point corner, const Piece& piece) {
-        const Point at{rect.x + corner.x, rect.y + corner.y};
-        draw_ground(painter, theme, {at.x, at.y + 4, 16, 12}, piece.tint);
-        draw_text_within(painter, {at.x + 22, centred_baseline(at.y + 10, 11)}, rect.w - corner.x - 22, piece.words,
-                         type::small(theme.ink2));
-    });
+    const Wrapped places = places_of(painter, rect.w, legend);
+    const std::array<Piece, 4> pieces = pieces_of(legend);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Rect& item = places.items[i];
+        const Point at{rect.x + item.x, rect.y + item.y};
+        draw_ground(painter, theme, {at.x, at.y + 4, 16, 12}, pieces[i].tint);
+        draw_text_within(painter, {at.x + legend_indent, centred_baseline(at.y + 10, 11)}, item.w - legend_indent,
+                         pieces[i].words, type::small(theme.ink2));
+    }
 }
 
 }  // namespace charts

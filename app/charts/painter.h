@@ -23,6 +23,7 @@ struct Rect {
     float right() const { return x + w; }
     float bottom() const { return y + h; }
     bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
+    friend bool operator==(const Rect&, const Rect&) = default;
 };
 
 struct Color {
@@ -63,6 +64,8 @@ public:
     // Left end of the baseline. Digits are tabular.
     virtual void text(Point baseline, std::string_view text, const TextStyle& style) = 0;
     virtual float text_width(std::string_view text, float size, Weight weight) = 0;
+    // Painters of one measure answer text_width alike: 0 those of charts/text_metrics.h, else device pixels per unit in the browser's fonts.
+    virtual float measure() const { return 0; }
     virtual void push_clip(Rect rect) = 0;  // intersected with the clip in force
     virtual void pop_clip() = 0;
     // Everything drawn until pop is multiplied by alpha.

@@ -125,32 +125,51 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
     std::ranges::sort(drawn.volumes);
     drawn.volumes.erase(std::ranges::unique(drawn.volumes).begin(), drawn.volumes.end());
     for (const std::uint64_t of : drawn.volumes) drawn.stops.push_back(plot.x(static_cast<double>(of)));
-    std::vector<Point> named;
+    struct Placed {
+        const FunnelPerson& person;
+        Point at;
+        bool lifted;
+    };
+    std::vector<Placed> placed;
     for (const FunnelPerson& person : people) {
         const auto across = static_cast<float>(static_cast<double>(person.of) / plot.volume);
         const auto up = static_cast<float>((person.share - plot.low) / (plot.high - plot.low));
-        const Point at{plot.area.x + plot.area.w * moved(emphasis, person.id, 0, across),
-                       plot.area.bottom() - plot.area.h * moved(emphasis, person.id, 1, up)};
         const Attention attention = attention_of(person.id, emphasis);
-        const bool lifted = attention == Attention::hovered || attention == Attention::selected;
+        placed.push_back({person,
+                          {plot.area.x + plot.area.w * moved(emphasis, person.id, 0, across),
+                           plot.area.bottom() - plot.area.h * moved(emphasis, person.id, 1, up)},
+                          attention == Attention::hovered || attention == Attention::selected});
+    }
+    struct Name {
+        Point anchor;
+        std::string_view text;
+    };
+    std::vector<Name> names;
+    const TextStyle style = type::small(theme.ink, Weight::semibold);
+    std::vector<Point> named;
+    for (const auto& [person, at, lifted] : placed) {
+        if (!person.outside && !lifted) continue;
+        const float wide = text_width(painter, person.name, style);
+        const bool fits = at.x + dot + 4 + wide < plot.area.right();
+        // Names that would lie on each other stand above and below.
+        float y = at.y;
+        for (const Point& taken : named)
+            if (std::abs(taken.x - at.x) < name_reach && std::abs(taken.y - y) < type::small_line)
+                y = at.y < taken.y ? taken.y - type::small_line : taken.y + type::small_line;
+        named.push_back({at.x, y});
+        const float begin = fits ? at.x + dot + 4 : at.x - dot - 4 - wide;
+        // No line runs through a name.
+        painter.fill_rect({begin - 2, y - type::small_line / 2, wide + 4, type::small_line}, theme.surface, 2);
+        names.push_back({{begin, centred_baseline(y, style.size)}, person.name});
+    }
+    for (const auto& [person, at, lifted] : placed) {
         draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person.outside);
-        if (person.outside || lifted) {
-            const TextStyle style = type::small(theme.ink, Weight::semibold);
-            const bool fits = at.x + dot + 4 + text_width(painter, person.name, style) < plot.area.right();
-            // Names that would lie on each other stand above and below.
-            float y = at.y;
-            for (const Point& taken : named)
-                if (std::abs(taken.x - at.x) < name_reach && std::abs(taken.y - y) < type::small_line)
-                    y = at.y < taken.y ? taken.y - type::small_line : taken.y + type::small_line;
-            named.push_back({at.x, y});
-            draw_text(painter, {fits ? at.x + dot + 4 : at.x - dot - 4, centred_baseline(y, style.size)}, person.name,
-                      style, fits ? Align::start : Align::end);
-        }
         const Rect bounds{at.x - touch / 2, at.y - touch / 2, touch, touch};
         if (emphasis.is_focused(person.id)) draw_focus_ring(painter, theme, bounds, touch / 2);
         drawn.marks.push_back(
             {.id = person.id, .bounds = bounds, .name = person.spoken, .kind = MarkKind::row, .row = person.id});
     }
+    for (const auto& [anchor, text] : names) painter.text(anchor, text, style);
     if (emphasis.late) painter.pop_alpha();
     return drawn;
 }

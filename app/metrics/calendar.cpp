@@ -11,9 +11,6 @@ constexpr std::int64_t undisturbed = 6 * 3'600;
 
 std::int64_t day_of(std::int64_t local) { return local >= 0 ? local / day : (local - day + 1) / day; }
 
-// 1970-01-01 was a Thursday: 3 where Monday is 0.
-std::int64_t weekday_of(std::int64_t number) { return ((number + 3) % 7 + 7) % 7; }
-
 // The first instant in (before, after] with another offset than `before`; both have different ones, at most a day apart.
 base::Time change_between(const base::Zone& zone, base::Time before, base::Time after) {
     const std::int32_t offset = zone.offset_at(before);
@@ -38,7 +35,7 @@ Calendar::Calendar(const WorkingHours& hours, const base::Zone& zone, base::Time
     std::uint32_t working = 0;
     for (std::int64_t number = first_day_; number < end_day; ++number) {
         days_before_.push_back(working);
-        const bool weekday = (hours.weekdays >> weekday_of(number) & 1u) != 0;
+        const bool weekday = (hours.weekdays >> base::weekday_of(number) & 1u) != 0;
         const bool usual = weekday && !std::binary_search(holidays.begin(), holidays.end(), number);
         working += usual || std::binary_search(extra.begin(), extra.end(), number);
     }

@@ -18,11 +18,8 @@ std::int64_t day_of(base::Time at, const base::Zone& zone) {
     return local >= 0 ? local / day_s : (local - day_s + 1) / day_s;
 }
 
-// 0 Monday … 6 Sunday; 1970-01-01 was a Thursday.
-std::size_t weekday_of(std::int64_t day) { return static_cast<std::size_t>(((day + 3) % 7 + 7) % 7); }
-
 bool is_worked(std::int64_t day, const base::Zone& zone, const Calendar* calendar) {
-    if (!calendar) return weekday_of(day) < 5;
+    if (!calendar) return base::weekday_of(day) < 5;
     return calendar->between(zone.utc_from_local(day * day_s), zone.utc_from_local((day + 1) * day_s)) > 0;
 }
 
@@ -56,13 +53,13 @@ CallDays call_days(const model::DataSet& data, const Selection& selection, const
     for (std::int64_t day = out.first; day <= out.last; ++day) {
         const bool called = next < out.days.size() && out.days[next].day == day;
         const std::uint64_t calls = called ? out.days[next++].calls : 0;
-        WeekdayCalls& weekday = out.weekdays[weekday_of(day)];
+        WeekdayCalls& weekday = out.weekdays[base::weekday_of(day)];
         ++weekday.days;
         weekday.calls += calls;
         if (!is_worked(day, zone, calendar)) continue;
         ++weekday.working_days;
         weekday.working_calls += calls;
-        counts[weekday_of(day)].push_back(static_cast<double>(calls));
+        counts[base::weekday_of(day)].push_back(static_cast<double>(calls));
     }
     // A weekday that is worked now and then is not compared.
     std::vector<std::vector<double>> compared;

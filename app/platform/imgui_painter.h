@@ -30,6 +30,7 @@ public:
     void hatch(charts::Rect rect, charts::Color color, float pitch, float width) override;
     void text(charts::Point baseline, std::string_view text, const charts::TextStyle& style) override;
     float text_width(std::string_view text, float size, charts::Weight weight) override;
+    float measure() const override { return scale_; }
     void push_clip(charts::Rect rect) override;
     void pop_clip() override;
     void push_alpha(float alpha) override;

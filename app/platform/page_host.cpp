@@ -4,7 +4,7 @@
 
 extern "C" {
 int septet_host_complete();
-int septet_host_here();
+int septet_host_is_complete();
 void septet_host_ask(std::uint32_t number, const char* text, std::size_t size);
 void septet_host_choose_files();
 void septet_host_load_address(const char* text, std::size_t size);
@@ -30,7 +30,7 @@ namespace platform {
 
 bool PageHost::complete() { return septet_host_complete() != 0; }
 
-bool PageHost::here() { return septet_host_here() != 0; }
+bool PageHost::is_complete() { return septet_host_is_complete() != 0; }
 void PageHost::ask(std::uint32_t number, std::string_view question) {
     septet_host_ask(number, question.data(), question.size());
 }

@@ -9,7 +9,7 @@ namespace platform {
 class PageHost final : public ui::Host {
 public:
     bool complete() override;
-    bool here() override;
+    bool is_complete() override;
     void ask(std::uint32_t number, std::string_view question) override;
     void choose_files() override;
     void load_address(std::string_view address) override;

@@ -1,7 +1,7 @@
 // Hands the calls of page_host.cpp to the page: Module.host (web/host.mjs). Text becomes a string here, bytes a copy.
 addToLibrary({
     septet_host_complete: () => Module['host'].complete() ? 1 : 0,
-    septet_host_here: () => Module['host'].here() ? 1 : 0,
+    septet_host_is_complete: () => Module['host'].isComplete() ? 1 : 0,
     septet_host_ask: (number, text, size) => Module['host'].ask(number, HEAPU8.slice(text, text + size)),
     septet_host_choose_files: () => Module['host'].chooseFiles(),
     septet_host_load_address: (text, size) => Module['host'].loadAddress(UTF8ToString(text, size)),

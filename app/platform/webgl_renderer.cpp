@@ -49,7 +49,7 @@ const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(byt
 
 }  // namespace
 
-WebGlRenderer::WebGlRenderer(bool tells) : tells_(tells) {
+WebGlRenderer::WebGlRenderer(bool tells_compiled) : tells_compiled_(tells_compiled) {
     ImGuiIO& io = ImGui::GetIO();
     io.BackendRendererName = "webgl";
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
@@ -68,7 +68,7 @@ void WebGlRenderer::link() {
 }
 
 bool WebGlRenderer::ready() const {
-    if (made_ || !tells_ || program_ == 0) return true;
+    if (made_ || !tells_compiled_ || program_ == 0) return true;
     GLint done = GL_FALSE;
     glGetProgramiv(program_, completion_status, &done);
     return done == GL_TRUE;

@@ -17,8 +17,8 @@ namespace platform {
 class WebGlRenderer {
 public:
     // Announces to ImGui what this can do, and has the program compiled while the first frame is built. The context is current.
-    // tells: the browser says when a program is compiled (KHR_parallel_shader_compile is switched on).
-    explicit WebGlRenderer(bool tells);
+    // tells_compiled: the browser says when a program is compiled (KHR_parallel_shader_compile is switched on).
+    explicit WebGlRenderer(bool tells_compiled);
 
     // Drawing would not wait for the compiler. Where the browser does not tell, it is said to be.
     bool ready() const;
@@ -31,7 +31,7 @@ private:
     void make();
     void update(ImTextureData& texture);
 
-    bool tells_ = false;
+    bool tells_compiled_ = false;
     bool made_ = false;
     std::uint32_t program_ = 0;
     std::uint32_t vertices_ = 0;

@@ -15,7 +15,7 @@ constexpr int builds_at_once = 4;
 
 }  // namespace
 
-std::unique_ptr<Window> Window::open(bool tells) {
+std::unique_ptr<Window> Window::open(bool tells_compiled) {
     // Keys belong to the document: SDL would swallow the browser's shortcuts. No element has this name.
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
@@ -44,12 +44,12 @@ std::unique_ptr<Window> Window::open(bool tells) {
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     ImGui::GetStyle().FontSizeBase = 13;
     if (!ImGui_ImplSDL2_InitForOpenGL(window, context)) return nullptr;
-    return std::unique_ptr<Window>(new Window(window, tells));
+    return std::unique_ptr<Window>(new Window(window, tells_compiled));
 }
 
-Window::Window(SDL_Window* window, bool tells)
+Window::Window(SDL_Window* window, bool tells_compiled)
     : window_(window),
-      renderer_(tells),
+      renderer_(tells_compiled),
       fonts_(std::make_unique<CanvasFonts>(*ImGui::GetIO().Fonts)),
       painter_(std::make_unique<ImGuiPainter>(*fonts_)) {}
 

@@ -34,8 +34,8 @@ public:
     using Build = std::function<ui::NextFrame(charts::Painter&, const ui::Input&)>;
 
     // Null: the browser gives no WebGL 2 context.
-    // tells: see WebGlRenderer.
-    static std::unique_ptr<Window> open(bool tells);
+    // tells_compiled: see WebGlRenderer.
+    static std::unique_ptr<Window> open(bool tells_compiled);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -53,7 +53,7 @@ public:
     ui::NextFrame frame(const Build& build);
 
 private:
-    Window(SDL_Window* window, bool tells);
+    Window(SDL_Window* window, bool tells_compiled);
     void read_events();
     ui::Input input();
     float scale() const;  // device pixels per CSS pixel

@@ -31,10 +31,8 @@ std::int64_t day_of(std::string_view date) {
     const auto time = base::parse_time(date);
     return time ? time->seconds / day_s : 0;
 }
-std::string date_of(std::int64_t day) { return base::iso_date(day * day_s, base::Zone()); }
-std::int64_t weekday_of(std::int64_t day) { return ((day + 3) % 7 + 7) % 7; }  // 0 Monday
 
-std::string_view weekday_words(const ui::Context& context, std::int64_t weekday) {
+std::string_view weekday_words(const ui::Context& context, std::size_t weekday) {
     constexpr Text words[] = {Text::weekday_1, Text::weekday_2, Text::weekday_3, Text::weekday_4,
                               Text::weekday_5, Text::weekday_6, Text::weekday_7};
     return context.say(words[weekday]);
@@ -141,7 +139,7 @@ private:
 
     static std::int64_t first_drawn(const engine::CallDaysAnswer& answer) {
         const std::int64_t first = day_of(answer.from), last = day_of(answer.to);
-        return std::max(first, last - weekday_of(last) + 7 - most_days);
+        return std::max(first, base::monday_of(last) + 7 - most_days);
     }
 
     static std::string note_of(const ui::Context& context, const engine::CallDaysAnswer& answer) {
@@ -151,7 +149,7 @@ private:
             note = context.say(Text::two_sentences, {note, sentence});
         };
         if (const std::int64_t first = first_drawn(answer); first > day_of(answer.from))
-            add(context.say(Text::days_cut, {charts::format_date(date_of(first), context.language())}));
+            add(context.say(Text::days_cut, {charts::format_date(base::iso_day(first), context.language())}));
         if (answer.untimed + answer.later > 0)
             add(context.say(Text::days_left_out,
                             {charts::format_count(answer.untimed), charts::format_count(answer.later)}));
@@ -174,16 +172,16 @@ private:
         calendar.language = context.language();
         calendar.first = first_drawn(answer);
         const std::int64_t last = day_of(answer.to);
-        for (std::int64_t day = calendar.first; day <= last; ++day) calendar.days.push_back({0, {}});
+        for (std::int64_t day = calendar.first; day <= last; ++day)
+            calendar.days.push_back({0, base::iso_day(day), {}});
         for (const engine::CallDay& one : answer.days) {
             const std::int64_t place = day_of(one.day) - calendar.first;
             if (place < 0 || place > last - calendar.first) continue;
             calendar.days[static_cast<std::size_t>(place)].count = one.calls;
             calendar.most = std::max(calendar.most, one.calls);
         }
-        for (std::int64_t weekday = 0; weekday < 7; ++weekday) {
-            const auto place = static_cast<std::size_t>(weekday);
-            const std::string name(weekday_words(context, weekday));
+        for (std::size_t place = 0; place < 7; ++place) {
+            const std::string name(weekday_words(context, place));
             calendar.weekdays[place] = name;
             const engine::WeekdayCalls& of = answer.weekdays[place];
             calendar.rows[place] =
@@ -191,13 +189,14 @@ private:
         }
         for (std::size_t i = 0; i < calendar.days.size(); ++i) {
             const std::int64_t day = calendar.first + static_cast<std::int64_t>(i);
-            calendar.days[i].name = context.say(Text::days_day, {charts::format_date(date_of(day), context.language()),
-                                                                 weekday_words(context, weekday_of(day)),
-                                                                 charts::format_count(calendar.days[i].count)});
+            calendar.days[i].name =
+                context.say(Text::days_day, {charts::format_date(calendar.days[i].id, context.language()),
+                                             weekday_words(context, base::weekday_of(day)),
+                                             charts::format_count(calendar.days[i].count)});
         }
         if (!weeks) return calendar;
         calendar.weeks_name = context.say(Text::days_weeks);
-        for (std::int64_t monday = calendar.first - weekday_of(calendar.first); monday <= last; monday += 7)
+        for (std::int64_t monday = base::monday_of(calendar.first); monday <= last; monday += 7)
             calendar.weeks.push_back(span_words(context, answer, monday, monday + 7));
         return calendar;
     }
@@ -214,10 +213,11 @@ private:
                                   std::int64_t to) {
         const std::string calls = charts::format_count(calls_in(answer, from, to));
         if (to - from == 1)
-            return context.say(Text::days_day, {charts::format_date(date_of(from), context.language()),
-                                                weekday_words(context, weekday_of(from)), calls});
-        return context.say(Text::days_span,
-                           {charts::format_date_range(date_of(from), date_of(to - 1), context.language()), calls});
+            return context.say(Text::days_day, {charts::format_date(base::iso_day(from), context.language()),
+                                                weekday_words(context, base::weekday_of(from)), calls});
+        return context.say(
+            Text::days_span,
+            {charts::format_date_range(base::iso_day(from), base::iso_day(to - 1), context.language()), calls});
     }
 
     static void go_to(ui::Context& context, engine::Days days) {
@@ -232,7 +232,7 @@ private:
 
     // Again: all days.
     static void choose(ui::Context& context, std::int64_t from, std::int64_t to) {
-        engine::Days days{date_of(from), date_of(to)};
+        engine::Days days{base::iso_day(from), base::iso_day(to)};
         if (days == context.view.call_days) days = {};
         go_to(context, std::move(days));
     }

@@ -71,9 +71,15 @@ void MonthsCard::derive(ui::Context& context, const LedgerHeld& months, std::siz
     }
     finding_ = context.say(Text::months_none);
     if (most_entries && most_entries->ledger.entries > 0) {
-        finding_ = context.say(Text::months_title_most,
-                               {charts::format_month(most_entries->id, charts::Year::shown, language_),
-                                charts::format_count(most_entries->ledger.entries)});
+        const std::uint64_t entries = most_entries->ledger.entries;
+        const auto alike =
+            std::ranges::count(months_, entries, [](const charts::TrendMonth& month) { return month.ledger.entries; });
+        finding_ = alike > 1
+                       ? context.say(Text::months_title_alike, {charts::format_count(static_cast<std::uint64_t>(alike)),
+                                                                charts::format_count(entries)})
+                       : context.say(Text::months_title_most,
+                                     {charts::format_month(most_entries->id, charts::Year::shown, language_),
+                                      charts::format_count(entries)});
     }
 }
 

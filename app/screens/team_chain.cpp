@@ -72,6 +72,10 @@ ui::CardHead TeamChain::head_of(const ui::Context& context, const ChainFacts* fa
             .quiet = true};
 }
 
+const std::string& TeamChain::foot_of(const ChainFacts& facts, float width) {
+    return wide(width) ? facts.foot : facts.foot_narrow;
+}
+
 float TeamChain::height(ui::Context& context, float width, const ChainFacts* facts) {
     derive(context, ask_visits(context), facts);
     const float inner = width - 2 * ui::card_padding(context.width());
@@ -80,7 +84,8 @@ float TeamChain::height(ui::Context& context, float width, const ChainFacts* fac
     return ui::card_head_height(context.ui, width, head) +
            charts::legend_height(context.ui.painter(), inner, legend_of(context)) + legend_gap +
            charts::role_chain_height(steps_.size(), figures_at_first + figures_later, wide(inner)) +
-           (facts ? 4 + ui::footnote_height(context.ui, inner, facts->foot) : 16) + ui::card_padding(context.width());
+           (facts ? 4 + ui::footnote_height(context.ui, inner, foot_of(*facts, inner)) : 16) +
+           ui::card_padding(context.width());
 }
 
 void TeamChain::draw(ui::Context& context, Rect card, const ChainFacts* facts) {
@@ -111,7 +116,7 @@ void TeamChain::draw(ui::Context& context, Rect card, const ChainFacts* facts) {
         next.role = press.mark->id == context.names.default_role() ? std::string() : press.mark->id;
         context.go(std::move(next));
     }
-    if (facts) ui::draw_footnote(ui, "team.chain.foot", body, facts->foot);
+    if (facts) ui::draw_footnote(ui, "team.chain.foot", body, foot_of(*facts, body.w));
     if (late) ui::draw_late_note(ui, "team.chain", card);
     ui::end_card(ui);
 }

@@ -24,7 +24,8 @@ struct RoleFacts {
 
 struct ChainFacts {
     std::string finding;
-    std::string foot;
+    std::string foot;                  // of what is drawn side by side
+    std::string foot_narrow;           // of what is drawn under each other
     const engine::Head* of = nullptr;  // of the answer that the finding rests on
     std::vector<RoleFacts> roles;
     std::uint32_t edition = 0;  // differs between any two
@@ -37,6 +38,7 @@ public:
 
 private:
     void derive(ui::Context& context, const LedgerHeld& visits, const ChainFacts* facts);
+    static const std::string& foot_of(const ChainFacts& facts, float width);
     ui::CardHead head_of(const ui::Context& context, const ChainFacts* facts) const;
 
     std::uint32_t serial_ = 0;

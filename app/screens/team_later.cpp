@@ -77,7 +77,8 @@ Rect begin_answer(ui::Context& context, Rect card, std::string_view id, const st
                                       .keep_right = door_width,
                                       .of = ui::head_of(held),
                                       .quiet = true});
-    if (ui::card_door(context.ui, id, card, context.say(door.name))) {
+    if (ui::card_door(context.ui, id, card,
+                      charts::format_named(context.say(door.name), question, context.language()))) {
         ui::View next = context.view;
         next.screen = door.screen;
         if (!door.role.empty()) next.role = door.role;
@@ -532,6 +533,7 @@ private:
         }
         facts_.finding = finding_of(context, answer);
         facts_.foot = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
+        facts_.foot_narrow = context.say(Text::team_chain_foot_narrow, {charts::format_count(answer.weeks)});
     }
 
     static void add_readings(const ui::Context& context, const engine::ConstraintAnswer& answer,

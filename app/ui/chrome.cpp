@@ -8,6 +8,7 @@
 #include "engine/figures/summary.h"
 #include "ui/link.h"
 #include "ui/navigation.h"
+#include "ui/paragraph.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -188,12 +189,19 @@ void Chrome::draw_rail_foot(Context& context, Rect rail, ChromeWish& wish) {
     const bool loaded = context.names.loaded();
     if (loaded) {
         const engine::SummaryAnswer& summary = context.names.summary();
-        hairline(ui, 16, rail.h - 136, rail.w - 32);
-        label(ui, "nav.loaded", {20, rail.h - 112}, rail.w - 32,
+        // A name on two lines stands higher; one that needs more is cut.
+        const charts::TextStyle small = charts::type::small(theme.ink2);
+        const bool two_lines = break_lines(ui.painter(), summary.name, rail.w - 32, small).size() == 2;
+        const float up = two_lines ? charts::type::small_line : 0;
+        hairline(ui, 16, rail.h - 136 - up, rail.w - 32);
+        label(ui, "nav.loaded", {20, rail.h - 112 - up}, rail.w - 32,
               context.say(summary.demo ? Text::demo_notice : Text::own_notice),
               charts::type::label(theme.ink, charts::Weight::medium));
-        if (!summary.name.empty())
-            label(ui, "nav.data_name", {20, rail.h - 93}, rail.w - 32, summary.name, charts::type::small(theme.ink2));
+        if (two_lines)
+            paragraph(ui, "nav.data_name", {20, rail.h - 104 - up}, rail.w - 32, summary.name, small,
+                      charts::type::small_line);
+        else if (!summary.name.empty())
+            label(ui, "nav.data_name", {20, rail.h - 93}, rail.w - 32, summary.name, small);
         label(ui, "nav.private", {20, rail.h - 74}, rail.w - 32, context.say(Text::private_notice),
               charts::type::small(theme.ink3));
     }
@@ -219,19 +227,20 @@ void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
     const Button open{.label = context.say(demo ? Text::open_yours : Text::open_files),
                       .icon = charts::Icon::open_file};
     const Button share{.label = context.say(Text::share), .icon = charts::Icon::share, .primary = true};
-    float x = bar.right() - button_width(ui, open);
-    if (button(ui, "top.open", {x, 14, button_width(ui, open), 32}, open)) wish.open_files = true;
-    x -= button_width(ui, share) + 8;
-    if (button(ui, "top.share", {x, 14, button_width(ui, share), 32}, share)) wish.share = true;
-    if (!context.names.loaded()) return;
-    const std::string cut_off =
-        context.say(Text::cut_off, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
-    const charts::TextStyle style = charts::type::label(theme.ink2);
-    const float width = charts::text_width(ui.painter(), cut_off, style);
-    x -= 16 + width;
-    label(ui, "top.cut_off", {x, charts::centred_baseline(30, 12)}, width + 1, cut_off, style);
-    charts::draw_icon(ui.painter(), charts::Icon::clock, {x - 22, 22}, theme.ink3);
-    if (navigation_) navigation_->draw_undo(context, {x - 22 - 16 - 68, 14, 68, 32});
+    // From left to right, as the keyboard goes.
+    const float open_left = bar.right() - button_width(ui, open);
+    const float share_left = open_left - 8 - button_width(ui, share);
+    if (context.names.loaded()) {
+        const std::string cut_off = context.say(
+            Text::cut_off, {charts::format_cut_off(context.names.summary().head.cut_off, context.language())});
+        const charts::TextStyle style = charts::type::label(theme.ink2);
+        const float width = charts::text_width(ui.painter(), cut_off, style), left = share_left - 16 - width;
+        if (navigation_) navigation_->draw_undo(context, {left - 22 - 16 - 68, 14, 68, 32});
+        charts::draw_icon(ui.painter(), charts::Icon::clock, {left - 22, 22}, theme.ink3);
+        label(ui, "top.cut_off", {left, charts::centred_baseline(30, 12)}, width + 1, cut_off, style);
+    }
+    if (button(ui, "top.share", {share_left, 14, button_width(ui, share), 32}, share)) wish.share = true;
+    if (button(ui, "top.open", {open_left, 14, button_width(ui, open), 32}, open)) wish.open_files = true;
 }
 
 void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
@@ -250,11 +259,17 @@ void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
             .bounds = {bar.x + 16, bar.y + 14, title, 24},
             .level = 1});
     if (context.names.loaded()) {
-        // The day alone: for the time and its zone there is no room.
-        const std::string cut_off =
-            context.say(Text::cut_off_short, {context.names.summary().head.cut_off.substr(0, 10)});
-        label(ui, "top.cut_off", {bar.x + 28 + title, bar.y + 32}, bar.w - 28 - title - 152, cut_off,
-              charts::type::small(theme.ink3));
+        // The day alone, behind a long title without a word: for the time and its zone there is no room.
+        const std::string day = context.names.summary().head.cut_off.substr(0, 10);
+        const std::string words = context.say(Text::cut_off_short, {day});
+        const charts::TextStyle style = charts::type::small(theme.ink3);
+        const float room = bar.w - 28 - title - 152;
+        const bool fits = charts::text_width(ui.painter(), words, style) <= room;
+        charts::draw_text_within(ui.painter(), {bar.x + 28 + title, bar.y + 32}, room, fits ? words : day, style);
+        ui.add({.id = "top.cut_off",
+                .role = SemanticRole::text,
+                .name = words,
+                .bounds = {bar.x + 28 + title, bar.y + 20, room, 16}});
     }
     if (navigation_) navigation_->draw_entry(context, {bar.right() - 148, bar.y + 4, 44, 44});
     if (icon_button(ui, "top.share", {bar.right() - 100, bar.y + 4, 44, 44}, charts::Icon::share,

@@ -16,7 +16,7 @@ public:
     // nothing that comes later may be called (cmake/later.txt).
     virtual bool complete() = 0;
     // Whether they are here, without wanting them.
-    virtual bool here() = 0;
+    virtual bool is_complete() = 0;
     // A question (engine/codec.h) for the worker; its answer arrives by Shell::answer with the same number. Asked before anything
     // is loaded, it is answered from the first data that are.
     virtual void ask(std::uint32_t number, std::string_view question) = 0;

@@ -1,10 +1,14 @@
 #include "ui/paragraph.h"
 
 #include <algorithm>
-
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "charts/text.h"
 
@@ -47,24 +51,81 @@ std::string_view without_end_spaces(std::string_view text) {
     return text;
 }
 
+struct Line {
+    std::uint32_t begin, length;
+};
+
+std::vector<std::string_view> views(std::string_view text, const std::vector<Line>& lines) {
+    std::vector<std::string_view> out;
+    out.reserve(lines.size());
+    for (const auto& [begin, length] : lines) out.push_back(text.substr(begin, length));
+    return out;
+}
+
+std::vector<Line> broken(charts::Painter& painter, std::string_view text, float width, const charts::TextStyle& style) {
+    std::vector<Line> lines;
+    std::size_t start = 0;
+    std::size_t end = 0;
+    const auto add = [&](std::size_t until) {
+        const std::size_t length = without_end_spaces(text.substr(start, until - start)).size();
+        lines.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(length)});
+        start = until;
+    };
+    while (end < text.size()) {
+        const std::size_t next = next_break(text, end);
+        const std::string_view longer = without_end_spaces(text.substr(start, next - start));
+        if (end > start && charts::text_width(painter, longer, style) > width) add(end);
+        end = next;
+    }
+    if (start < text.size()) add(text.size());
+    return lines;
+}
+
+// Paragraphs are measured and drawn in every frame, and seldom change: where they break is kept.
+class Kept {
+public:
+    struct Look {
+        float width, size, measure;
+        charts::Weight weight;
+        friend bool operator==(const Look&, const Look&) = default;
+    };
+
+    const std::vector<Line>* find(std::string_view text, const Look& look) const {
+        const auto found = texts_.find(text);
+        if (found == texts_.end()) return nullptr;
+        for (const auto& [kept, lines] : found->second)
+            if (kept == look) return &lines;
+        return nullptr;
+    }
+    void keep(std::string_view text, const Look& look, std::vector<Line> lines) {
+        if (text.size() > base::limits::paragraph_kept) return;
+        if (++count_ > base::limits::paragraphs_kept) {
+            texts_.clear();
+            count_ = 1;
+        }
+        texts_[std::string(text)].emplace_back(look, std::move(lines));
+    }
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, std::vector<std::pair<Look, std::vector<Line>>>, Hash, std::equal_to<>> texts_;
+    std::size_t count_ = 0;
+};
+
 }  // namespace
 
 std::vector<std::string_view> break_lines(charts::Painter& painter, std::string_view text, float width,
                                           const charts::TextStyle& style) {
-    std::vector<std::string_view> lines;
-    std::size_t start = 0;
-    std::size_t end = 0;
-    while (end < text.size()) {
-        const std::size_t next = next_break(text, end);
-        const std::string_view longer = without_end_spaces(text.substr(start, next - start));
-        if (end > start && charts::text_width(painter, longer, style) > width) {
-            lines.push_back(without_end_spaces(text.substr(start, end - start)));
-            start = end;
-        }
-        end = next;
-    }
-    if (start < text.size()) lines.push_back(without_end_spaces(text.substr(start)));
-    return lines;
+    static Kept kept;
+    const Kept::Look look{width, style.size, painter.measure(), style.weight};
+    if (const std::vector<Line>* lines = kept.find(text, look)) return views(text, *lines);
+    std::vector<Line> lines = broken(painter, text, width, style);
+    std::vector<std::string_view> out = views(text, lines);
+    kept.keep(text, look, std::move(lines));
+    return out;
 }
 
 float draw_paragraph(charts::Painter& painter, charts::Point corner, float width, std::string_view text,

@@ -15,16 +15,14 @@ std::optional<std::int64_t> days_of(std::string_view day) {
     return base::parse_time(day)->seconds / day_seconds;
 }
 
-std::string text_of(std::int64_t days) { return base::iso_date(days * day_seconds, base::Zone()); }
-
 std::string moved(std::string_view day, std::int64_t by) {
     const std::optional<std::int64_t> days = days_of(day);
-    return days ? text_of(*days + by) : std::string(day);
+    return days ? base::iso_day(*days + by) : std::string(day);
 }
 
 std::string month_start(base::Date date, int by) {
     const int months = date.year * 12 + date.month - 1 + by;
-    return text_of(base::days_from_date({months / 12, months % 12 + 1, 1}));
+    return base::iso_day(base::days_from_date({months / 12, months % 12 + 1, 1}));
 }
 
 }  // namespace
@@ -46,11 +44,11 @@ engine::Days preset_days(Preset preset, std::string_view cut_off) {
     const std::optional<std::int64_t> last = days_of(cut_off.substr(0, 10));
     if (!last) return {};
     const base::Date date = base::date_from_days(*last);
-    const std::string to = text_of(*last + 1);
+    const std::string to = base::iso_day(*last + 1);
     switch (preset) {
         case Preset::this_month: return {month_start(date, 0), to};
-        case Preset::last_30: return {text_of(*last - 29), to};
-        case Preset::last_90: return {text_of(*last - 89), to};
+        case Preset::last_30: return {base::iso_day(*last - 29), to};
+        case Preset::last_90: return {base::iso_day(*last - 89), to};
         case Preset::this_quarter: return {month_start(date, -((date.month - 1) % 3)), to};
         case Preset::this_year: return {month_start(date, 1 - date.month), to};
     }

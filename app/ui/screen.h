@@ -37,7 +37,7 @@ public:
     }
     // The later parts of both modules are here. Where nothing brought them before, they are wanted once the first screen has what
     // it asked for.
-    bool complete() { return answered_ ? host.complete() : host.here(); }
+    bool complete() { return answered_ ? host.complete() : host.is_complete(); }
     Width width() const { return width_of(ui.surface().width); }
     std::string_view role() const { return view.role.empty() ? names.default_role() : std::string_view(view.role); }
 

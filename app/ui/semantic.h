@@ -68,6 +68,7 @@ struct SemanticNode {
     bool expandable = false;
     bool checked = false;
     bool focus = false;  // wants the focus now (a dialog that opened, a field that appeared)
+    friend bool operator==(const SemanticNode&, const SemanticNode&) = default;
 };
 
 struct SemanticTree {

@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "base/limits.h"
+
 namespace ui {
 namespace {
-
-constexpr std::size_t most_steps = 200;
 
 // Whether the two differ in what is typed letter by letter, and in nothing else.
 bool typed_only(const View& before, const View& after) {
@@ -44,7 +44,7 @@ void UndoList::changed(const View& view, std::string_view link, ViewChange how) 
     steps_.resize(at_ + 1);
     if (!typed || !steps_[at_].typed) {
         steps_.push_back({std::string(link), how == ViewChange::pushed, typed});
-        if (steps_.size() > most_steps) steps_.erase(steps_.begin());
+        if (steps_.size() > base::limits::undo_steps) steps_.erase(steps_.begin());
     } else if (steps_[at_ - 1].link == link) {
         steps_.pop_back();  // what was typed is gone again
     } else {

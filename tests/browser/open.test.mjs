@@ -160,6 +160,20 @@ for (const language of ['en', 'zh']) {
   }, { weight: 5 });
 }
 
+test('what was asked before a first load that failed is answered of what is opened next', async (t) => {
+  const septet = await t.open({ fragment: 'data=data/nowhere.json', complaints: /404/ });
+  assert.match(await septet.alert(), /404/);
+  await septet.openFiles(jsonFile('small.json', smallExport()));
+  const { rows } = await septet.ask({ figure: 'ledger', group_by: ['role'] });
+  assert.ok(rows.length > 0);
+  for (const { keys: [role], ledger } of rows) {
+    const step = await septet.page.locator(`[data-id="team.roles.${role}"]`).textContent();
+    assert.ok(step.includes(ledger.entries.toLocaleString('en')), `${role}: ${step}`);
+  }
+  await septet.go('data');
+  assert.ok((await septet.outline()).includes('small.json'));
+}, { weight: 2 });
+
 test('a redirect to another origin is not followed', async (t) => {
   const elsewhere = await serveElsewhere((_, response) => response.end('{}'));
   t.afterwards(elsewhere.close);

@@ -8,8 +8,13 @@
 
 using base::Date;
 using base::days_from_date;
+using base::iso_date;
+using base::iso_day;
+using base::monday_of;
 using base::parse_time;
 using base::Time;
+using base::weekday_of;
+using base::Zone;
 
 namespace {
 
@@ -53,6 +58,19 @@ TEST_CASE("days and dates count each other") {
         }
     }
     CHECK(same);
+}
+
+TEST_CASE("a day has its weekday, its week's Monday and its date, before 1970 as well") {
+    CHECK(iso_day(0) == "1970-01-01");
+    CHECK(weekday_of(0) == 3);  // a Thursday
+    CHECK(iso_day(-1) == "1969-12-31");
+    CHECK(weekday_of(-4) == 6);
+    const std::int64_t tuesday = days_from_date({2026, 11, 24});
+    for (std::int64_t day = tuesday - 1; day < tuesday + 6; ++day) {
+        CHECK(weekday_of(day) == static_cast<std::size_t>(day - tuesday + 1));
+        CHECK(monday_of(day) == tuesday - 1);
+        CHECK(iso_day(day) == iso_date(day * 86'400, Zone()));
+    }
 }
 
 TEST_CASE("times with a zone are instants") {

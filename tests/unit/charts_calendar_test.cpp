@@ -19,7 +19,8 @@ Calendar days(std::size_t count) {
     Calendar out;
     out.first = base::days_from_date({2026, 7, 1});
     for (std::size_t i = 0; i < count; ++i) {
-        out.days.push_back({i % 4, "day " + std::to_string(i)});
+        out.days.push_back(
+            {i % 4, base::iso_day(out.first + static_cast<std::int64_t>(i)), "day " + std::to_string(i)});
         out.most = std::max<std::uint64_t>(out.most, i % 4);
     }
     out.weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};

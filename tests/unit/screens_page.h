@@ -118,7 +118,7 @@ public:
     }
 
     bool complete() override { return later_here; }
-    bool here() override { return later_here; }
+    bool is_complete() override { return later_here; }
 
     // One frame; the answers to what was asked arrive after it unless they are held back.
     ui::NextFrame frame() {

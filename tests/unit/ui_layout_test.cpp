@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "charts/svg_painter.h"
 #include "charts/text.h"
 #include "ui/paragraph.h"
@@ -48,4 +49,34 @@ TEST_CASE("lines break between words and Chinese characters, and never begin wit
     CHECK(ui::break_lines(painter, "one two three", 1000, style).size() == 1);
     CHECK(ui::break_lines(painter, "", 100, style).empty());
     CHECK(ui::break_lines(painter, "unbreakable", 3, style).size() == 1);
+}
+
+TEST_CASE("where lines break is kept for just that text, width and style") {
+    charts::SvgPainter painter(400, 100);
+    const std::string text = "one two three four five six seven";
+    const auto lines = [&](const std::string& of, float width, const charts::TextStyle& style) {
+        std::vector<std::string> out;
+        for (const std::string_view line : ui::break_lines(painter, of, width, style)) {
+            // Views into the text that was given now.
+            CHECK(line.data() >= of.data());
+            CHECK(line.data() + line.size() <= of.data() + of.size());
+            out.emplace_back(line);
+        }
+        return out;
+    };
+    const charts::TextStyle small{11, charts::Weight::regular, {}}, large{22, charts::Weight::regular, {}},
+        bold{11, charts::Weight::semibold, {}};
+    const auto first = lines(text, 80, small);
+    CHECK(first.size() > 1);
+    CHECK(lines(text, 80, large).size() > first.size());
+    CHECK(lines(text, 400, small).size() == 1);
+    const std::string again = text, other = "one two three four five six eight";
+    CHECK(lines(again, 80, small) == first);
+    CHECK(lines(other, 80, small) != first);
+    for (const std::string& line : lines(text, 80, bold)) CHECK(charts::text_width(painter, line, bold) <= 80);
+    // More than are kept at once, then the first again.
+    for (std::size_t i = 0; i <= base::limits::paragraphs_kept; ++i) lines(text + std::to_string(i), 80, small);
+    CHECK(lines(text, 80, small) == first);
+    const std::string longer(base::limits::paragraph_kept + 1, 'x');
+    CHECK(lines(longer, 80, small) == std::vector<std::string>{longer});
 }

@@ -13,8 +13,6 @@ namespace {
 
 static_assert(fewest_weekdays == metrics::fewest_weekdays);
 
-std::string day_text(std::int64_t day) { return base::iso_date(day * 86'400, base::Zone()); }
-
 }  // namespace
 
 template <class Archive>
@@ -60,10 +58,10 @@ base::Result<CallDaysAnswer> call_days(const Loaded& loaded, const Question& que
     answer.later = found.later;
     answer.p = found.p;
     if (!found.days.empty()) {
-        answer.from = day_text(found.first);
-        answer.to = day_text(found.last);
+        answer.from = base::iso_day(found.first);
+        answer.to = base::iso_day(found.last);
     }
-    for (const metrics::CallDays::Day& one : found.days) answer.days.push_back({day_text(one.day), one.calls});
+    for (const metrics::CallDays::Day& one : found.days) answer.days.push_back({base::iso_day(one.day), one.calls});
     for (std::size_t i = 0; i < found.weekdays.size(); ++i) {
         const metrics::WeekdayCalls& of = found.weekdays[i];
         answer.weekdays.push_back(

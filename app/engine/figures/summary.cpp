@@ -69,9 +69,8 @@ Calendar calendar_of(const model::WorkingHours& hours) {
     Calendar calendar{{hours.from, hours.to}, {}, {}, {}};
     for (std::uint32_t day = 0; day < 7; ++day)
         if ((hours.weekdays >> day & 1u) != 0) calendar.weekdays.push_back(day + 1);
-    const base::Zone utc;
-    for (const std::int64_t day : hours.holidays) calendar.holidays.push_back(base::iso_date(day * 86'400, utc));
-    for (const std::int64_t day : hours.extra_days) calendar.extra_days.push_back(base::iso_date(day * 86'400, utc));
+    for (const std::int64_t day : hours.holidays) calendar.holidays.push_back(base::iso_day(day));
+    for (const std::int64_t day : hours.extra_days) calendar.extra_days.push_back(base::iso_day(day));
     return calendar;
 }
 
