@@ -69,6 +69,6 @@ inline constexpr std::int64_t time_max = 4'294'967'295;
 inline constexpr std::size_t carriers_told = 8;  // structure: people of a group told one by one
 
 inline constexpr std::size_t undo_steps = 200;
-inline constexpr std::size_t paragraphs_kept = 2'000;  // of the screen, where they break; more: begun anew
+inline constexpr std::size_t paragraphs_kept = 1'024;  // of the screen, where they break
 inline constexpr std::size_t paragraph_kept = 4'096;   // bytes of one; a longer one is broken in every frame
 }  // namespace base::limits

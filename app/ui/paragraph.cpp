@@ -1,12 +1,10 @@
 #include "ui/paragraph.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
-#include <unordered_map>
-#include <utility>
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -81,51 +79,33 @@ std::vector<Line> broken(charts::Painter& painter, std::string_view text, float 
     return lines;
 }
 
-// Paragraphs are measured and drawn in every frame, and seldom change: where they break is kept.
-class Kept {
-public:
-    struct Look {
-        float width, size, measure;
-        charts::Weight weight;
-        friend bool operator==(const Look&, const Look&) = default;
-    };
-
-    const std::vector<Line>* find(std::string_view text, const Look& look) const {
-        const auto found = texts_.find(text);
-        if (found == texts_.end()) return nullptr;
-        for (const auto& [kept, lines] : found->second)
-            if (kept == look) return &lines;
-        return nullptr;
-    }
-    void keep(std::string_view text, const Look& look, std::vector<Line> lines) {
-        if (text.size() > base::limits::paragraph_kept) return;
-        if (++count_ > base::limits::paragraphs_kept) {
-            texts_.clear();
-            count_ = 1;
-        }
-        texts_[std::string(text)].emplace_back(look, std::move(lines));
-    }
-
-private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, std::vector<std::pair<Look, std::vector<Line>>>, Hash, std::equal_to<>> texts_;
-    std::size_t count_ = 0;
+// Paragraphs are measured and drawn in every frame, and seldom change: where they break is kept, each in the place that
+// its text gives it, until another takes it.
+struct Kept {
+    std::string text;
+    float width = 0, size = 0, measure = 0;
+    charts::Weight weight{};
+    std::vector<Line> lines;
 };
+
+Kept& place_of(std::string_view text, float width) {
+    static std::vector<Kept> places(base::limits::paragraphs_kept);
+    auto hash = std::bit_cast<std::uint32_t>(width);
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;  // FNV-1a
+    return places[hash % places.size()];
+}
 
 }  // namespace
 
 std::vector<std::string_view> break_lines(charts::Painter& painter, std::string_view text, float width,
                                           const charts::TextStyle& style) {
-    static Kept kept;
-    const Kept::Look look{width, style.size, painter.measure(), style.weight};
-    if (const std::vector<Line>* lines = kept.find(text, look)) return views(text, *lines);
-    std::vector<Line> lines = broken(painter, text, width, style);
-    std::vector<std::string_view> out = views(text, lines);
-    kept.keep(text, look, std::move(lines));
-    return out;
+    if (text.size() > base::limits::paragraph_kept) return views(text, broken(painter, text, width, style));
+    Kept& kept = place_of(text, width);
+    const float measure = painter.measure();
+    if (kept.text != text || kept.width != width || kept.size != style.size || kept.measure != measure ||
+        kept.weight != style.weight)
+        kept = {std::string(text), width, style.size, measure, style.weight, broken(painter, text, width, style)};
+    return views(text, kept.lines);
 }
 
 float draw_paragraph(charts::Painter& painter, charts::Point corner, float width, std::string_view text,

@@ -1,10 +1,8 @@
 // Hand-offs: the flow's table is the figure, a press narrows the queue, the keyboard reaches what the pointer does, and a link restores it.
-import { assert, test } from './harness.mjs';
+import { assert, count, test, told } from './harness.mjs';
 
 const node = (septet, id) => septet.page.locator(`#semantics [data-id="${id}"]`);
-const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
 const pairOf = ({ from_role, to_role }) => `${from_role}>${to_role}`;
-const count = (number) => number.toLocaleString('en-GB');
 
 async function waitingPair(septet) {
   const { rows } = await septet.ask({ figure: 'handoffs', by: ['role'] });

@@ -332,6 +332,9 @@ export class Septet {
   media(features) { return this.engine.media(this.page, features); }
 }
 
+/** What an element says: its label, else its text. */
+export const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
+
 /** "1,738" */
 export const count = (number) => number.toLocaleString('en-US');
 

@@ -1,7 +1,7 @@
 // The reader's own data: files by the button and by dropping, plain and zipped, one object and lines, and addresses.
 import { mkdir, writeFile } from 'node:fs/promises';
 
-import { assert, test, words } from './harness.mjs';
+import { assert, count, test, told, words } from './harness.mjs';
 import { asLines, callsExport, gongExport, gongTranscript, jsonFile, smallExport, transcribeExport, vconExport, zippedFile } from './exports.mjs';
 import { serveElsewhere } from './server.mjs';
 
@@ -164,11 +164,11 @@ test('what was asked before a first load that failed is answered of what is open
   const septet = await t.open({ fragment: 'data=data/nowhere.json', complaints: /404/ });
   assert.match(await septet.alert(), /404/);
   await septet.openFiles(jsonFile('small.json', smallExport()));
-  const { rows } = await septet.ask({ figure: 'ledger', group_by: ['role'] });
+  const { rows } = await septet.ask({ figure: 'ledger', by: ['role'] });
   assert.ok(rows.length > 0);
-  for (const { keys: [role], ledger } of rows) {
-    const step = await septet.page.locator(`[data-id="team.roles.${role}"]`).textContent();
-    assert.ok(step.includes(ledger.entries.toLocaleString('en')), `${role}: ${step}`);
+  for (const { role, entries } of rows) {
+    const step = await told(septet.page.locator(`[data-id="team.roles.${role}"]`));
+    assert.ok(step.includes(` ${count(entries)} `), `${role}: ${step}`);
   }
   await septet.go('data');
   assert.ok((await septet.outline()).includes('small.json'));

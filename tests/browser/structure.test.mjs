@@ -1,8 +1,7 @@
 // Structure: the pictures of the teams are the figure's, and the guide's role is the view's.
-import { assert, test } from './harness.mjs';
+import { assert, test, told } from './harness.mjs';
 
 const node = (septet, id) => septet.page.locator(`#semantics [data-id="${id}"]`);
-const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
 
 test('a team\'s picture has its carriers, and a press opens the person', async (t) => {
   const septet = await t.open({ language: 'en', fragment: 'screen=structure' });

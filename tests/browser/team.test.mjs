@@ -1,9 +1,8 @@
 // Team, Structure and Accounts: what the engine answers stands on the page, and a what-if goes with the link.
-import { assert, test } from './harness.mjs';
+import { assert, test, told } from './harness.mjs';
 
 const rows = (septet, card) => septet.page.locator(`#semantics [data-id^="${card}.row."]`);
 const row = (septet, card, number) => septet.page.locator(`#semantics [data-id="${card}.row.${number}"]`);
-const told = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
 
 test('Team tells five answers with the engine\'s figures, and each leads on', async (t) => {
   const septet = await t.open({ fragment: '' });
