@@ -104,7 +104,8 @@ class Page {
       down: () => this.#pointer({ type: 'pointerDown', button: 0 }),
       up: () => this.#pointer({ type: 'pointerUp', button: 0 }),
       click: (x, y) => this.#pointer({ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }),
-      wheel: (deltaX, deltaY) => this.#actions({ type: 'wheel', id: 'wheel', actions: [{ type: 'scroll', x: this.#at.x, y: this.#at.y, deltaX, deltaY }] }),
+      // Of a wheel that has turned before, WebKit tells by how much more it turns now than then: each turn has a wheel of its own.
+      wheel: (deltaX, deltaY) => this.#actions({ type: 'wheel', id: `wheel ${this.#wheels++}`, actions: [{ type: 'scroll', ...this.#at, deltaX, deltaY }] }),
     };
     this.keyboard = {
       down: (key) => this.keys([['keyDown', key]]),
@@ -119,6 +120,7 @@ class Page {
     };
   }
   #at = { x: 0, y: 0 };
+  #wheels = 0;
 
   context() { return this.#context; }
   call(method, address, body) { return this.#context.call(method, address, body); }
