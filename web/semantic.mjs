@@ -399,7 +399,7 @@ export class Semantics {
       const rows = [...group.querySelectorAll('[role=row]')].map((row) => [...row.children].filter((cell) => this.#group(cell) === group));
       const y = rows.findIndex((row) => row.includes(element));
       const x = rows[y].indexOf(element);
-      const beside = (row) => (row?.length === rows[y].length ? row[x] : this.#nearest(row, element));
+      const beside = (row) => (row?.length === rows[y].length ? row[x] : this.#nearest(row, element, x));
       to = { ArrowLeft: rows[y][x - 1], ArrowRight: rows[y][x + 1], ArrowUp: beside(rows[y - 1]), ArrowDown: beside(rows[y + 1]),
         Home: rows[y][0], End: rows[y].at(-1) }[key];
       if (!to) return key.startsWith('Arrow') && (key === 'ArrowLeft' || key === 'ArrowRight');
@@ -414,14 +414,16 @@ export class Semantics {
     return true;
   }
 
-  /** Of a row with fewer or more cells: the one that is seen nearest. */
-  #nearest(row, element) {
+  /** Of a row with fewer or more cells: the one that is seen nearest; where places are not known yet, the one as far along. */
+  #nearest(row, element, index) {
     const at = this.#nodeOf(element);
+    const seen = at.w > 0 ? row?.filter((cell) => this.#nodeOf(cell).w > 0) : [];
+    if (!seen?.length) return row?.[Math.min(index, row.length - 1)];
     const far = (cell) => {
       const node = this.#nodeOf(cell);
       return Math.abs((node.x || 0) - (at.x || 0)) + Math.abs((node.y || 0) - (at.y || 0));
     };
-    return row?.reduce((a, b) => (far(b) < far(a) ? b : a));
+    return seen.reduce((a, b) => (far(b) < far(a) ? b : a));
   }
 
   /** Ctrl+C in a table or figure: its rows, divided by tabs. */

@@ -116,7 +116,11 @@ test('the calendar is one stop for the keyboard, and the arrows go from day to d
   // Of a weekday in the middle: neighbours on all sides.
   const { day } = days.findLast(({ day: one }) => new Date(one).getUTCDay() === 3 && one < days.at(-20).day);
   const moved = (by) => `days.calendar.${new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)}`;
-  await node(septet, `days.calendar.${day}`).focus();
+  const tile = node(septet, `days.calendar.${day}`);
+  await tile.focus();
+  // The shell scrolls it into sight.
+  await until('the tile has its place', async () => (await tile.boundingBox())?.width > 1);
+  await septet.settle();
   const focused = () => septet.page.evaluate(() => document.activeElement.dataset.id);
   for (const [key, id] of [['ArrowDown', moved(1)], ['ArrowUp', moved(0)], ['ArrowRight', moved(7)], ['ArrowLeft', moved(0)], ['ArrowUp', moved(-1)]]) {
     await septet.key(key);

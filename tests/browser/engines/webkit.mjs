@@ -99,12 +99,16 @@ class Page {
   constructor(context, size) {
     this.#context = context;
     this.#size = size;
+    const to = (x, y) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y) });
+    const [down, up] = ['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }));
     this.mouse = {
-      move: (x, y) => this.#pointer({ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }),
-      down: () => this.#pointer({ type: 'pointerDown', button: 0 }),
-      up: () => this.#pointer({ type: 'pointerUp', button: 0 }),
-      click: (x, y) => this.#pointer({ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }),
-      wheel: (deltaX, deltaY) => this.#actions({ type: 'wheel', id: 'wheel', actions: [{ type: 'scroll', x: this.#at.x, y: this.#at.y, deltaX, deltaY }] }),
+      move: (x, y) => this.#pointer(to(x, y)),
+      down: () => this.#pointer(down),
+      up: () => this.#pointer(up),
+      click: (x, y) => this.#pointer(to(x, y), down, up),
+      dblclick: (x, y) => this.#pointer(to(x, y), down, up, down, up),
+      // Of a wheel that has turned before, WebKit tells by how much more it turns now than then: each turn has a wheel of its own.
+      wheel: (deltaX, deltaY) => this.#actions({ type: 'wheel', id: `wheel ${this.#wheels++}`, actions: [{ type: 'scroll', ...this.#at, deltaX, deltaY }] }),
     };
     this.keyboard = {
       down: (key) => this.keys([['keyDown', key]]),
@@ -119,6 +123,7 @@ class Page {
     };
   }
   #at = { x: 0, y: 0 };
+  #wheels = 0;
 
   context() { return this.#context; }
   call(method, address, body) { return this.#context.call(method, address, body); }
@@ -241,10 +246,12 @@ class Locator {
   or(other) { return this.#with(`internal:or=${JSON.stringify(other.selector)}`); }
   first() { return this.#with('nth=0'); }
   last() { return this.#with('nth=-1'); }
+  nth(index) { return this.#with(`nth=${index}`); }
 
   count() { return this.page.all(this.selector, (elements) => elements.length); }
   allTextContents() { return this.page.all(this.selector, (elements) => elements.map((element) => element.textContent)); }
   isVisible() { return this.page.all(this.selector, (elements, _, injected) => elements.length > 0 && injected.utils.isElementVisible(elements[0])); }
+  evaluateAll(run, argument) { return this.page.all(this.selector, run, argument); }
   evaluate(run, argument) { return this.page.one(this.selector, run, argument); }
   textContent() { return this.evaluate((element) => element.textContent); }
   innerText() { return this.evaluate((element) => element.innerText); }

@@ -8,9 +8,10 @@ import sys
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gtk, WebKit2  # noqa: E402
+from gi.repository import Gdk, Gtk, WebKit2  # noqa: E402
 
 language, width, height, theme, motion = sys.argv[1:6]
 settings = Gtk.Settings.get_default()
@@ -30,6 +31,11 @@ window.set_default_size(int(width), int(height))
 window.add(view)
 window.connect("destroy", Gtk.main_quit)
 window.show_all()
+# Nobody gives a window of a bare screen the focus, and without it :focus is true of nothing.
+focus = Gdk.Event.new(Gdk.EventType.FOCUS_CHANGE)
+focus.window = window.get_window()
+focus.in_ = True
+Gtk.main_do_event(focus)
 
 
 def started(_, session):
