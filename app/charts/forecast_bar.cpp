@@ -8,7 +8,7 @@ namespace charts {
 namespace {
 
 constexpr float label_height = 26;  // the words, and under them the target's triangle
-constexpr float bar_height = 30;
+constexpr float bar_height = 26;
 constexpr float reach = 5;  // of the lines over the bar
 constexpr float between_labels = 14;
 constexpr double room_behind = 1.06;

@@ -26,7 +26,7 @@ struct ForecastBar {
     } words{};
 };
 
-inline constexpr float forecast_bar_height = 62;
+inline constexpr float forecast_bar_height = 58;
 
 // Marks, all figures: "won", "range", "expected", "target".
 Marks draw_forecast_bar(Painter& painter, const Theme& theme, Rect rect, const ForecastBar& bar);

@@ -102,9 +102,9 @@ void data(Pen& pen) {
 }
 
 void share(Pen& pen) {
-    pen.path({6, 9.5f}, {12.5f, 3});
-    pen.path({8.5f, 3}, {12.5f, 3}, {12.5f, 7});
-    pen.path(std::array<Point, 5>{{{12.5f, 9.5f}, {12.5f, 13.5f}, {2.5f, 13.5f}, {2.5f, 3.5f}, {6.5f, 3.5f}}});
+    pen.path({5.5f, 7}, {10.5f, 4.5f});
+    pen.path({5.5f, 9}, {10.5f, 11.5f});
+    for (const Point node : {Point{3.75f, 8}, Point{12.25f, 3.75f}, Point{12.25f, 12.25f}}) pen.circle(node, 2);
 }
 
 void export_file(Pen& pen) {

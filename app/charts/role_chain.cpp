@@ -35,8 +35,6 @@ void draw_track(Painter& painter, const Theme& theme, Rect place, const StepRate
     const float middle = std::floor(place.y + place.h / 2) + .5f;
     const auto x = [&](double share) { return place.x + place.w * static_cast<float>(std::clamp(share, 0.0, 1.0)); };
     painter.line({place.x, middle}, {place.right(), middle}, {theme.line2});
-    for (const float end : {place.x + .5f, place.right() - .5f})
-        painter.line({end, middle - 3}, {end, middle + 3}, {theme.line2});
     const float low = x(rate.low), high = x(rate.high);
     painter.fill_rect({low, middle - 3, std::max(2.f, high - low), 6}, theme.axis, 1);
     painter.line({x(rate.estimate), middle - 6}, {x(rate.estimate), middle + 6}, {theme.ink, 2});
@@ -88,11 +86,12 @@ void draw_step(Painter& painter, const Theme& theme, Rect place, const RoleStep&
     float y = place.y + pad;
     draw_role_tile(painter, theme, {left, y + 4, tile, tile}, step.id, language);
     const float text = left + tile + 8;
-    const float name_room = place.right() - pad - lead_on - text;
-    draw_lead_on(painter, theme, {place.right() - pad, y + 12}, step, emphasis);
+    const float name_room = place.right() - pad - text;
+    // Beside what is short: the name needs its line.
+    draw_lead_on(painter, theme, {place.right() - pad, y + 27}, step, emphasis);
     draw_text_within(painter, {text, y + 14}, name_room, name_that_fits(painter, step, name_room),
                      type::lead(theme.ink));
-    draw_text_within(painter, {text, y + 31}, place.right() - pad - text, step.note, type::label(theme.ink3));
+    draw_text_within(painter, {text, y + 31}, name_room - lead_on, step.note, type::label(theme.ink3));
     y += 36 + 8;
     draw_entries(painter, theme, {left, y, width, bar_height}, step.ledger, most);
     y += bar_height + 8;

@@ -52,9 +52,11 @@ Shown shown_of(const ui::Context& context, const engine::Defect& defect, bool op
 
 charts::TextStyle example_style(const ui::Context& context) { return charts::type::label(context.ui.theme().ink3); }
 
+charts::TextStyle touches_style(const ui::Context& context) { return charts::type::label(context.ui.theme().ink2); }
+
 float height_of(ui::Context& context, const Shown& shown, float width) {
     float height = head_height + gap;
-    if (!shown.touches.empty()) height += line;
+    height += ui::paragraph_height(context.ui.painter(), width, shown.touches, touches_style(context), line);
     for (const std::string& example : shown.examples)
         height += ui::paragraph_height(context.ui.painter(), width - 16, example, example_style(context), line);
     return height + (shown.more > 0 ? more_height : 0);
@@ -89,9 +91,7 @@ bool draw_defect(ui::Context& context, Rect place, const engine::Defect& defect,
                              charts::type::body(theme.ink, charts::Weight::medium));
     float y = place.y + head_height;
     if (!shown.touches.empty()) {
-        ui::label(ui, id + ".touches", {place.x, charts::centred_baseline(y + line / 2, 12)}, place.w, shown.touches,
-                  charts::type::label(theme.ink2));
-        y += line;
+        y = ui::paragraph(ui, id + ".touches", {place.x, y}, place.w, shown.touches, touches_style(context), line);
     }
     for (std::size_t i = 0; i < shown.examples.size(); ++i)
         y = ui::paragraph(ui, id + "." + std::to_string(i), {place.x + 16, y}, place.w - 16, shown.examples[i],

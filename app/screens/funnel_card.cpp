@@ -22,10 +22,6 @@ constexpr const char* card_id = "roles.funnel_card";
 constexpr float narrowest_desk_funnel = 560;
 constexpr float inline_details = 76;
 
-std::string per_hundred(std::uint64_t part, std::uint64_t whole) {
-    return charts::format_count((part * 200 + whole) / (2 * whole));
-}
-
 charts::Legend legend_of(const ui::Context& context, bool phone) {
     charts::Legend legend{.parts = ui::part_names(context.language())};
     if (!phone) legend.note = context.say(Text::funnel_legend);
@@ -79,11 +75,8 @@ std::string funnel_finding(const ui::Context& context, const std::vector<charts:
     if (ledger.lost == 0)
         return context.say(Text::funnel_none_lost, {charts::format_count(entries), charts::format_count(open)});
     if (brief) return context.say(Text::funnel_most_lost_short, {worst->name});
-    if (ledger.entries < charts::fewest_for_a_rate)
-        return context.say(Text::funnel_most_lost_counts,
-                           {worst->name, charts::format_count(ledger.lost), charts::format_count(ledger.entries)});
-    return context.say(Text::funnel_most_lost, {worst->name, per_hundred(ledger.lost, ledger.entries),
-                                                per_hundred(ledger.open, ledger.entries)});
+    return context.say(Text::funnel_most_lost,
+                       {worst->name, charts::format_count(ledger.lost), charts::format_count(ledger.entries)});
 }
 
 charts::FunnelView FunnelCard::funnel_view(const ui::Context& context, float width) const {

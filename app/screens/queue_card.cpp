@@ -33,7 +33,8 @@ constexpr float narrowest_line = 420;  // of a row on one line
 constexpr float heads_height = 26;
 constexpr float fact_height = 50;
 constexpr float narrowest_facts = 400;  // of four in a line, else two and two
-constexpr float bar_width = 60, bar_height = 8, age_width = 72, value_width = 64;
+constexpr float bar_width = 60, bar_height = 8, age_width = 64, value_width = 60;
+constexpr float narrowest_with_bar = 560;
 
 class QueueCard final : public StackCard {
 public:
@@ -262,7 +263,8 @@ private:
         float name_width, person_width;
     };
     static Columns columns_of(Rect line) {
-        const float free = line.w - value_width - bar_width - age_width - 36;
+        const float bar = has_bar(line.w) ? bar_width + 14 : 0;
+        const float free = line.w - value_width - bar - age_width - 22;
         Columns out{};
         out.name = line.x;
         out.name_width = free * .52f;
@@ -273,6 +275,8 @@ private:
         out.bar = out.age - age_width - bar_width;
         return out;
     }
+    // Names come first: where they would be cut, the wait's figure and colour say what the bar does.
+    static bool has_bar(float width) { return width >= narrowest_with_bar; }
 
     static float draw_heads(ui::Context& context, Rect line) {
         const charts::Theme& theme = context.ui.theme();
@@ -350,7 +354,8 @@ private:
             charts::draw_text_within(painter, {at.name, baseline}, at.name_width, name, strong);
             charts::draw_text(painter, {at.value, baseline}, value, label, Align::end);
             draw_person(at.person, middle, at.person_width, person);
-            draw_wait(context, {at.bar, middle - bar_height / 2, bar_width, bar_height}, row, target);
+            if (has_bar(line.w))
+                draw_wait(context, {at.bar, middle - bar_height / 2, bar_width, bar_height}, row, target);
             charts::draw_text(painter, {at.age, baseline}, age, aged, Align::end);
         } else {
             const float right = age_width + 12;
