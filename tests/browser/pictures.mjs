@@ -10,7 +10,7 @@ const blockSize = 8;
 /** Of 255, in any of red, green and blue. */
 export const blockTolerance = 10;
 /** Share of blocks that may differ. */
-export const differentShare = 0.01;
+export const differentShare = 0.005;  // two runs on one machine differ in none
 
 /** A quarter of the size in each direction. */
 export function small(file) {

@@ -102,6 +102,7 @@ async function withPage(options, run) {
 const failed = [];
 if (values.compare || values.approve) {
   let passed = 0;
+  let most = 0;  // share of differing blocks among those that pass
   if (values.approve) await mkdir(approvedFolder, { recursive: true });
   const wanted = looks.filter((look) => Object.keys(screens).some((screen) => chosen(`${screen}-${look.name}`)));
   await pairwise(wanted, (look) => withPage(look, async (septet) => {
@@ -120,6 +121,7 @@ if (values.compare || values.approve) {
       const found = approved && compare(approved, now);
       if (found?.share <= differentShare) {
         passed++;
+        most = Math.max(most, found.share);
         continue;
       }
       failed.push(name);
@@ -128,7 +130,7 @@ if (values.compare || values.approve) {
     }
   }));
   if (values.approve) console.log(`approved in ${approvedFolder}`);
-  else console.log(`${passed} passed, ${failed.length} failed`);
+  else console.log(`of those that pass at most ${(most * 100).toFixed(2)} % of the blocks differ\n${passed} passed, ${failed.length} failed`);
 } else {
   const made = [];
   const pictures = looks.flatMap((look) => Object.entries(views).map(([view, what]) => ({ name: `${view}-${look.name}`, look, ...what }))).filter(({ name }) => chosen(name));
