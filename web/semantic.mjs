@@ -87,6 +87,7 @@ export class Semantics {
   #changing = false;
   #composing = false;
   #finding;
+  #screen;  // its name
   #saying = 0;
 
   /**
@@ -159,6 +160,8 @@ export class Semantics {
       cursors.set(parent, record.element.nextElementSibling);
     });
 
+    const screen = nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
+    const turned = this.#screen !== undefined && screen !== this.#screen;
     this.#root = nodes[0]?.id ?? '';
     this.#order = nodes.map((node) => node.id);
     this.#arrangeStops();
@@ -169,11 +172,13 @@ export class Semantics {
       if (held.isConnected) held.focus({ preventScroll: true });
       else if (!wantsFocus && !this.#wanted) {
         if (this.#records.get(opener)?.node.w > 0) this.#wanted = opener;
+        else if (turned) this.#wanted = nodes.find((node) => node.role === 'main')?.id ?? null;  // another screen is read from its beginning
         else if (!closed || opener) this.#focusFrom(heldAt);  // where nothing had it before, nothing has it again
       }
       if (!held.isConnected) this.#act(kinds.blur, held.dataset.id, '');
     }
     if (wantsFocus) this.focus(wantsFocus);
+    this.#screen = screen;
     this.#announce(nodes);
   }
 

@@ -28,6 +28,16 @@ test('Team tells five answers with the engine\'s figures, and each leads on', as
   }
 });
 
+test('a role opened from Team by the keyboard is read from its beginning', async (t) => {
+  const septet = await t.open({ fragment: '' });
+  await septet.page.locator('#semantics [data-id="team.roles.closer"]').focus();
+  await septet.key('Enter');
+  assert.match(await septet.fragment(), /^screen=roles&role=closer$/);
+  assert.equal(await septet.page.evaluate(() => document.activeElement.getAttribute('role') ?? document.activeElement.tagName), 'MAIN');
+  await septet.key('Tab');
+  assert.ok(await septet.page.evaluate(() => document.activeElement.closest('main') !== null && document.activeElement.tabIndex === 0));
+});
+
 test('the sales manager\'s page tells the whole chain', async (t) => {
   const septet = await t.open({ fragment: 'screen=roles&role=sales_manager' });
   const forecast = await septet.ask({ figure: 'forecast' });
