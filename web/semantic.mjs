@@ -416,6 +416,8 @@ export class Semantics {
       if (!to) return key.startsWith('Arrow');
     }
     to.focus({ preventScroll: true });
+    // In a dialog a tab shows its page at once: nothing goes into the link by it.
+    if (this.#nodeOf(to).role === 'tab' && group.closest('[role=dialog]')) this.#tell('click', to);
     return true;
   }
 

@@ -46,6 +46,20 @@ for (const language of ['en', 'zh']) {
   }, { weight: 6 });
 }
 
+test('the arrows turn the filters\' pages without Enter', async (t) => {
+  const septet = await t.open({ fragment: 'screen=roles' });
+  await septet.press(button(septet, 'add_filter'));
+  const tabs = panelOf(septet).locator('[role=tab]');
+  const first = await tabs.first().textContent();
+  await tabs.first().focus();
+  await septet.key('ArrowDown');
+  const now = panelOf(septet).locator('[role=tab][aria-selected=true]');
+  assert.equal(await now.textContent(), await tabs.nth(1).textContent());
+  assert.notEqual(await now.textContent(), first);
+  assert.equal(await septet.page.evaluate(() => document.activeElement.textContent), await now.textContent(), 'the focus is on it');
+  assert.equal(await septet.fragment(), 'screen=roles');
+});
+
 test('a manager stands for everybody under him, and counts as the engine does', async (t) => {
   const septet = await t.open({ fragment: 'screen=people' });
   const summary = await septet.ask({ figure: 'summary' });
