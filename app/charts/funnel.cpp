@@ -44,14 +44,19 @@ double share_of_scale(std::uint64_t entries, double largest) {
     return largest > 0 ? static_cast<double>(entries) / largest : 0;
 }
 
+// Where more came in than into the stage before, most did not come through it: that is no share of it.
+std::string share_of(std::uint64_t entries, std::uint64_t before) {
+    return entries > before ? std::string(undefined_figure) : format_share(entries, before);
+}
+
 std::string share_of_first(const Funnel& funnel, std::uint64_t entries) {
     return funnel.stages.empty() ? std::string(undefined_figure)
-                                 : format_share(entries, funnel.stages.front().ledger.entries);
+                                 : share_of(entries, funnel.stages.front().ledger.entries);
 }
 
 std::string share_of_previous(const Funnel& funnel, std::size_t stage) {
     if (stage == 0) return std::string(undefined_figure);
-    return format_share(funnel.stages[stage].ledger.entries, funnel.stages[stage - 1].ledger.entries);
+    return share_of(funnel.stages[stage].ledger.entries, funnel.stages[stage - 1].ledger.entries);
 }
 
 bool is_selected(const FunnelStage& stage, const Emphasis& emphasis) {

@@ -202,6 +202,14 @@ TEST_SUITE("charts: the funnel") {
         }
     }
 
+    TEST_CASE("more entries than before are no share of those before") {
+        Funnel funnel = samples::nurturers(Language::en);
+        funnel.stages[0].ledger = {.entries = 15, .advanced = 10, .lost = 5};
+        const Drawn drawn = draw(funnel, desk_rect(funnel));
+        CHECK(find(drawn.marks, "contacted")->name == "Contacted: 1,738 entries, – of first, – of previous");
+        CHECK(find(drawn.marks, "_passed_on")->name == "Passed on 564, – of first: closer 564");
+    }
+
     TEST_CASE("an empty stage keeps its row and a share of nothing is a dash") {
         Funnel funnel = samples::nurturers(Language::en);
         funnel.stages[1].ledger = {};
