@@ -26,15 +26,13 @@ using ui::Text;
 using QueueHeld = ui::Held<engine::QueueAnswer>;
 
 constexpr std::uint32_t page = 5;
-constexpr std::uint32_t beside = 16;        // rows that a higher card beside this one may have room for
-constexpr std::uint32_t targets_drawn = 8;  // as long as a bar gets
+constexpr std::uint32_t beside = 16;  // rows that a higher card beside this one may have room for
 constexpr float row_line = 30, row_two_lines = 52;
 constexpr float narrowest_line = 420;  // of a row on one line
 constexpr float heads_height = 26;
 constexpr float fact_height = 50;
 constexpr float narrowest_facts = 400;  // of four in a line, else two and two
-constexpr float bar_width = 60, bar_height = 8, age_width = 64, value_width = 60;
-constexpr float narrowest_with_bar = 560;
+constexpr float age_width = 64, value_width = 60;
 
 class QueueCard final : public StackCard {
 public:
@@ -122,7 +120,7 @@ private:
         const std::string value =
             answer->valued == 0 ? std::string(charts::undefined_figure)
                                 : charts::format_money(answer->value, context.names.currency(), context.language());
-        out.note = context.say(Text::queue_foot, {value, charts::format_count(answer->valued), target});
+        out.note = context.say(Text::queue_foot, {value, charts::format_count(answer->valued)});
         return out;
     }
 
@@ -248,7 +246,7 @@ private:
             const ui::Group list(ui,
                                  {.id = "queue.list", .role = ui::SemanticRole::list, .name = title, .bounds = place});
             for (std::size_t i = 0; i < rows; ++i, y += row)
-                draw_row(context, {place.x, y, place.w, row}, answer.rows[i], i, answer.head.question.target_s);
+                draw_row(context, {place.x, y, place.w, row}, answer.rows[i], i);
         }
         if (more > 0 && draw_row_button(context, "queue.more", {place.x, y + 4, place.w, 0},
                                         {.label = context.say(Text::calls_more)})) {
@@ -259,12 +257,11 @@ private:
 
     // Where the columns of a row on one line stand.
     struct Columns {
-        float name, value, person, bar, age;
+        float name, value, person, age;
         float name_width, person_width;
     };
     static Columns columns_of(Rect line) {
-        const float bar = has_bar(line.w) ? bar_width + 14 : 0;
-        const float free = line.w - value_width - bar - age_width - 22;
+        const float free = line.w - value_width - age_width - 22;
         Columns out{};
         out.name = line.x;
         out.name_width = free * .52f;
@@ -272,11 +269,8 @@ private:
         out.person = out.value + 16;
         out.person_width = free - out.name_width - 4;
         out.age = line.right();  // its right edge
-        out.bar = out.age - age_width - bar_width;
         return out;
     }
-    // Names come first: where they would be cut, the wait's figure and colour say what the bar does.
-    static bool has_bar(float width) { return width >= narrowest_with_bar; }
 
     static float draw_heads(ui::Context& context, Rect line) {
         const charts::Theme& theme = context.ui.theme();
@@ -293,20 +287,7 @@ private:
         return line.bottom();
     }
 
-    // A wait against the target: cut where it gets longer than the bar is.
-    static void draw_wait(ui::Context& context, Rect place, const engine::QueueRow& row, std::uint32_t target) {
-        const charts::Theme& theme = context.ui.theme();
-        const double whole = static_cast<double>(targets_drawn) * std::max<std::uint32_t>(target, 1);
-        const auto share =
-            context.ui.motion().eased("queue.row.", row.deal, 0, static_cast<float>(std::min(1., row.age_s / whole)));
-        context.ui.painter().fill_rect({place.x, place.y, std::max(1.f, place.w * share), place.h},
-                                       row.late ? theme.alert : theme.axis, charts::space::bar_radius);
-        const float x = std::round(place.x + place.w / targets_drawn) + .5f;
-        context.ui.painter().line({x, place.y - 3}, {x, place.bottom() + 3}, {theme.ink, 1});
-    }
-
-    static void draw_row(ui::Context& context, Rect line, const engine::QueueRow& row, std::size_t index,
-                         std::uint32_t target) {
+    static void draw_row(ui::Context& context, Rect line, const engine::QueueRow& row, std::size_t index) {
         ui::Ui& ui = context.ui;
         const charts::Theme& theme = ui.theme();
         charts::Painter& painter = ui.painter();
@@ -354,15 +335,12 @@ private:
             charts::draw_text_within(painter, {at.name, baseline}, at.name_width, name, strong);
             charts::draw_text(painter, {at.value, baseline}, value, label, Align::end);
             draw_person(at.person, middle, at.person_width, person);
-            if (has_bar(line.w))
-                draw_wait(context, {at.bar, middle - bar_height / 2, bar_width, bar_height}, row, target);
             charts::draw_text(painter, {at.age, baseline}, age, aged, Align::end);
         } else {
             const float right = age_width + 12;
             charts::draw_text_within(painter, {line.x, line.y + 21}, line.w - right - 8, name, strong);
             charts::draw_text(painter, {line.right(), line.y + 21}, age, aged, Align::end);
             draw_person(line.x, line.y + 37, line.w - right - 8, person + " · " + value);
-            draw_wait(context, {line.right() - bar_width, line.y + 33, bar_width, bar_height}, row, target);
         }
         ui::hairline(ui, line.x, line.bottom() - 1, line.w);
         if (hit.focused) charts::draw_focus_ring(painter, theme, ui::inset(line, 3), charts::space::tile_radius);
