@@ -185,7 +185,7 @@ async function frames() {
         await move(200, 500);
         return page.evaluate(() => {
           const sorted = [...window.septet.frameMs.recent].sort((a, b) => a - b);
-          return { middle: sorted[sorted.length >> 1], most: sorted[Math.floor(sorted.length * 0.95)], drawn: sorted.length };
+          return { middle: sorted[sorted.length >> 1] ?? 0, most: sorted[Math.floor(sorted.length * 0.95)] ?? 0, drawn: sorted.length };
         });
       }, undefined, profile);
       row('frames', `${name}: ${screen}, while the pointer moves, median`, middle, 'ms', `95 of 100 within ${most.toFixed(1)} ms, of ${drawn}; goal for building: ${goal}`);
