@@ -44,7 +44,7 @@ double share_of_scale(std::uint64_t entries, double largest) {
     return largest > 0 ? static_cast<double>(entries) / largest : 0;
 }
 
-// Where more came in than into the stage before, most did not come through it: that is no share of it.
+// Where more came in than into the stage before, some did not come through it: that is no share of it.
 std::string share_of(std::uint64_t entries, std::uint64_t before) {
     return entries > before ? std::string(undefined_figure) : format_share(entries, before);
 }

@@ -141,26 +141,25 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
                           attention == Attention::hovered || attention == Attention::selected});
     }
     struct Name {
-        Point anchor;
+        Point beside;  // x of the person, y of the name's middle
+        float left;
         std::string_view text;
     };
     std::vector<Name> names;
     const TextStyle style = type::small(theme.ink, Weight::semibold);
-    std::vector<Point> named;
     for (const auto& [person, at, lifted] : placed) {
         if (!person.outside && !lifted) continue;
         const float wide = text_width(painter, person.name, style);
         const bool fits = at.x + dot + 4 + wide < plot.area.right();
         // Names that would lie on each other stand above and below.
         float y = at.y;
-        for (const Point& taken : named)
-            if (std::abs(taken.x - at.x) < name_reach && std::abs(taken.y - y) < type::small_line)
-                y = at.y < taken.y ? taken.y - type::small_line : taken.y + type::small_line;
-        named.push_back({at.x, y});
+        for (const Name& taken : names)
+            if (std::abs(taken.beside.x - at.x) < name_reach && std::abs(taken.beside.y - y) < type::small_line)
+                y = at.y < taken.beside.y ? taken.beside.y - type::small_line : taken.beside.y + type::small_line;
         const float begin = fits ? at.x + dot + 4 : at.x - dot - 4 - wide;
         // No line runs through a name.
         painter.fill_rect({begin - 2, y - type::small_line / 2, wide + 4, type::small_line}, theme.surface, 2);
-        names.push_back({{begin, centred_baseline(y, style.size)}, person.name});
+        names.push_back({{at.x, y}, begin, person.name});
     }
     for (const auto& [person, at, lifted] : placed) {
         draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person.outside);
@@ -169,7 +168,8 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
         drawn.marks.push_back(
             {.id = person.id, .bounds = bounds, .name = person.spoken, .kind = MarkKind::row, .row = person.id});
     }
-    for (const auto& [anchor, text] : names) painter.text(anchor, text, style);
+    for (const Name& name : names)
+        painter.text({name.left, centred_baseline(name.beside.y, style.size)}, name.text, style);
     if (emphasis.late) painter.pop_alpha();
     return drawn;
 }

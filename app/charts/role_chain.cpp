@@ -20,7 +20,7 @@ constexpr float track_width = 48;
 constexpr float between_height = 26;
 constexpr float tag_height = 20;
 constexpr float row_height = 64;
-constexpr float lead_on = 14;  // of the chevron that says a role opens
+constexpr float chevron_room = 14;
 
 float step_height(std::size_t figures) {
     return pad + 36 + 8 + bar_height + 8 + static_cast<float>(figures) * figure_line + 6;
@@ -64,7 +64,8 @@ void draw_frame(Painter& painter, const Theme& theme, Rect place, const RoleStep
     if (emphasis.is_focused(step.id)) draw_focus_ring(painter, theme, place, space::button_radius);
 }
 
-void draw_lead_on(Painter& painter, const Theme& theme, Point right_middle, const RoleStep& step,
+// A role opens.
+void draw_chevron(Painter& painter, const Theme& theme, Point right_middle, const RoleStep& step,
                   const Emphasis& emphasis) {
     draw_icon(painter, Icon::chevron_right, {right_middle.x - icon_size + 4, right_middle.y - icon_size / 2},
               emphasis.hovered == step.id ? theme.accent : theme.ink3);
@@ -87,11 +88,10 @@ void draw_step(Painter& painter, const Theme& theme, Rect place, const RoleStep&
     draw_role_tile(painter, theme, {left, y + 4, tile, tile}, step.id, language);
     const float text = left + tile + 8;
     const float name_room = place.right() - pad - text;
-    // Beside what is short: the name needs its line.
-    draw_lead_on(painter, theme, {place.right() - pad, y + 27}, step, emphasis);
     draw_text_within(painter, {text, y + 14}, name_room, name_that_fits(painter, step, name_room),
                      type::lead(theme.ink));
-    draw_text_within(painter, {text, y + 31}, name_room - lead_on, step.note, type::label(theme.ink3));
+    draw_text_within(painter, {text, y + 31}, name_room - chevron_room, step.note, type::label(theme.ink3));
+    draw_chevron(painter, theme, {place.right() - pad, y + 27}, step, emphasis);  // here, since the name needs its line
     y += 36 + 8;
     draw_entries(painter, theme, {left, y, width, bar_height}, step.ledger, most);
     y += bar_height + 8;
@@ -113,8 +113,8 @@ void draw_step(Painter& painter, const Theme& theme, Rect place, const RoleStep&
 void draw_row(Painter& painter, const Theme& theme, Rect place, const RoleStep& step, std::uint64_t most,
               Language language, const Emphasis& emphasis) {
     draw_frame(painter, theme, place, step, emphasis);
-    const float left = place.x + pad, right = place.right() - pad - lead_on;
-    draw_lead_on(painter, theme, {place.right() - pad, place.y + place.h / 2}, step, emphasis);
+    const float left = place.x + pad, right = place.right() - pad - chevron_room;
+    draw_chevron(painter, theme, {place.right() - pad, place.y + place.h / 2}, step, emphasis);
     draw_role_tile(painter, theme, {left, place.y + 9, tile, tile}, step.id, language);
     const float text = left + tile + 10;
     float figure_left = right;

@@ -90,9 +90,8 @@ bool draw_defect(ui::Context& context, Rect place, const engine::Defect& defect,
     charts::draw_text_within(ui.painter(), {x, baseline}, place.right() - 70 - x, shown.words,
                              charts::type::body(theme.ink, charts::Weight::medium));
     float y = place.y + head_height;
-    if (!shown.touches.empty()) {
+    if (!shown.touches.empty())
         y = ui::paragraph(ui, id + ".touches", {place.x, y}, place.w, shown.touches, touches_style(context), line);
-    }
     for (std::size_t i = 0; i < shown.examples.size(); ++i)
         y = ui::paragraph(ui, id + "." + std::to_string(i), {place.x + 16, y}, place.w - 16, shown.examples[i],
                           example_style(context), line);

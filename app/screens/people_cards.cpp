@@ -41,7 +41,11 @@ std::size_t outside_of(const engine::RoleComparison& role) {
                                                   [](const engine::Comparison& p) { return p.outside != 0; }));
 }
 
-constexpr double by_chance = 0.05;  // of people like all others, past the 95 % line
+// Of so many people like all others, how many lie past the 95 % line.
+std::string by_chance_words(std::size_t people) {
+    const double expected = static_cast<double>(people) * 0.05;
+    return charts::format_fixed(expected, expected < 1 ? 1 : 0);
+}
 
 std::string finding_of(const ui::Context& context, const engine::RoleComparison& role) {
     const std::string people = charts::format_count(role.people.size());
@@ -49,8 +53,7 @@ std::string finding_of(const ui::Context& context, const engine::RoleComparison&
         case engine::Differ::no_evidence:
             if (outside_of(role) == 0) return context.say(Text::compare_no_evidence, {people});
             return context.say(Text::compare_no_evidence_but,
-                               {people, charts::format_count(outside_of(role)),
-                                charts::format_fixed(static_cast<double>(role.people.size()) * by_chance, 0)});
+                               {people, charts::format_count(outside_of(role)), by_chance_words(role.people.size())});
         case engine::Differ::differ:
             return context.say(Text::compare_differ, {people, charts::format_count(outside_of(role))});
         case engine::Differ::too_few: break;

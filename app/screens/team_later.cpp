@@ -532,8 +532,8 @@ private:
             facts_.roles.push_back(std::move(facts));
         }
         facts_.finding = finding_of(context, answer);
-        facts_.foot = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
-        facts_.foot_narrow = context.say(Text::team_chain_foot_narrow, {charts::format_count(answer.weeks)});
+        facts_.foot_narrow = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
+        facts_.foot = context.say(Text::two_sentences, {context.say(Text::team_chain_track), facts_.foot_narrow});
     }
 
     static void add_readings(const ui::Context& context, const engine::ConstraintAnswer& answer,

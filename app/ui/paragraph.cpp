@@ -60,7 +60,8 @@ std::vector<std::string_view> views(std::string_view text, const std::vector<Lin
     return out;
 }
 
-std::vector<Line> broken(charts::Painter& painter, std::string_view text, float width, const charts::TextStyle& style) {
+std::vector<Line> lines_of(charts::Painter& painter, std::string_view text, float width,
+                           const charts::TextStyle& style) {
     std::vector<Line> lines;
     std::size_t start = 0;
     std::size_t end = 0;
@@ -99,12 +100,12 @@ Kept& place_of(std::string_view text, float width) {
 
 std::vector<std::string_view> break_lines(charts::Painter& painter, std::string_view text, float width,
                                           const charts::TextStyle& style) {
-    if (text.size() > base::limits::paragraph_kept) return views(text, broken(painter, text, width, style));
+    if (text.size() > base::limits::paragraph_kept) return views(text, lines_of(painter, text, width, style));
     Kept& kept = place_of(text, width);
     const float measure = painter.measure();
     if (kept.text != text || kept.width != width || kept.size != style.size || kept.measure != measure ||
         kept.weight != style.weight)
-        kept = {std::string(text), width, style.size, measure, style.weight, broken(painter, text, width, style)};
+        kept = {std::string(text), width, style.size, measure, style.weight, lines_of(painter, text, width, style)};
     return views(text, kept.lines);
 }
 

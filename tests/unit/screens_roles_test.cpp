@@ -305,7 +305,7 @@ TEST_CASE("the finding ranks by counts, and tells counts") {
     const std::string name = worst->keys[0] == "verified" ? "Verified" : "Contacted";
     CHECK(page.name("roles.funnel_card.title") == "Most are lost at " + name + ": " +
                                                       charts::format_count(worst->ledger.lost) + " of " +
-                                                      charts::format_count(worst->ledger.entries));
+                                                      charts::format_count(worst->ledger.entries) + " entries");
 }
 
 TEST_CASE("with filters that match nothing the page says what there is, and one button undoes it") {
