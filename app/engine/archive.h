@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <span>
 #include <string>
@@ -15,7 +14,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/limits.h"
-#include "base/utf8.h"
 #include "engine/answer.h"
 #include "engine/codec.h"
 #include "engine/question.h"
@@ -58,228 +56,79 @@ constexpr std::span<const std::string_view> names_of() {
         return answer_words(Enum{});  // of an answer's own enum, found beside it
 }
 
-// The names of every value's fields, once for both directions: an archive is called with each name and field.
+// The names of every value's fields, once for both directions: an archive is called with each name and field. Here those that many
+// answers have, and codec.cpp defines; of all others beside their figures.
 
 template <class Archive>
-void fields(Archive& a, Days& v) {
-    a("from", v.from);
-    a("to", v.to);
-}
-
+void fields(Archive& a, Question& v);
 template <class Archive>
-void fields(Archive& a, Filter& v) {
-    a("entered", v.entered);
-    a("source", v.source);
-    a("segment", v.segment);
-    a("team", v.team);
-    a("manager", v.manager);
-    a("person", v.person);
-    a("role", v.role);
-    a("stage", v.stage);
-    a("exit", v.exit);
-    a("deal", v.deal);
-}
-
+void fields(Archive& a, Calendar& v);
 template <class Archive>
-void fields(Archive& a, Calendar& v) {
-    a("hours", v.hours);
-    a("weekdays", v.weekdays);
-    a("holidays", v.holidays);
-    a("extra_days", v.extra_days);
-}
-
+void fields(Archive& a, Head& v);
 template <class Archive>
-void fields(Archive& a, Move& v) {
-    a("role", v.role);
-    a("conversion", v.conversion, 1.0);
-    a("wait", v.wait, 1.0);
-    a("people", v.people);
-}
-
+void fields(Archive& a, Ledger& v);
 template <class Archive>
-void fields(Archive& a, Handed& v) {
-    a("from", v.from);
-    a("to", v.to);
-}
-
+void fields(Archive& a, Rate& v);
 template <class Archive>
-void fields(Archive& a, CallRules& v) {
-    const CallRules usual;
-    a("merge_ms", v.merge_ms, usual.merge_ms);
-    a("backchannel_ms", v.backchannel_ms, usual.backchannel_ms);
-    a("backchannel_words", v.backchannel_words, usual.backchannel_words);
-    a("backchannel_characters", v.backchannel_characters, usual.backchannel_characters);
-    a("interruption_ms", v.interruption_ms, usual.interruption_ms);
-    a("silence_ms", v.silence_ms, usual.silence_ms);
-}
-
+void fields(Archive& a, Estimate& v);
 template <class Archive>
-void fields(Archive& a, Question& v) {
-    a("figure", v.figure);
-    a("by", v.by);
-    a("filter", v.filter);
-    a("jumps", v.jumps);
-    a("zone", v.zone);
-    a("offset", v.offset);
-    a("limit", v.limit, base::limits::rows_usual);
-    a("against", v.against);
-    a("period", v.period);
-    a("before", v.before);
-    a("horizon_days", v.horizon_days);
-    a("from_stage", v.from_stage);
-    a("to_stage", v.to_stage);
-    a("calendar", v.calendar);
-    a("target_s", v.target_s, std::uint32_t{86'400});
-    a("handed", v.handed);
-    a("by_value", v.by_value);
-    a("seed", v.seed, std::uint64_t{1});
-    a("scenario", v.scenario);
-    a("call_rules", v.call_rules);
-    a("spoken", v.spoken);
-    a("broken", v.broken);
-    a("call", v.call);
-    a("account", v.account);
-    a("accounts", v.accounts);
-    a("order", v.order);
-    a("turned", v.turned);
-    a("text", v.text);
-    a("dictionary", v.dictionary);
-    a("rules", v.rules);
-    a("topic_changes", v.topic_changes);
-    a("rule_changes", v.rule_changes);
-}
+void fields(Archive& a, Error& v);
 
-template <class Archive>
-void fields(Archive& a, Head& v) {
-    a("question", v.question);
-    a("revision", v.revision);
-    a("cut_off", v.cut_off);
-    a("definition", v.definition);
-    a("defects", v.defects);
-    a("misleading", v.misleading);
-    a("refused", v.refused);
-}
+base::Result<Json> parse(std::string_view text);
+// {"error": …} is the error that it says.
+base::Result<Json> parse_answer(std::string_view text);
+std::string dumped(const Json& json);
 
-template <class Archive>
-void fields(Archive& a, Ledger& v) {
-    a("entries", v.entries);
-    a("advanced", v.advanced);
-    a("lost", v.lost);
-    a("back", v.back);
-    a("left", v.left);
-    a("open", v.open);
-    a("passed", v.passed);
-    a("mid_entry", v.mid_entry);
-    a("value_minor", v.value);
-    a("valued", v.valued);
-}
-
-template <class Archive>
-void fields(Archive& a, Rate& v) {
-    a("hits", v.hits);
-    a("of", v.of);
-    a("estimate", v.estimate);
-    a("low", v.low);
-    a("high", v.high);
-}
-
-template <class Archive>
-void fields(Archive& a, Estimate& v) {
-    a("estimate", v.estimate);
-    a("se", v.se);
-    a("low", v.low);
-    a("high", v.high);
-}
-
-template <class Archive>
-void fields(Archive& a, Error& v) {
-    a("code", v.code);
-    a("file", v.file);
-    a("record", v.record);
-    a("path", v.path);
-    a("offset", v.offset);
-    a("detail", v.detail);
-}
-
-[[gnu::noinline]] inline base::Result<Json> parse(std::string_view text) {
-    Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded()) return Error{ErrorCode::question_syntax, "", 0, "", 0, ""};
-    return json;
-}
-[[gnu::noinline]] inline std::string dumped(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// What every field does stands in functions that are not inlined: a question and twenty answers have hundreds of fields, and the page
-// waits for their bytes.
+// What is the same for every field and answer is compiled once, in codec.cpp, and not inlined: a question and thirty answers have hundreds
+// of fields, and the page waits for their bytes.
 //
 // Value → JSON. Sparse leaves out what has its default, but for the figure: questions are written so.
 class Writer {
 public:
-    explicit Writer(bool sparse) : sparse_(sparse) {}
+    explicit Writer(bool sparse);
     const std::vector<By>* by = nullptr;  // what a ledger row's keys are
     template <class T>
     void operator()(const char* key, T& value, T usual = {}) {
-        Json written = json(value);
-        if (sparse_ && !std::is_same_v<T, Figure> && written == json(usual)) return;
-        put(key, std::move(written));
+        if constexpr (!std::is_same_v<T, Figure>)
+            if (sparse_) return put_unless(json(usual), key, json(value));
+        put(key, json(value));
     }
-    void named_keys(Keys& keys) {
-        for (std::size_t i = 0; i < keys.size() && by && i < by->size(); ++i)
-            out_[name_of((*by)[i])] = keys[i].empty() ? Json() : Json(keys[i]);
-    }
-    Json take() { return std::move(out_); }
+    void named_keys(Keys& keys);
+    Json take();
 
 private:
-    Json out_ = Json::object();
+    Json out_;
     bool sparse_;
 
-    [[gnu::noinline]] void put(const char* key, Json value) { out_[key] = std::move(value); }
-    // Powers of ten up to 10^22 are exact, so the quotient is the double nearest to the decimal. Smaller numbers stay as they are.
-    static double rounded(double value) {
-        constexpr double twelve_digits = 1e11;
-        constexpr int most = 22;
-        double scale = 1;
-        for (int power = 0; power < most && std::abs(value) * scale < twelve_digits; ++power) scale *= 10;
-        return std::abs(value) >= twelve_digits ? std::round(value) : std::round(value * scale) / scale;
-    }
-
-    [[gnu::noinline]] Json json(std::string& value) { return value; }
-    Json json(bool& value) { return value; }
+    void put(const char* key, Json value);
+    void put_unless(const Json& usual, const char* key, Json value);
+    static Json empty_list();
+    static void append(Json& list, Json value);
+    static Json word(std::string_view word);
+    Json json(std::string& value);
+    Json json(bool& value);
     // Of an answer to twelve digits: beyond them stand the order in which numbers were added and the machine's mathematics.
-    [[gnu::noinline]] Json json(double& value) {
-        if (!std::isfinite(value)) return Json();
-        if (sparse_) return value;
-        return rounded(value);
-    }
-    Json json(ErrorCode& value) { return base::error_name(value); }
+    Json json(double& value);
+    Json json(ErrorCode& value);
+    Json json(Days& days);
+    // What is no JSON, or nested too deep, goes as a text, which a question's reader refuses.
+    Json json(Verbatim& value);
     template <class T>
     Json json(std::optional<T>& value) {
         return value ? json(*value) : Json();
     }
     template <class T>
     [[gnu::noinline]] Json json(std::vector<T>& values) {
-        Json list = Json::array();
-        for (T& value : values) list.push_back(json(value));
+        Json list = empty_list();
+        for (T& value : values) append(list, json(value));
         return list;
-    }
-    // What is no JSON, or nested too deep, goes as a text, which a question's reader refuses.
-    [[gnu::noinline]] Json json(Verbatim& value) {
-        if (value.json.empty()) return Json();
-        if (nesting(value.json) > base::limits::json_depth) return Json(value.json);
-        base::Result<Json> parsed = parse(value.json);
-        return parsed ? std::move(*parsed) : Json(value.json);
-    }
-    [[gnu::noinline]] Json json(Days& days) {
-        if (days == Days{}) return Json();
-        return Json::array({days.from, days.to});
     }
     template <class T>
     Json json(T& value) {
         if constexpr (std::is_integral_v<T>) {
             return value;
         } else if constexpr (std::is_enum_v<T>) {
-            return std::string(names_of<T>()[static_cast<std::size_t>(value)]);
+            return word(names_of<T>()[static_cast<std::size_t>(value)]);
         } else {
             Writer inner(sparse_ || std::is_same_v<T, Question>);
             inner.by = by;
@@ -294,11 +143,7 @@ class Reader {
 public:
     Reader(const Json& in, bool strict, std::string path) : in_(in), strict_(strict), path_(std::move(path)) {}
     const std::vector<By>* by = nullptr;
-    void named_keys(Keys& keys) {
-        keys.clear();
-        for (std::size_t i = 0; by && i < by->size(); ++i)
-            if (in_.contains(name_of((*by)[i]))) (*this)(name_of((*by)[i]), keys.emplace_back());
-    }
+    void named_keys(Keys& keys);
     template <class T>
     void operator()(const char* key, T& value, T = {}) {
         const Json* const found = field(key);
@@ -319,62 +164,16 @@ private:
     std::vector<std::string_view> seen_;  // keys that a field has read
 
     // nullptr where there is none, or null.
-    [[gnu::noinline]] const Json* field(const char* key) {
-        if (!in_.is_object()) return nullptr;
-        const auto found = in_.find(key);
-        if (found == in_.end()) return nullptr;
-        if (strict_) seen_.emplace_back(key);
-        return found->is_null() ? nullptr : &*found;
-    }
-    [[gnu::noinline]] std::string path_to(std::string_view key) const {
-        if (path_.empty()) return std::string(key);
-        return key.empty() ? path_ : path_ + "." + std::string(key);
-    }
-    static std::string cut(const std::string& text) {
-        return std::string(base::utf8_cut(text, base::limits::error_detail));
-    }
-    [[gnu::noinline]] void bad(std::string_view key, const Json& found) {
-        if (error) return;
-        // Only what is flat is quoted: writing what is deep would recurse.
-        const std::string text = found.is_structured() ? std::string(found.type_name()) : dumped(found);
-        error = Error{ErrorCode::question_bad_value, "", 0, path_to(key), 0, cut(text)};
-    }
-    void unknown_key() {
-        for (const auto& [key, unused] : in_.items()) {
-            if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) continue;
-            error = Error{ErrorCode::question_unknown_key, "", 0, cut(path_to(key)), 0, ""};
-            return;
-        }
-    }
-    [[gnu::noinline]] bool read(const Json& in, std::string& value, const char*) {
-        if (!in.is_string()) return false;
-        value = in.get_ref<const std::string&>();
-        return true;
-    }
-    bool read(const Json& in, bool& value, const char*) {
-        if (!in.is_boolean()) return false;
-        value = in.get<bool>();
-        return true;
-    }
-    [[gnu::noinline]] bool read(const Json& in, double& value, const char*) {
-        if (!in.is_number()) return false;
-        value = in.get<double>();
-        return true;
-    }
-    bool read(const Json& in, ErrorCode& value, const char*) {
-        if (!in.is_string()) return false;
-        const auto code = base::error_from_name(in.get_ref<const std::string&>());
-        if (code) value = *code;
-        return code.has_value();
-    }
-    bool read(const Json& in, Verbatim& value, const char*) {
-        if (in.is_structured()) value.json = dumped(in);
-        return in.is_structured();
-    }
-    [[gnu::noinline]] bool read(const Json& in, Days& value, const char*) {
-        if (!in.is_array() || in.size() != 2) return false;
-        return read(in[0], value.from, "") && read(in[1], value.to, "");
-    }
+    const Json* field(const char* key);
+    std::string path_to(std::string_view key) const;
+    void bad(std::string_view key, const Json& found);
+    void unknown_key();
+    bool read(const Json& in, std::string& value, const char*);
+    bool read(const Json& in, bool& value, const char*);
+    bool read(const Json& in, double& value, const char*);
+    bool read(const Json& in, ErrorCode& value, const char*);
+    bool read(const Json& in, Days& value, const char*);
+    bool read(const Json& in, Verbatim& value, const char*);
     template <class T>
     bool read(const Json& in, std::optional<T>& value, const char* key) {
         value.reset();
@@ -424,13 +223,8 @@ std::string write_value(const T& value, bool sparse) {
 
 template <class T>
 base::Result<T> read_value(std::string_view text) {
-    const auto json = parse(text);
+    const auto json = parse_answer(text);
     if (!json) return json.error();
-    if (json->is_object() && json->contains("error")) {
-        Error error;
-        Reader((*json)["error"], false, "").whole(error);
-        return error;
-    }
     T value;
     Reader reader(*json, false, "");
     reader.whole(value);
