@@ -57,8 +57,8 @@ void show_semantics(const ui::NextFrame& next) {
     page->semantics_ms = now;
     const ui::SemanticTree& tree = page->shell.semantics();
     if (tree.nodes == page->semantics) return;
+    page->host.show_semantics(tree.json(page->semantics));
     page->semantics = tree.nodes;
-    page->host.show_semantics(tree.json());
 }
 
 }  // namespace

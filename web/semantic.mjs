@@ -79,7 +79,8 @@ export class Semantics {
   #act;
   /** @type {Map<string, {element: HTMLElement, node: object, inner: boolean, typed: string[], sent?: string, cameFrom?: string}>} */
   #records = new Map();
-  #order = [];
+  #nodes = [];
+  #order = [];  // their ids
   #root = '';
   #stops = new Map();  // of each group: the id of the element that had the focus last
   #openers = new Map();  // of each dialog that took the focus: the id of what had it before
@@ -115,9 +116,35 @@ export class Semantics {
     document.addEventListener('copy', (event) => this.#copy(event));
   }
 
-  /** Brings the elements in step with the tree. */
+  /** Brings the elements in step with the tree: all of it, or where the same nodes are there, those that changed. */
   show(json) {
-    const { nodes } = JSON.parse(json);
+    const { nodes, changed } = JSON.parse(json);
+    if (changed) this.#change(changed);
+    else this.#replace(nodes);
+    this.#screen = this.#nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
+    this.#announce();
+  }
+
+  #change(changed) {
+    let wantsFocus = null;
+    this.#changing = true;
+    for (const [index, node] of changed) {
+      node.id = this.#order[index];
+      const record = this.#records.get(node.id);
+      const before = record.node;
+      if (node.focus && !before.focus) {
+        wantsFocus = node.id;
+        this.#openers.set(node.id, document.activeElement?.dataset?.id);
+      }
+      this.#write(record, node, before, record.inner);
+      this.#nodes[index] = node;
+    }
+    if (changed.some(([, node]) => groupOf[node.role])) this.#arrangeStops();
+    this.#changing = false;
+    if (wantsFocus) this.focus(wantsFocus);
+  }
+
+  #replace(nodes) {
     tellApart(nodes);
     const held = document.activeElement;
     const heldAt = this.#order.indexOf(held?.dataset?.id);
@@ -163,6 +190,7 @@ export class Semantics {
     const screen = nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
     const turned = this.#screen !== undefined && screen !== this.#screen;
     this.#root = nodes[0]?.id ?? '';
+    this.#nodes = nodes;
     this.#order = nodes.map((node) => node.id);
     this.#arrangeStops();
     this.#changing = false;
@@ -178,13 +206,11 @@ export class Semantics {
       if (!held.isConnected) this.#act(kinds.blur, held.dataset.id, '');
     }
     if (wantsFocus) this.focus(wantsFocus);
-    this.#screen = screen;
-    this.#announce(nodes);
   }
 
   /** What a filter or another screen has changed: its first finding, once it is at rest. The first of all is read anyway. */
-  #announce(nodes) {
-    const finding = nodes.find((node) => node.role === 'heading' && node.level === 2)?.name;
+  #announce() {
+    const finding = this.#nodes.find((node) => node.role === 'heading' && node.level === 2)?.name;
     if (!finding || finding === this.#finding) return;
     if (this.#finding) {
       clearTimeout(this.#saying);

@@ -77,6 +77,8 @@ void CanvasFonts::draw(ImDrawList& list, ImVec2 origin, std::string_view text, f
                        float density, ImU32 color) {
     ImFontBaked* found = baked(size, weight);
     if (!found || text.empty()) return;
+    const ImVec4 clip = list._ClipRectStack.back();
+    if (origin.y + size < clip.y || origin.y - 2 * size > clip.w) return;
 
     placed_.clear();
     missing_.clear();
@@ -100,7 +102,6 @@ void CanvasFonts::draw(ImDrawList& list, ImVec2 origin, std::string_view text, f
     fetched_.clear();
 
     const float y = std::round(origin.y);
-    const ImVec4 clip = list._ClipRectStack.back();
     list.PrimReserve(static_cast<int>(placed_.size()) * 6, static_cast<int>(placed_.size()) * 4);
     int left_out = 0;
     for (const Placed& at : placed_) {

@@ -6,7 +6,9 @@
 //     float bottom = stack.draw(context, area);
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/screen.h"
@@ -25,12 +27,23 @@ public:
 
 class CardStack {
 public:
-    void add(std::unique_ptr<StackCard> card) { cards_.push_back(std::move(card)); }
-    // From the area's upper edge; gives the lower edge of what it drew.
+    void add(std::unique_ptr<StackCard> card) { places_.push_back({std::move(card)}); }
+    // From the area's upper edge; gives the lower edge of what it drew. A card out of sight is drawn only where its figures may have
+    // changed: as long as they cannot have, it stands in the document as it did.
     float draw(ui::Context& context, charts::Rect area);
 
 private:
-    std::vector<std::unique_ptr<StackCard>> cards_;
+    struct Place {
+        std::unique_ptr<StackCard> card;
+        std::uint64_t turn = 0;  // of which height and nodes are
+        float width = 0;
+        float height = 0;
+        std::optional<std::vector<ui::SemanticNode>> nodes{};
+    };
+    static float height_of(ui::Context& context, Place& place, float width);
+    static void draw_card(ui::Context& context, Place& place, charts::Rect rect);
+
+    std::vector<Place> places_;
 };
 
 // A screen that is a stack of cards and nothing else.

@@ -21,14 +21,18 @@ namespace ui {
 
 class Context {
 public:
-    Context(Ui& ui_, Answers& answers_, const View& view_, const Directory& names_, Host& host_, bool answered)
-        : ui(ui_), answers(answers_), view(view_), names(names_), host(host_), answered_(answered) {}
+    Context(Ui& ui_, Answers& answers_, const View& view_, const Directory& names_, Host& host_, bool answered,
+            std::uint64_t turn_)
+        : ui(ui_), answers(answers_), view(view_), names(names_), host(host_), turn(turn_), answered_(answered) {}
 
     Ui& ui;
     Answers& answers;
     const View& view;
     const Directory& names;
     Host& host;
+    // The same from frame to frame as long as only the mouse moves and areas are scrolled: then what is out of sight says what it
+    // said.
+    const std::uint64_t turn;
 
     Language language() const { return ui.language(); }
     std::string_view say(Text text) const { return words(text, ui.language()); }

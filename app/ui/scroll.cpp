@@ -82,7 +82,7 @@ void Ui::glide() {
         if (std::fabs(area.speed) < glide_ends || (area.offset == before && elapsed > 0) || surface_.reduced_motion)
             area.speed = 0;
         else
-            again();
+            next_.again = true;
     }
 }
 
@@ -141,7 +141,7 @@ void Ui::scrollbar(Scroll& area) {
         const float before = area.offset;
         area.move((input_.pointer.y - press_at_.y) * area.furthest() / room);
         press_at_ = input_.pointer;
-        if (area.offset != before) again();
+        if (area.offset != before) next_.again = true;
     }
     const charts::Color color = held || hot_ == key ? theme_->axis : theme_->line2;
     painter_->fill_rect({view.right() - 8, at, 5, thumb}, color, 2.5f);

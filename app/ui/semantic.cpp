@@ -1,5 +1,6 @@
 #include "ui/semantic.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -103,7 +104,22 @@ const char* role_name(SemanticRole role) {
     return names[static_cast<std::size_t>(role)];
 }
 
-std::string SemanticTree::json() const {
+std::string SemanticTree::json(std::span<const SemanticNode> before) const {
+    const auto same_place = [](const SemanticNode& a, const SemanticNode& b) {
+        return a.role == b.role && a.parent == b.parent && a.level == b.level && a.id == b.id;
+    };
+    if (std::equal(nodes.begin(), nodes.end(), before.begin(), before.end(), same_place)) {
+        std::string out = "{\"changed\":[";
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (nodes[i] == before[i]) continue;
+            out += out.back() == '[' ? "[" : ",[";
+            number(out, static_cast<float>(i));
+            out += ',';
+            node_json(out, nodes[i]);
+            out += ']';
+        }
+        return out + "]}";
+    }
     std::string out = "{\"nodes\":[";
     out.reserve(nodes.size() * 120 + 16);
     for (const SemanticNode& node : nodes) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,8 +74,9 @@ struct SemanticNode {
 
 struct SemanticTree {
     std::vector<SemanticNode> nodes;  // [0] is the root
-    // {"nodes":[{"id","role","name","value","description","x","y","w","h","parent", flags that are true…}]}
-    std::string json() const;
+    // For a document that has `before`: {"nodes":[{"id","role","name","value","description","x","y","w","h","parent", flags that are
+    // true…}]}, or where the same nodes are there {"changed":[[index, node],…]}.
+    std::string json(std::span<const SemanticNode> before = {}) const;
 };
 
 enum class ActionKind : std::uint8_t {

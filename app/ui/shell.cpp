@@ -50,7 +50,13 @@ struct Shell::State {
     LoadView load;
     std::unique_ptr<Navigation> navigation;  // once the later part is here
     bool tour = false;
+    std::uint64_t turn = 0;
+    bool turned = true;  // since the last frame something has come that may change what is said
+    Surface surface;     // of the last frame
+    Pointer pointer{};
+    bool later_here = false;
 
+    void take_turn(const Input& input, const Surface& now);
     void start(const StartOptions& options);
     void read_fragment(std::string_view fragment);
     void change(View next, History history);
@@ -61,6 +67,7 @@ struct Shell::State {
     void fit_view();
     void read_notes();
     void escape();
+    void request_frame();
     void draw_screen(Context& context, Rect area);
     float draw_content(Context& context, Rect area);
     void obey(const ChromeWish& wish);
@@ -226,15 +233,36 @@ void Shell::State::take_next(Context& context) {
     tell_page();
 }
 
-NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
+// Something has come from outside.
+void Shell::State::request_frame() {
+    turned = true;
+    host.request_frame();
+}
+
+void Shell::State::take_turn(const Input& input, const Surface& now) {
+    const bool same_surface = now.width == surface.width && now.height == surface.height && now.safe == surface.safe &&
+                              now.reduced_motion == surface.reduced_motion;
+    const bool pressing = input.pressed || input.released;
+    const bool later = host.is_complete();
+    if (turned || pressing || !same_surface || later != later_here || input.kind != pointer || ui.motion().moving() ||
+        answers.waiting())
+        ++turn;
+    turned = false;
+    surface = now;
+    pointer = input.kind;
+    later_here = later;
+}
+
+NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, const Surface& surface_now) {
     const charts::Theme& theme = charts::theme_for(dark);
+    take_turn(input, surface_now);
     ui.begin(painter, theme, language, input, surface);
     answers.begin_frame(surface.now_ms);
     escape();
     read_names();
     read_notes();
     painter.fill_rect({0, 0, surface.width, surface.height}, theme.page);
-    Context context(ui, answers, view, names, host, answered);
+    Context context(ui, answers, view, names, host, answered, turn);
     ChromeWish wish;
     if (!navigation && names.loaded() && context.complete()) {
         navigation = make_navigation(screens, view, tour);
@@ -270,6 +298,7 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
         if (host.complete()) ui.again();
     }
     const NextFrame next = ui.end();
+    turned = turned || ui.changing();
     const std::string focus = ui.take_wanted_focus();
     if (!focus.empty()) host.focus(focus);
     return next;
@@ -280,7 +309,7 @@ Shell::~Shell() = default;
 
 void Shell::start(const StartOptions& options) {
     state_->start(options);
-    state_->host.request_frame();
+    state_->request_frame();
 }
 
 void Shell::fragment_changed(std::string_view fragment) {
@@ -289,18 +318,18 @@ void Shell::fragment_changed(std::string_view fragment) {
     if (state_->navigation) state_->navigation->changed(state_->view, write_link(state_->view), ViewChange::outside);
     if (state_->view.data != data) state_->load_from(state_->view.data);
     state_->tell_page();
-    state_->host.request_frame();
+    state_->request_frame();
 }
 
 void Shell::theme_changed(bool dark) {
     if (state_->theme_chosen) return;
     state_->dark = dark;
     state_->tell_page();
-    state_->host.request_frame();
+    state_->request_frame();
 }
 
 void Shell::answer(std::uint32_t number, std::string_view json) {
-    if (state_->answers.receive(number, json)) state_->host.request_frame();
+    if (state_->answers.receive(number, json)) state_->request_frame();
 }
 
 void Shell::load_event(std::string_view json) {
@@ -319,12 +348,12 @@ void Shell::load_event(std::string_view json) {
             if (state.load.loaded()) return state.ask_ahead();
         }
     }
-    state.host.request_frame();
+    state.request_frame();
 }
 
 void Shell::act(const Action& action) {
     state_->ui.queue(action);
-    state_->host.request_frame();
+    state_->request_frame();
 }
 
 bool Shell::same_there(charts::Point point) const { return state_->ui.same_there(point); }

@@ -50,6 +50,7 @@ void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Lan
     input_ = input;
     surface_ = surface;
     next_ = {};
+    changing_ = false;
     seen_.swap(regions_);
     regions_.clear();
     layers_.assign(1, Layer::page);
@@ -258,6 +259,23 @@ std::uint32_t Ui::add(SemanticNode node) {
     if (node.bounds.w <= 0 || node.bounds.h <= 0) node.bounds = {};
     tree_.nodes.push_back(std::move(node));
     return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
+}
+
+std::vector<SemanticNode> Ui::added_since(std::size_t first) const {
+    std::vector<SemanticNode> nodes(tree_.nodes.begin() + static_cast<std::ptrdiff_t>(first), tree_.nodes.end());
+    // 0 stands for the group that was open before.
+    for (SemanticNode& node : nodes)
+        node.parent = node.parent < first ? 0 : node.parent - static_cast<std::uint32_t>(first) + 1;
+    return nodes;
+}
+
+void Ui::add_again(const std::vector<SemanticNode>& nodes) {
+    const auto first = static_cast<std::uint32_t>(tree_.nodes.size());
+    tree_.nodes.insert(tree_.nodes.end(), nodes.begin(), nodes.end());
+    for (std::size_t i = first; i < tree_.nodes.size(); ++i) {
+        std::uint32_t& parent = tree_.nodes[i].parent;
+        parent = parent == 0 ? groups_.back() : parent + first - 1;
+    }
 }
 
 void Ui::begin_layer(Layer layer, charts::Rect rect, std::string_view outside) {

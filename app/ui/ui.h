@@ -92,7 +92,12 @@ public:
     bool touch() const { return input_.kind == Pointer::touch; }
 
     // Asks for another frame: at once, or in some time.
-    void again() { next_.again = true; }
+    void again() {
+        next_.again = true;
+        changing_ = true;
+    }
+    // Whether it was asked for because something will be said otherwise; a glide moves what there is.
+    bool changing() const { return changing_; }
     void wake_in(double milliseconds);
 
     // Hits.
@@ -125,6 +130,9 @@ public:
     void open(SemanticNode node) { groups_.push_back(add(std::move(node))); }
     void close() { groups_.pop_back(); }
     const SemanticTree& tree() const { return tree_; }
+    // What has been added since the tree had `first` nodes, and that once more in a later frame; the parents are counted from there.
+    std::vector<SemanticNode> added_since(std::size_t first) const;
+    void add_again(const std::vector<SemanticNode>& nodes);
 
     // Layers. A layer above the page takes every press on the surface: outside it, `outside` tells. Without such a name it takes
     // only those inside it.
@@ -268,6 +276,7 @@ private:
     std::string basis_;      // "Data as of …"
     charts::Motion motion_;
     bool muted_ = false;
+    bool changing_ = false;
     bool data_wanted_ = false;
     const engine::Head* explained_ = nullptr;
 };

@@ -21,6 +21,31 @@ TEST_CASE("a tree is JSON that says only what differs") {
           R"({"id":"a","role":"button","name":"Share","x":10,"y":20.5,"w":30,"h":40,"selected":true,"toggle":true}]})");
 }
 
+TEST_CASE("to a document with the same nodes only those go that changed, with all that they are") {
+    ui::SemanticTree before;
+    before.nodes = {{.id = "root", .role = SemanticRole::group},
+                    {.id = "a", .role = SemanticRole::text, .name = "31"},
+                    {.id = "b", .role = SemanticRole::cell, .name = "7", .bounds = {1, 2, 3, 4}}};
+    ui::SemanticTree after = before;
+    after.nodes[2].name = "8";
+    CHECK(after.json(before.nodes) ==
+          R"({"changed":[[2,{"id":"b","role":"cell","name":"8","x":1,"y":2,"w":3,"h":4}]]})");
+    after.nodes[0].name = "page";
+    CHECK(after.json(before.nodes) ==
+          R"({"changed":[[0,{"id":"root","role":"group","name":"page"}],)"
+          R"([2,{"id":"b","role":"cell","name":"8","x":1,"y":2,"w":3,"h":4}]]})");
+    // Another role, parent, level or order is another tree.
+    for (const auto change : {+[](SemanticNode& node) { node.role = SemanticRole::rowheader; },
+                              +[](SemanticNode& node) { node.parent = 1; }, +[](SemanticNode& node) { node.level = 2; },
+                              +[](SemanticNode& node) { node.id = "c"; }}) {
+        ui::SemanticTree other = before;
+        change(other.nodes[2]);
+        CHECK(other.json(before.nodes) == other.json());
+    }
+    after.nodes.pop_back();
+    CHECK(after.json(before.nodes) == after.json());
+}
+
 TEST_CASE("text stays text whatever is in it") {
     ui::SemanticTree tree;
     const std::string hostile = "\"</script><b>\\\n\t\x01 中文 😀";
