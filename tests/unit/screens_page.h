@@ -140,6 +140,12 @@ public:
             if (!next.again && !awaited && questions.size() == before && next.wait_ms < 0) return;
         }
     }
+    // Until what is out of sight is not drawn any more either.
+    void rest() {
+        settle();
+        frame();
+        frame();
+    }
     void deliver() {
         if (!loaded) return;  // what is asked before waits for the first data
         for (auto& [number, question] : std::exchange(waiting, {})) shell.answer(number, engine.ask(question));
