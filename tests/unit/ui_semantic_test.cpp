@@ -31,9 +31,8 @@ TEST_CASE("to a document with the same nodes only those go that changed, with al
     CHECK(after.json(before.nodes) ==
           R"({"changed":[[2,{"id":"b","role":"cell","name":"8","x":1,"y":2,"w":3,"h":4}]]})");
     after.nodes[0].name = "page";
-    CHECK(after.json(before.nodes) ==
-          R"({"changed":[[0,{"id":"root","role":"group","name":"page"}],)"
-          R"([2,{"id":"b","role":"cell","name":"8","x":1,"y":2,"w":3,"h":4}]]})");
+    CHECK(after.json(before.nodes) == R"({"changed":[[0,{"id":"root","role":"group","name":"page"}],)"
+                                      R"([2,{"id":"b","role":"cell","name":"8","x":1,"y":2,"w":3,"h":4}]]})");
     // Another role, parent, level or order is another tree.
     for (const auto change : {+[](SemanticNode& node) { node.role = SemanticRole::rowheader; },
                               +[](SemanticNode& node) { node.parent = 1; }, +[](SemanticNode& node) { node.level = 2; },
