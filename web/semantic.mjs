@@ -61,6 +61,8 @@ function makeElement(node) {
   return element;
 }
 
+const screenOf = (nodes) => nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
+
 /** Ids are meant to differ; where two do not, the later one's element gets a name of its own. */
 function tellApart(nodes) {
   const seen = new Map();
@@ -121,7 +123,7 @@ export class Semantics {
     const { nodes, changed } = JSON.parse(json);
     if (changed) this.#change(changed);
     else this.#replace(nodes);
-    this.#screen = this.#nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
+    this.#screen = screenOf(this.#nodes);
     this.#announce();
   }
 
@@ -187,7 +189,7 @@ export class Semantics {
       cursors.set(parent, record.element.nextElementSibling);
     });
 
-    const screen = nodes.find((node) => node.role === 'heading' && node.level === 1)?.name;
+    const screen = screenOf(nodes);
     const turned = this.#screen !== undefined && screen !== this.#screen;
     this.#root = nodes[0]?.id ?? '';
     this.#nodes = nodes;

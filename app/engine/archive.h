@@ -57,7 +57,7 @@ constexpr std::span<const std::string_view> names_of() {
 }
 
 // The names of every value's fields, once for both directions: an archive is called with each name and field. Here those that many
-// answers have, and codec.cpp defines; of all others beside their figures.
+// answers have; of all others beside their figures.
 
 template <class Archive>
 void fields(Archive& a, Question& v);
@@ -79,7 +79,7 @@ base::Result<Json> parse(std::string_view text);
 base::Result<Json> parse_answer(std::string_view text);
 std::string dumped(const Json& json);
 
-// What is the same for every field and answer is compiled once, in codec.cpp, and not inlined: a question and thirty answers have hundreds
+// What is the same for every field and answer is compiled once, in archive.cpp, and not inlined: a question and thirty answers have hundreds
 // of fields, and the page waits for their bytes.
 //
 // Value → JSON. Sparse leaves out what has its default, but for the figure: questions are written so.

@@ -78,6 +78,7 @@ void CanvasFonts::draw(ImDrawList& list, ImVec2 origin, std::string_view text, f
     ImFontBaked* found = baked(size, weight);
     if (!found || text.empty()) return;
     const ImVec4 clip = list._ClipRectStack.back();
+    // No letter reaches further from its baseline.
     if (origin.y + size < clip.y || origin.y - 2 * size > clip.w) return;
 
     placed_.clear();
