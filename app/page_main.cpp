@@ -24,7 +24,9 @@ constexpr double semantics_every_ms = 250;
 struct Page {
     platform::PageHost host;
     ui::Shell shell{host, screens::all()};
-    std::unique_ptr<platform::Window> window;  // null: no WebGL
+    platform::Window window;
+    platform::CanvasSize size;
+    bool memory = false;  // the document shows what was drawn in memory
     platform::BlankPainter blank;
     ui::Surface surface;
     std::string text;
@@ -70,11 +72,9 @@ EMSCRIPTEN_KEEPALIVE char* septet_text(std::size_t size) {
     return text_buffer().data();
 }
 
-// The texts: language, fragment, the page's address. webgl: 0 there is none, 1 there is, 2 and it tells when a program is compiled.
-// 0: there is no WebGL 2; the shell runs without drawing.
-EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int webgl, int first_visit) {
+// The texts: language, fragment, the page's address.
+EMSCRIPTEN_KEEPALIVE void septet_start(std::size_t size, int dark, int first_visit) {
     page = new Page;
-    if (webgl) page->window = platform::Window::open(webgl > 1);
     std::string_view texts = text_of(size);
     ui::StartOptions options;
     options.language = take_text(texts);
@@ -83,17 +83,21 @@ EMSCRIPTEN_KEEPALIVE int septet_start(std::size_t size, int dark, int webgl, int
     options.dark = dark != 0;
     options.first_visit = first_visit != 0;
     page->shell.start(options);
-    return page->window != nullptr;
 }
 
-// The canvas and what of it no notch or rounded corner hides, in CSS pixels; how many device pixels it has.
+// 0: the browser has no WebGL 2; frames go on being drawn in memory.
+EMSCRIPTEN_KEEPALIVE int septet_graphics_start() { return page->window.start_graphics(); }
+EMSCRIPTEN_KEEPALIVE int septet_graphics_ready() { return page->window.graphics_ready(); }
+EMSCRIPTEN_KEEPALIVE void septet_graphics_lost() { page->window.graphics_lost(); }
+
+// The canvas and what of it no notch or rounded corner hides, in CSS pixels; how many device pixels it has, none: nothing is drawn.
 EMSCRIPTEN_KEEPALIVE void septet_surface(float width, float height, int pixels_wide, int pixels_high, float safe_left,
                                          float safe_top, float safe_right, float safe_bottom, int reduced_motion) {
     page->surface.width = width;
     page->surface.height = height;
     page->surface.safe = {safe_left, safe_top, width - safe_left - safe_right, height - safe_top - safe_bottom};
     page->surface.reduced_motion = reduced_motion != 0;
-    if (page->window) page->window->resize({width, height, pixels_wide, pixels_high});
+    page->size = {width, height, pixels_wide, pixels_high};
 }
 
 // When to draw again: 0 at once, negative when something happens, else in so many milliseconds.
@@ -102,7 +106,12 @@ EMSCRIPTEN_KEEPALIVE double septet_frame(double now_ms) {
     const auto build = [](charts::Painter& painter, const ui::Input& input) {
         return page->shell.frame(painter, input, page->surface);
     };
-    const ui::NextFrame next = page->window ? page->window->frame(build) : build(page->blank, {});
+    const platform::CanvasSize& size = page->size;
+    const bool drawn = size.pixels_wide > 0 && size.pixels_high > 0;
+    const ui::NextFrame next = drawn ? page->window.frame(size, build) : build(page->blank, {});
+    const std::uint32_t* pixels = drawn ? page->window.pixels() : nullptr;
+    if (pixels || page->memory) page->host.show_pixels(pixels, size.pixels_wide, size.pixels_high);
+    page->memory = pixels != nullptr;
     show_semantics(next);
     const int cursor = static_cast<int>(next.cursor);
     if (cursor != page->cursor) page->host.show_cursor(page->cursor = cursor);
@@ -110,21 +119,12 @@ EMSCRIPTEN_KEEPALIVE double septet_frame(double now_ms) {
 }
 
 // The text: characters that the first screen will be written in.
-EMSCRIPTEN_KEEPALIVE void septet_warm(std::size_t size) {
-    if (page->window) page->window->warm(text_of(size));
-}
+EMSCRIPTEN_KEEPALIVE void septet_warm(std::size_t size) { page->window.warm(text_of(size)); }
 
-EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) {
-    if (page->window) page->window->scroll(x, y);
-}
+EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) { page->window.scroll(x, y); }
 // Whether the mouse may move there without a frame.
 EMSCRIPTEN_KEEPALIVE int septet_same_there(float x, float y) { return page->shell.same_there({x, y}); }
-EMSCRIPTEN_KEEPALIVE void septet_touch_cancelled() {
-    if (page->window) page->window->cancel_touch();
-}
-EMSCRIPTEN_KEEPALIVE void septet_context_lost() {
-    if (page->window) page->window->context_lost();
-}
+EMSCRIPTEN_KEEPALIVE void septet_touch_cancelled() { page->window.cancel_touch(); }
 
 // The texts: the element's id, the value.
 EMSCRIPTEN_KEEPALIVE void septet_act(int kind, std::size_t size) {

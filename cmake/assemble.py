@@ -3,6 +3,7 @@
     web/, {page,engine}.mjs                    scripts and styles minified when there is an esbuild
     {page,engine}{,_later}.wasm                each module in two parts: for the first funnel, and for the rest
     demo/{en,zh}{,-reviews}.json.gz            written by assets/demo/generate.py, each in two parts as well
+    demo/{en,zh}-first.json                    what the first picture needs of it (first_answers.mjs)
     assets/ but demo and text                  as they are
     files.json                                 the version and every file's name and hash, for the offline copy
 Each text and module has its .br and .gz beside it. Only what changed is made again.
@@ -145,7 +146,16 @@ def demo():
                 text = json.dumps(export, ensure_ascii=False, separators=(",", ":")).encode()
                 target.write_bytes(gzip.compress(text, 9, mtime=0))
         made += targets
+        made.append(first_answers(language, targets[0]))
     return made
+
+
+def first_answers(language, source):
+    script, target = PROJECT / "cmake/first_answers.mjs", DIST / f"demo/{language}-first.json"
+    engine = [DIST / name for name in ("engine.mjs", "engine.wasm", "engine_later.wasm")]
+    if not all(is_current(target, needed) for needed in (source, script, *engine)):
+        run_or_stop(["node", script, DIST, language], "The engine could not answer the demo's first questions.")
+    return target
 
 
 def index(version):

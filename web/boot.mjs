@@ -1,12 +1,13 @@
 // Starts the page's module beside the engine (early.mjs), and joins the two with the document.
 import { Data } from './data.mjs';
+import { begun, page as pageCode } from './early.mjs';
 import { Frames } from './frames.mjs';
 import { makeHost, setPage } from './host.mjs';
-import { compile, join, laterPart } from './later.mjs';
+import { join, laterPart } from './later.mjs';
 import { failure, notice, version } from './notices.mjs';
 import { currentFragment, language, storage } from './preferences.mjs';
 import { Semantics } from './semantic.mjs';
-import { followContext, followPointer, followPrint, followSize, openWebgl } from './surface.mjs';
+import { Pixels, followPointer, followPrint, followSize, startGraphics } from './surface.mjs';
 
 addEventListener('error', (event) => failure(event.error ?? event.message));
 addEventListener('unhandledrejection', (event) => failure(event.reason));
@@ -32,9 +33,7 @@ async function start() {
   const data = new Data(frames, origins);
 
   const canvas = document.getElementById('canvas');
-  const webgl = openWebgl(canvas);
-  const compiled = compile('page.wasm');
-  compiled.catch(() => {});  // told below
+  const pixels = new Pixels(canvas);
   const { default: createPage } = await import('./page.mjs');
 
   let module;
@@ -82,11 +81,12 @@ async function start() {
     const done = frames.busy();
     try {
       await breath();  // the frame that asked comes first
-      const [page, { initials }] = await Promise.all([laterPart('page'), import('./initials.mjs'), data.completeEngine()]);
+      const [page, { initials }] = await Promise.all([laterPart('page'), import('./initials.mjs')]);
       host.initials = initials;
       await join(page, instance);
       complete = true;
       frames.request();
+      await data.completeEngine();
     } finally {
       done();
     }
@@ -94,7 +94,7 @@ async function start() {
 
   const semantics = new Semantics(document.getElementById('semantics'), document.getElementById('said'), act);
   const host = makeHost({
-    canvas, data, frames, semantics,
+    canvas, data, frames, pixels, semantics,
     complete() {
       if (!complete) completeAll();
       return complete;
@@ -110,7 +110,7 @@ async function start() {
     canvas,
     host,
     async instantiateWasm(imports, done) {
-      const code = await compiled;
+      const code = await pageCode;
       instance = await WebAssembly.instantiate(code, imports);
       done(instance, code);
     },
@@ -119,27 +119,20 @@ async function start() {
 
   await breath();  // what has come meanwhile is passed on to the engine first
   const dark = document.documentElement.dataset.theme === 'dark';
-  const drawn = module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, webgl,
-    storage.get('tour') ? 0 : 1);
-  if (drawn) {
-    followSize(canvas, module, () => frames.now());
-    followPointer(canvas, module, frames, semantics);
-    followContext(canvas, module, frames);
-    followPrint(canvas, frames);
-    // A picture has colours of its own: who wants the system's gets the elements.
-    const systemColours = matchMedia('(forced-colors: active)');
-    systemColours.addEventListener('change', () => showElements(systemColours.matches));
-    if (systemColours.matches) showElements(true);
-  } else {
-    showElements(true);
-    notice('noWebgl');
-  }
-  function showElements(plain) {
-    document.documentElement.classList.toggle('plain', plain);
+  module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, storage.get('tour') ? 0 : 1);
+  followSize(canvas, module, () => frames.now());
+  followPointer(canvas, module, frames, semantics);
+  followPrint(canvas, pixels, frames);
+  // A picture has colours of its own: who wants the system's gets the elements.
+  const systemColours = matchMedia('(forced-colors: active)');
+  const showElements = () => {
+    document.documentElement.classList.toggle('plain', systemColours.matches);
     // So large that nothing is out of sight: lists give all their rows. The canvas, when it is back, tells its own size.
-    if (plain) module._septet_surface(1440, 50_000, 1440, 50_000, 0, 0, 0, 0, 1);
+    if (systemColours.matches) module._septet_surface(1440, 50_000, 0, 0, 0, 0, 0, 0, 1);
     frames.request();
-  }
+  };
+  systemColours.addEventListener('change', showElements);
+  if (systemColours.matches) showElements();
   prefersDark.addEventListener('change', () => {
     if (storage.get('theme')) return;
     module._septet_theme(prefersDark.matches ? 1 : 0);
@@ -158,8 +151,12 @@ async function start() {
   frames.start(draw);
   // Behind the first frame, while the engine reads.
   requestAnimationFrame(() => setTimeout(() => module._septet_warm(put(language === 'zh' ? `${ascii}漏` : ascii))));
-  data.demoReceived.then(completeAll);
+  (async () => {
+    if (!await begun.first) await data.demoReceived;
+    completeAll();
+  })();
   frames.atRest(completeAll);
+  frames.atRest(() => startGraphics(canvas, module, frames));
 
   window.septet = {
     version,

@@ -25,7 +25,7 @@ export class Data {
   #ahead = new Map();    // number → {question, load}: the shell's questions from before anything was loaded, and whether the worker knows
   #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
   #loaded = { sources: [], demo: '' };
-  #load = null;          // {number, begun, keep, quiet, sources, demo, done, failed}
+  #load = null;          // {number, begun, keep, quiet, sources, demo, done, failed, first, known}
   #loads = 0;
   #restarts = 0;
   #origins;
@@ -41,7 +41,7 @@ export class Data {
     this.#origins = origins;
     this.#worker = begun.worker;
     compiled.catch((error) => failure(error, 'engineFailed'));
-    if (begun.demo) this.#beginDemo(begun.demo, begun.sources, { sent: true });
+    if (begun.demo) this.#beginDemo(begun.demo, begun.sources, { sent: true, first: begun.first });
     Promise.allSettled([begun.sources, compiled]).then(() => {
       this.#follow(begun.worker);
       for (const data of begun.heard.splice(0)) this.#heard(data);
@@ -75,9 +75,28 @@ export class Data {
       this.#send(number, { question });
       return;
     }
-    const after = this.#load?.number;
-    this.#ahead.set(number, { question, load: after });
-    if (after) compiled.then(() => this.#worker.postMessage({ ask: number, question, after }), () => {});
+    this.#ahead.set(number, { question });
+    this.#passAhead();
+  }
+
+  /** Answers what is known of the load under way, and gives the worker the rest. */
+  #passAhead() {
+    const load = this.#load;
+    if (!load || load.first) return;
+    for (const [number, ahead] of this.#ahead) {
+      if (ahead.load) continue;
+      const answer = load.known?.get(new TextDecoder().decode(ahead.question));
+      if (answer) {
+        this.#ahead.delete(number);
+        this.#expect(number);
+        // Not in the middle of the frame that asks.
+        queueMicrotask(() => this.#heard({ answer: number, json: encodeJson(answer) }));
+      } else {
+        ahead.load = load.number;
+        const { question } = ahead;
+        compiled.then(() => this.#worker.postMessage({ ask: number, question, after: load.number }), () => {});
+      }
+    }
   }
 
   /** What was asked before there were data counts from now on as on its way. */
@@ -157,14 +176,26 @@ export class Data {
     compiled.then(() => this.#worker.postMessage({ ask: number, question }), () => {});
   }
 
-  /** sent: the worker has been told already. */
-  #begin({ keep = false, quiet = false, sources, demo = '', failed = null, sent = false }) {
+  /**
+   * sent: the worker has been told already.
+   * first: a promise of what the engine will say (early.mjs); once it is here the reader is told that the load is done.
+   */
+  #begin({ keep = false, quiet = false, sources, demo = '', failed = null, sent = false, first = null }) {
     if (this.#load) {
       this.#worker.postMessage({ cancel: this.#load.number });
       this.#load.done();
     }
-    const load = { number: ++this.#loads, begun: performance.now(), keep, quiet, sources: [], demo, failed, done: this.#frames.busy() };
+    const load = { number: ++this.#loads, begun: performance.now(), keep, quiet, sources: [], demo, failed, done: this.#frames.busy(), first };
     this.#load = load;
+    first?.then((said) => {
+      load.first = null;
+      if (this.#load !== load) return;
+      if (said) {
+        load.known = said.answers;
+        this.#tell('loadEvent', encodeJson(said.event));
+      }
+      this.#passAhead();
+    });
     Promise.all([sources, compiled]).then(([ready]) => {
       if (this.#load !== load) return;  // another was begun meanwhile
       load.sources = ready;
@@ -193,14 +224,14 @@ export class Data {
     if (load?.number !== number) return;  // a later one took its place
     const { state } = JSON.parse(new TextDecoder().decode(event));
     if (state === 'reading') {
-      if (!load.quiet && performance.now() - load.begun > progressAfterMs) this.#tell('loadEvent', event);
+      if (!load.quiet && !load.known && performance.now() - load.begun > progressAfterMs) this.#tell('loadEvent', event);
       return;
     }
     this.#load = null;
     if (state === 'done') {
       this.#loaded = { sources: load.keep ? [...this.#loaded.sources, ...load.sources] : load.sources, demo: load.demo };
     }
-    if (state === 'done' || !load.quiet) this.#tell('loadEvent', event);
+    if (state === 'done' ? !load.known : !load.quiet) this.#tell('loadEvent', event);
     if (state === 'done') this.#answerAhead(number);
     if (load.failed) this.#tell('loadEvent', load.failed);
     this.#joinReviews();

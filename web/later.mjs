@@ -1,6 +1,5 @@
-// What the first funnel does not need: the later parts of both modules (cmake/split_wasm.py). They are fetched when the demo's
-// bytes are here, so that they take nothing from their way; without a demo when the page rests for the first time, or when the
-// reader opens a screen that is in them.
+// What the first funnel does not need: the later parts of both modules (cmake/split_wasm.py). They are fetched behind what it needs;
+// without a demo when the page rests for the first time, or when the reader opens a screen that is in them.
 
 /** The module's compiled code, whatever type the server gives it. */
 export async function compile(address) {

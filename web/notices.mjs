@@ -1,12 +1,9 @@
-// What the page says in the document itself, because the canvas cannot: before it is there, when it is lost, when
+// What the page says in the document itself, because the canvas cannot: before it is there, and when
 // something fails. Text only, in the page's language.
 
 const words = {
   zh: {
     noWasm: '此浏览器不支持 WebAssembly SIMD，Septet 无法运行。请使用 2023 年以后的 Chrome、Edge、Firefox 或 Safari。',
-    noWebgl: '此浏览器不提供 WebGL 2，因此没有图形；所有数字以文字和表格显示如下。',
-    graphicsLost: '图形设备暂时不可用，正在恢复……',
-    graphicsGone: '图形没有恢复。重新载入会保留当前视图；自己打开的文件需要再打开一次。',
     failed: '出错了。重新载入会保留当前视图；自己打开的文件需要再打开一次。',
     engineFailed: '计算引擎无法启动。',
     details: '详细信息',
@@ -16,9 +13,6 @@ const words = {
   },
   en: {
     noWasm: 'This browser has no WebAssembly SIMD, which Septet needs. Please use Chrome, Edge, Firefox or Safari of 2023 or later.',
-    noWebgl: 'This browser gives no WebGL 2, so there are no pictures; all figures follow as text and tables.',
-    graphicsLost: 'The graphics device is away for a moment and being restored…',
-    graphicsGone: 'The graphics did not come back. Reloading keeps the current view; files of your own have to be opened again.',
     failed: 'Something went wrong. Reloading keeps the current view; files of your own have to be opened again.',
     engineFailed: 'The engine could not be started.',
     details: 'Details',

@@ -1,32 +1,42 @@
-// The canvas in the document: its size in device pixels, the wheel, where SDL's pointer needs help, the loss of its
-// context, and its picture on paper. SDL itself listens to the mouse and the first finger (app/platform/window.cpp).
-import { notice, withdraw } from './notices.mjs';
-
+// The canvas in the document: its size in device pixels, the wheel, where SDL's pointer needs help, the browser's graphics and
+// pictures without them, and its picture on paper. SDL itself listens to the mouse and the first finger (app/platform/window.cpp).
 /** What the wheel's lines and pages are in CSS pixels. */
 const linePx = 20;
 const pagePart = 0.9;
-const restoreWithinMs = 3000;
+const lookEveryMs = 30;
 /** What moves further than this is a drag, not a press. */
 const clickPx = 8;
 
-const wantedContext = { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' };
+/** Pictures drawn without the browser's graphics, in the canvas's place. */
+export class Pixels {
+  #canvas;
+  #over = null;
 
-/**
- * Makes the canvas's one context before any code for it is fetched; SDL finds this same one.
- * @param {HTMLCanvasElement} canvas
- * @returns {number} 0 there is none, 1 there is, 2 and it tells when a program is compiled
- */
-export const openWebgl = (canvas) => {
-  try {
-    // In its size from the beginning: each change throws the drawing buffer away.
-    const { width, height } = canvas.getBoundingClientRect();
-    [canvas.width, canvas.height] = [width, height].map((length) => Math.max(1, Math.round(length * devicePixelRatio)));
-    const context = canvas.getContext('webgl2', wantedContext);
-    return context ? (context.getExtension('KHR_parallel_shader_compile') ? 2 : 1) : 0;
-  } catch {
-    return 0;
+  constructor(canvas) {
+    this.#canvas = canvas;
   }
-};
+
+  /** The canvas that the reader sees. */
+  get shown() { return this.#over ?? this.#canvas; }
+
+  /** @param {Uint8ClampedArray | null} bytes null: the graphics have drawn */
+  show(bytes, wide, high) {
+    if (!bytes) {
+      this.#over?.remove();
+      this.#over = null;
+      return;
+    }
+    if (!this.#over) {
+      this.#over = document.createElement('canvas');
+      this.#over.className = 'pixels';
+      this.#over.setAttribute('aria-hidden', 'true');
+      this.#canvas.after(this.#over);
+    }
+    if (this.#over.width !== wide) this.#over.width = wide;
+    if (this.#over.height !== high) this.#over.height = high;
+    this.#over.getContext('2d', { alpha: false }).putImageData(new ImageData(bytes, wide, high), 0, 0);
+  }
+}
 
 /**
  * Tells the module how large the canvas is, now and whenever that changes: the window, the browser's zoom, another screen.
@@ -129,29 +139,37 @@ export function followPointer(canvas, module, frames, semantics) {
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
 }
 
-/** Graphics that come back are drawn anew; graphics that do not are said, with a way out. */
-export function followContext(canvas, module, frames) {
-  let timer = 0;
+/** Starts the browser's graphics; until they are there, while they are lost, and where there are none, pictures are drawn without. */
+export function startGraphics(canvas, module, frames) {
+  let end = () => {};
+  const start = () => {
+    if (!module._septet_graphics_start()) return;
+    let lost = false;
+    const done = frames.busy();
+    end = () => {
+      lost = true;
+      done();
+    };
+    const look = () => {
+      if (lost) return;
+      if (!module._septet_graphics_ready()) return void setTimeout(look, lookEveryMs);
+      frames.request();
+      done();
+    };
+    look();
+  };
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();  // asks for it back
-    frames.pause();
-    module._septet_context_lost();
-    notice('graphicsLost');
-    timer = setTimeout(() => {
-      withdraw('graphicsLost');
-      notice('graphicsGone', { reload: true });
-    }, restoreWithinMs);
+    end();
+    module._septet_graphics_lost();
+    frames.request();
   });
-  canvas.addEventListener('webglcontextrestored', () => {
-    clearTimeout(timer);
-    withdraw('graphicsLost');
-    withdraw('graphicsGone');
-    frames.resume();
-  });
+  canvas.addEventListener('webglcontextrestored', start);
+  start();
 }
 
 /** On paper: the picture of the screen, and under it the tables of the semantic layer (styles.css). */
-export function followPrint(canvas, frames) {
+export function followPrint(canvas, pixels, frames) {
   const picture = document.createElement('canvas');
   picture.className = 'print';
   picture.setAttribute('aria-hidden', 'true');
@@ -160,7 +178,7 @@ export function followPrint(canvas, frames) {
     frames.now();
     picture.width = canvas.width;
     picture.height = canvas.height;
-    picture.getContext('2d').drawImage(canvas, 0, 0);
+    picture.getContext('2d').drawImage(pixels.shown, 0, 0);
     canvas.after(picture);
   });
   addEventListener('afterprint', () => picture.remove());

@@ -2,6 +2,8 @@
 // gave to the module (web/host.mjs), by way of page_host.js.
 #pragma once
 
+#include <cstdint>
+
 #include "ui/host.h"
 
 namespace platform {
@@ -27,6 +29,8 @@ public:
     void focus(std::string_view semantic_id) override;
 
     // Not the shell's: what a frame leaves for the document.
+    // SoftwareRenderer's pixels; null: the browser's graphics have drawn.
+    void show_pixels(const std::uint32_t* pixels, int wide, int high);
     void show_semantics(std::string_view json);
     void show_cursor(int shape);
 };

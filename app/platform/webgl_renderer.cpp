@@ -49,18 +49,7 @@ const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(byt
 
 }  // namespace
 
-WebGlRenderer::WebGlRenderer(bool tells_compiled) : tells_compiled_(tells_compiled) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.BackendRendererName = "webgl";
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
-    // Every device that has WebGL 2 can do this; before it is full, sizes that are no longer drawn give way.
-    io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096;
-    link();
-}
-
-void WebGlRenderer::link() {
-    program_ = glCreateProgram();
+WebGlRenderer::WebGlRenderer(bool tells_compiled) : tells_compiled_(tells_compiled), program_(glCreateProgram()) {
     add_shader(program_, GL_VERTEX_SHADER, vertex_source);
     add_shader(program_, GL_FRAGMENT_SHADER, fragment_source);
     glLinkProgram(program_);
@@ -68,14 +57,13 @@ void WebGlRenderer::link() {
 }
 
 bool WebGlRenderer::ready() const {
-    if (made_ || !tells_compiled_ || program_ == 0) return true;
+    if (made_ || !tells_compiled_) return true;
     GLint done = GL_FALSE;
     glGetProgramiv(program_, completion_status, &done);
     return done == GL_TRUE;
 }
 
-void WebGlRenderer::make() {
-    if (program_ == 0) link();
+void WebGlRenderer::make(const ImDrawData& data) {
     glUseProgram(program_);  // waits for the compiler
     size_uniform_ = glGetUniformLocation(program_, "size");
 
@@ -95,14 +83,19 @@ void WebGlRenderer::make() {
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+
+    // Another renderer has had these.
+    for (ImTextureData* texture : *data.Textures) {
+        texture->SetTexID(ImTextureID_Invalid);
+        if (texture->Status != ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_WantCreate);
+    }
     made_ = true;
 }
 
 void WebGlRenderer::draw(const ImDrawData& data) {
-    if (!made_) make();
-    if (data.Textures)
-        for (ImTextureData* texture : *data.Textures)
-            if (texture->Status != ImTextureStatus_OK) update(*texture);
+    if (!made_) make(data);
+    for (ImTextureData* texture : *data.Textures)
+        if (texture->Status != ImTextureStatus_OK) update(*texture);
 
     const float width = data.DisplaySize.x, height = data.DisplaySize.y;
     glViewport(0, 0, static_cast<GLsizei>(width), static_cast<GLsizei>(height));
@@ -151,15 +144,6 @@ void WebGlRenderer::update(ImTextureData& texture) {
         glDeleteTextures(1, &name);
         texture.SetTexID(ImTextureID_Invalid);
         texture.SetStatus(ImTextureStatus_Destroyed);
-    }
-}
-
-void WebGlRenderer::context_lost() {
-    made_ = false;
-    program_ = 0;
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-        texture->SetTexID(ImTextureID_Invalid);
-        if (texture->Status != ImTextureStatus_WantDestroy) texture->SetStatus(ImTextureStatus_WantCreate);
     }
 }
 

@@ -16,19 +16,16 @@ namespace platform {
 
 class WebGlRenderer {
 public:
-    // Announces to ImGui what this can do, and has the program compiled while the first frame is built. The context is current.
+    // Has the program compiled while other frames are drawn without it. The context is current, and new to everything.
     // tells_compiled: the browser says when a program is compiled (KHR_parallel_shader_compile is switched on).
     explicit WebGlRenderer(bool tells_compiled);
 
     // Drawing would not wait for the compiler. Where the browser does not tell, it is said to be.
     bool ready() const;
     void draw(const ImDrawData& data);
-    // Everything is made anew in the next frame.
-    void context_lost();
 
 private:
-    void link();
-    void make();
+    void make(const ImDrawData& data);
     void update(ImTextureData& texture);
 
     bool tells_compiled_ = false;

@@ -1,6 +1,7 @@
 #include "platform/window.h"
 
 #include <SDL.h>
+#include <emscripten/html5_webgl.h>
 
 #include "charts/theme.h"
 #include "imgui.h"
@@ -15,43 +16,30 @@ constexpr int builds_at_once = 4;
 
 }  // namespace
 
-std::unique_ptr<Window> Window::open(bool tells_compiled) {
+Window::Window() {
     // Keys belong to the document: SDL would swallow the browser's shortcuts. No element has this name.
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;
+    SDL_Init(SDL_INIT_VIDEO);
     // A finger moves the mouse. Without finger events SDL leaves the touch to the browser, which can then zoom.
     for (const auto type : {SDL_FINGERDOWN, SDL_FINGERUP, SDL_FINGERMOTION})
         SDL_EventState(static_cast<Uint32>(type), SDL_IGNORE);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-    SDL_Window* window =
-        SDL_CreateWindow("", 0, 0, 300, 150, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-    if (!window) return nullptr;
-    SDL_GLContext context = SDL_GL_CreateContext(window);
-    if (!context) {
-        SDL_DestroyWindow(window);
-        return nullptr;
-    }
+    window_ = SDL_CreateWindow("", 0, 0, 300, 150, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
 
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
+    // Every device that has WebGL 2 can do this; before it is full, sizes that are no longer drawn give way.
+    io.Fonts->TexMaxWidth = io.Fonts->TexMaxHeight = 4096;
     ImGui::GetStyle().FontSizeBase = 13;
-    if (!ImGui_ImplSDL2_InitForOpenGL(window, context)) return nullptr;
-    return std::unique_ptr<Window>(new Window(window, tells_compiled));
+    ImGui_ImplSDL2_InitForOther(window_);
+    fonts_ = std::make_unique<CanvasFonts>(*io.Fonts);
+    painter_ = std::make_unique<ImGuiPainter>(*fonts_);
 }
-
-Window::Window(SDL_Window* window, bool tells_compiled)
-    : window_(window),
-      renderer_(tells_compiled),
-      fonts_(std::make_unique<CanvasFonts>(*ImGui::GetIO().Fonts)),
-      painter_(std::make_unique<ImGuiPainter>(*fonts_)) {}
 
 Window::~Window() {
     ImGui_ImplSDL2_Shutdown();
@@ -66,7 +54,21 @@ void Window::scroll(float x, float y) {
 
 void Window::cancel_touch() { touch_cancelled_ = true; }
 
-void Window::context_lost() { renderer_.context_lost(); }
+bool Window::start_graphics() {
+    if (context_ == 0) {
+        EmscriptenWebGLContextAttributes wanted;
+        emscripten_webgl_init_context_attributes(&wanted);
+        wanted.alpha = wanted.antialias = wanted.depth = wanted.stencil = false;
+        wanted.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+        wanted.majorVersion = 2;
+        wanted.enableExtensionsByDefault = false;
+        context_ = emscripten_webgl_create_context("#canvas", &wanted);
+        if (context_ == 0) return false;
+    }
+    emscripten_webgl_make_context_current(context_);
+    renderer_.emplace(emscripten_webgl_enable_extension(context_, "KHR_parallel_shader_compile"));
+    return true;
+}
 
 void Window::read_events() {
     SDL_Event event;
@@ -112,13 +114,10 @@ void Window::warm(std::string_view characters) {
 
 float Window::scale() const { return size_.width > 0 ? static_cast<float>(size_.pixels_wide) / size_.width : 1; }
 
-ui::NextFrame Window::frame(const Build& build) {
+ui::NextFrame Window::frame(const CanvasSize& size, const Build& build) {
+    size_ = size;
     ImGuiIO& io = ImGui::GetIO();
     ui::NextFrame next;
-    if (!renderer_.ready()) {
-        next.again = true;
-        return next;
-    }
     for (int builds = 0; builds < builds_at_once; ++builds) {
         read_events();
         ImGui_ImplSDL2_NewFrame();
@@ -132,8 +131,11 @@ ui::NextFrame Window::frame(const Build& build) {
     }
     ImGui::Render();
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) next.again = true;
-    renderer_.draw(*ImGui::GetDrawData());
-    SDL_GL_SwapWindow(window_);
+    pixels_ = nullptr;
+    if (graphics_ready())
+        renderer_->draw(*ImGui::GetDrawData());
+    else
+        pixels_ = memory_.draw(*ImGui::GetDrawData()).data();
     return next;
 }
 

@@ -9,10 +9,13 @@
 // the pointer's are CSS pixels.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "platform/imgui_painter.h"
+#include "platform/software_renderer.h"
 #include "platform/webgl_renderer.h"
 #include "ui/input.h"
 #include "ui/shell.h"
@@ -33,36 +36,42 @@ class Window {
 public:
     using Build = std::function<ui::NextFrame(charts::Painter&, const ui::Input&)>;
 
-    // Null: the browser gives no WebGL 2 context.
-    // tells_compiled: see WebGlRenderer.
-    static std::unique_ptr<Window> open(bool tells_compiled);
+    Window();
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    void resize(const CanvasSize& size) { size_ = size; }
     void scroll(float x, float y);
     // The finger that is down belongs to the browser from now on (it zooms): nothing was pressed.
     void cancel_touch();
-    void context_lost();
+
+    // Has the browser start its graphics, while frames are drawn in memory. False: it has none.
+    bool start_graphics();
+    // They are started, and drawing would not wait for them: the next frame is drawn by them.
+    bool graphics_ready() const { return renderer_ && renderer_->ready(); }
+    void graphics_lost() { renderer_.reset(); }
 
     // Has the characters measured in the styles that every screen uses, while there is nothing to show yet: a face's first
     // measure at a size is slow.
     void warm(std::string_view characters);
-    // Builds and draws one frame, once the graphics are ready: until then it wants to be called again; builds again at once while events wait that belong to separate frames.
-    ui::NextFrame frame(const Build& build);
+    // Builds and draws one frame; builds again at once while events wait that belong to separate frames.
+    ui::NextFrame frame(const CanvasSize& size, const Build& build);
+    // Of the last frame where it was drawn in memory: SoftwareRenderer::draw; else null.
+    const std::uint32_t* pixels() const { return pixels_; }
 
 private:
-    Window(SDL_Window* window, bool tells_compiled);
     void read_events();
     ui::Input input();
     float scale() const;  // device pixels per CSS pixel
 
-    SDL_Window* window_;
+    SDL_Window* window_ = nullptr;
     CanvasSize size_;
     charts::Point wheel_;
     bool touch_cancelled_ = false;
-    WebGlRenderer renderer_;
+    std::uintptr_t context_ = 0;  // of WebGL; 0: not wanted yet, or there is none
+    std::optional<WebGlRenderer> renderer_;
+    SoftwareRenderer memory_;
+    const std::uint32_t* pixels_ = nullptr;
     std::unique_ptr<CanvasFonts> fonts_;
     std::unique_ptr<ImGuiPainter> painter_;
 };

@@ -5,6 +5,11 @@
 #include <emscripten/html5.h>
 #include <stdlib.h>
 
+// The page makes its WebGL context itself, later than the window (app/platform/window.cpp).
+#include "SDL_config.h"
+#undef SDL_VIDEO_OPENGL_ES2
+#undef SDL_VIDEO_OPENGL_EGL
+
 #undef emscripten_set_keydown_callback
 #undef emscripten_set_keyup_callback
 #undef emscripten_set_keypress_callback

@@ -1,4 +1,4 @@
-# The few parts of SDL2 that the page uses: the window, its WebGL context, the pointer.
+# The few parts of SDL2 that the page uses: the window and the pointer.
 # SDL's own configuration takes minutes under Emscripten, and its library brings everything else.
 
 set(sdl2_source "${SEPTET_CACHE}/sources/SDL2")
@@ -30,7 +30,7 @@ list(REMOVE_ITEM sdl2_files
   "${sdl2_source}/src/SDL_dataqueue.c"
   "${sdl2_source}/src/events/SDL_gesture.c")
 add_library(sdl2 STATIC ${sdl2_files}
-  "${CMAKE_CURRENT_LIST_DIR}/left_out.c" "${CMAKE_CURRENT_LIST_DIR}/webgl.c")
+  "${CMAKE_CURRENT_LIST_DIR}/left_out.c")
 target_include_directories(sdl2 SYSTEM PUBLIC "${sdl2_source}/include" PRIVATE "${sdl2_source}/src")
 target_compile_definitions(sdl2
   PRIVATE
