@@ -81,8 +81,8 @@ async function start() {
     const done = frames.busy();
     try {
       await breath();  // the frame that asked comes first
-      const [page, { initials }] = await Promise.all([laterPart('page'), import('./initials.mjs')]);
-      host.initials = initials;
+      const [page, collation] = await Promise.all([laterPart('page'), import('./collation.mjs')]);
+      Object.assign(host, collation);
       await join(page, instance);
       complete = true;
       frames.request();
@@ -105,6 +105,8 @@ async function start() {
       frames.request();
     },
   });
+
+  document.getElementById('skip').onclick = () => semantics.skip();
 
   module = await createPage({
     canvas,

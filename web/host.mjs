@@ -11,6 +11,7 @@ export function setPage(title, language, dark) {
   document.title = title;
   root.lang = language.startsWith('zh') ? 'zh-CN' : 'en';
   root.dataset.theme = dark ? 'dark' : 'light';
+  document.getElementById('skip').textContent = say('skip');
   document.querySelector('meta[name=theme-color]').content = getComputedStyle(root).getPropertyValue('--page').trim();
 }
 

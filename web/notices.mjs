@@ -9,6 +9,7 @@ const words = {
     details: '详细信息',
     reload: '重新载入',
     close: '关闭',
+    skip: '跳到正文',
     drop: '松开以打开 JSON 文件。文件只在此标签页中读取，不会发送到任何地方。',
   },
   en: {
@@ -18,6 +19,7 @@ const words = {
     details: 'Details',
     reload: 'Reload',
     close: 'Close',
+    skip: 'Skip to the content',
     drop: 'Let go to open JSON files. They are read in this tab and sent nowhere.',
   },
 };

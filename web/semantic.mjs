@@ -1,6 +1,6 @@
 // The semantic layer: the shell's tree of what is on the screen (app/ui/semantic.h) as real elements over the canvas.
 //
-// A screen reader, the keyboard, the browser's search, paper and a browser without WebGL use these elements; the mouse
+// A screen reader, the keyboard, the browser's search, paper and the system's own colours use these elements; the mouse
 // and the finger reach the canvas through them. They are kept in step by id, and written as text only.
 //
 // Text fields are real fields: while one has the focus it is seen over the canvas, and the caret, selection, clipboard,
@@ -237,6 +237,11 @@ export class Semantics {
     record.element.focus({ preventScroll: true });
   }
 
+  /** The keyboard goes on behind what every screen begins with. */
+  skip() {
+    this.#focusFrom(this.#order.indexOf('main') + 1);
+  }
+
   /** The keyboard goes on from where the pointer pressed. */
   focusAt(x, y) {
     for (let i = this.#order.length - 1; i >= 0; i--) {
@@ -407,6 +412,10 @@ export class Semantics {
       this.#act(kinds.key, this.#root, chords[chord]);
     }
     if (ctrl) return;
+    if (key === 'Tab') {
+      this.#stay(event);
+      return;
+    }
     if (field && key === 'Enter') {
       this.#tell('click', target);
     } else if (node && !field && (key === 'Enter' || key === ' ') && target.tagName !== 'BUTTON' && target.tagName !== 'A') {
@@ -421,6 +430,16 @@ export class Semantics {
       if (node && this.#move(target, key)) return;
       this.#act(kinds.key, node?.id ?? this.#root, event.shiftKey && /^Arrow[LR]/.test(key) ? `Shift+${key}` : key);
     }
+  }
+
+  /** Tab goes round in a dialog: what lies behind it is not to be used. */
+  #stay(event) {
+    const stops = [...event.target.closest('[role=dialog]')?.querySelectorAll('button, a, input, [tabindex]') ?? []]
+      .filter((element) => element.tabIndex >= 0);
+    const last = event.shiftKey ? stops[0] : stops.at(-1);
+    if (!last || (event.target !== last && !(event.shiftKey && event.target.role === 'dialog'))) return;
+    event.preventDefault();
+    (event.shiftKey ? stops.at(-1) : stops[0]).focus({ preventScroll: true });
   }
 
   /** Arrows inside a group. */

@@ -203,8 +203,8 @@ std::string duration(std::uint64_t seconds, Language language, std::uint32_t day
     if (minutes < 60) return amount(minutes, minute_unit, language);
     const std::uint64_t hours = divide_rounded(seconds, 3600);
     const std::uint64_t day_hours = std::max<std::uint64_t>(day_s / 3600, 1);
-    // Nobody reckons in days of 24 hours below two; a shorter day is a working day, and what is more is days.
-    const std::uint64_t in_hours = day_s < 86'400 ? day_hours : 2 * day_hours - 1;
+    // Nobody reckons in days of 24 hours below two, or in working days below three: one hour would stand as nine or as a day and one.
+    const std::uint64_t in_hours = day_s < 86'400 ? 3 * day_hours - 1 : 2 * day_hours - 1;
     if (minutes < 10 * 60 && minutes <= in_hours * 60) return amounts(minutes, 60, hour_unit, minute_unit, language);
     if (hours <= in_hours) return amount(hours, hour_unit, language);
     if (hours < 10 * day_hours) return amounts(hours, day_hours, day_unit, hour_unit, language);

@@ -68,9 +68,9 @@ void draw_axes(Painter& painter, const Theme& theme, const Plot& plot, const Peo
     draw_text(painter, {plot.area.x, plot.area.bottom() + 30}, words.volume, style);
 }
 
-// Outside the limits the shape says so, not the colour alone.
-void draw_person(Painter& painter, const Theme& theme, Point at, float radius, bool outside) {
-    if (!outside) {
+// Outside the limits the shape says so, not the colour alone; what may be chance does not alarm.
+void draw_person(Painter& painter, const Theme& theme, Point at, float radius, const FunnelPerson& person) {
+    if (!person.outside) {
         painter.fill_circle(at, radius + 1.5f, theme.surface);
         painter.fill_circle(at, radius, theme.accent);
         return;
@@ -81,7 +81,7 @@ void draw_person(Painter& painter, const Theme& theme, Point at, float radius, b
         painter.polygon(corners, color);
     };
     diamond(radius + 4, theme.surface);
-    diamond(radius + 2, theme.alert);
+    diamond(radius + 2, person.by_chance ? theme.accent : theme.alert);
 }
 
 void draw_limits(Painter& painter, const Theme& theme, const Plot& plot, std::span<const FunnelLimits> limits) {
@@ -162,7 +162,7 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
         names.push_back({{at.x, y}, begin, person.name});
     }
     for (const auto& [person, at, lifted] : placed) {
-        draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person.outside);
+        draw_person(painter, theme, at, lifted ? dot + 1.5f : dot, person);
         const Rect bounds{at.x - touch / 2, at.y - touch / 2, touch, touch};
         if (emphasis.is_focused(person.id)) draw_focus_ring(painter, theme, bounds, touch / 2);
         drawn.marks.push_back(

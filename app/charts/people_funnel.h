@@ -18,7 +18,8 @@ struct FunnelPerson {
     std::string spoken;  // all that there is to say, for the tooltip and for readers of the screen
     std::uint64_t of = 0;
     double share = 0;
-    bool outside = false;  // of the 95 % limits
+    bool outside = false;    // of the 95 % limits
+    bool by_chance = false;  // together they are there no more often than chance puts people there
 };
 
 struct FunnelLimits {

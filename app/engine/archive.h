@@ -32,8 +32,8 @@ inline constexpr std::array<std::string_view, 32> figure_names{
 inline constexpr std::array<std::string_view, 7> by_names{"stage",  "role",    "person", "team",
                                                           "source", "segment", "month"};
 inline constexpr std::array<std::string_view, 4> accounts_kept_names{"all", "silent", "waiting", "customers"};
-inline constexpr std::array<std::string_view, 6> accounts_order_names{"contact", "name", "deals",
-                                                                      "open",    "won",  "calls"};
+inline constexpr std::array<std::string_view, 7> accounts_order_names{"attention", "contact", "name", "deals",
+                                                                      "open",      "won",     "calls"};
 inline constexpr std::array<std::string_view, 4> load_state_names{"reading", "done", "failed", "restarted"};
 
 template <class Enum>

@@ -83,8 +83,9 @@ struct Filter {
 // Which accounts are listed: all; those with an open deal and no contact in the last `horizon_days`; those of which a deal waits to be
 // picked up by its new owner; those with a won deal.
 enum class AccountsKept : std::uint8_t { all, silent, waiting, customers };
-// What they are listed by, the largest, latest or first name at the top; what is equal, by id.
-enum class AccountsOrder : std::uint8_t { contact, name, deals, open, won, calls };
+// What they are listed by, the largest, latest or first name at the top; what is equal, by id. Attention: the silent ones, whom nobody
+// spoke to for longest at the top, then the others by the last contact.
+enum class AccountsOrder : std::uint8_t { attention, contact, name, deals, open, won, calls };
 
 // Working time: a day is then the calendar's working hours. Absent (no hours): calendar time.
 struct Calendar {
@@ -154,7 +155,7 @@ struct Question {
     std::string call;                                // call: which one, by id
     std::string account;                             // account: which one, by id
     AccountsKept accounts = AccountsKept::all;       // account_list: which ones
-    AccountsOrder order = AccountsOrder::contact;    // account_list
+    AccountsOrder order = AccountsOrder::attention;  // account_list
     bool turned = false;                             // account_list: in the opposite order
     std::string text;                                // search, call, account_list: what is looked for
     Verbatim dictionary;                             // topics, calls, call, quality; absent: the starter dictionaries

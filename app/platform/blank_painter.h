@@ -1,4 +1,4 @@
-// A Painter for a browser without WebGL: it draws nothing. The shell lays out as ever and fills the semantic tree, which
+// A Painter for a page in the system's own colours: it draws nothing. The shell lays out as ever and fills the semantic tree, which
 // the page then shows as a plain document.
 #pragma once
 

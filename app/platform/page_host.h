@@ -21,6 +21,7 @@ public:
     void open_address(std::string_view address) override;
     void walk_history(int by) override;
     std::string initials(std::string_view characters) override;
+    std::vector<std::uint32_t> places(std::span<const std::string> texts) override;
     void copy_text(std::string_view text) override;
     void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) override;
     void set_page(std::string_view title, std::string_view language, bool dark) override;

@@ -12,6 +12,10 @@ addToLibrary({
     septet_host_walk_history: (by) => Module['host'].walkHistory(by),
     septet_host_initials: (text, size, letters, room) =>
         HEAPU8.set(Module['host'].initials(UTF8ToString(text, size)).slice(0, room), letters),
+    septet_host_places: (texts, size, places, count) => {
+        const text = new TextDecoder().decode(HEAPU8.slice(texts, texts + size));
+        HEAPU32.set(Module['host'].places(text.split('\0').slice(0, count)), places >>> 2);
+    },
     septet_host_copy_text: (text, size) => Module['host'].copyText(UTF8ToString(text, size)),
     septet_host_save_file: (name, nameSize, type, typeSize, bytes, size) => Module['host'].saveFile(
         UTF8ToString(name, nameSize), UTF8ToString(type, typeSize), HEAPU8.slice(bytes, bytes + size)),

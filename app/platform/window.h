@@ -1,4 +1,4 @@
-// The page's canvas as an SDL window with a WebGL 2 context, the pointer on it, and Dear ImGui, which draws.
+// The page's canvas as an SDL window, the pointer on it, and Dear ImGui, whose lists are drawn by WebGL 2 or in memory.
 //
 // Here: the window, the context and its loss, the mouse and the first finger through SDL's events and ImGui's queue, the
 // wheel as the browser counts it, one frame.

@@ -223,9 +223,8 @@ private:
             if (!drawn || !ui::button(ui, "accounts.kept." + std::string(one.id), place, choice)) continue;
             ui::View next = context.view;
             next.accounts = chosen ? AccountsKept::all : one.kept;
-            // Whom nobody called for longest stands first.
-            next.accounts_order = AccountsOrder::contact;
-            next.accounts_turned = next.accounts == AccountsKept::silent;
+            next.accounts_order = AccountsOrder::attention;
+            next.accounts_turned = false;
             context.go(std::move(next));
         }
         return line.bottom();

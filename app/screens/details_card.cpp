@@ -108,6 +108,14 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
     ui::paragraph(ui, "roles.details.definition", {body.x, y}, body.w, context.say(definition),
                   charts::type::label(theme.ink3), charts::type::label_line);
     const std::uint64_t rows = mark.part ? counts[static_cast<std::size_t>(*mark.part)] : ledger.entries;
+    const Rect people{body.x, body.bottom() - 48, body.w, 24};
+    const std::string its =
+        context.say(Text::details_people, {charts::format_count(context.names.people_in(context.role()))});
+    if (mark.stage.empty() && ui::link(ui, "roles.details.people", people, its, charts::Icon::chevron_right)) {
+        ui::View next = context.view;
+        next.screen = ui::ScreenId::people;
+        return context.go(std::move(next));
+    }
     const Rect last{body.x, body.bottom() - 20, body.w, 24};
     if (can_open && ui::link(ui, "roles.details.rows", last, context.say(Text::open_rows, {charts::format_count(rows)}),
                              charts::Icon::chevron_right))

@@ -84,21 +84,18 @@ void MonthsCard::derive(ui::Context& context, const LedgerHeld& months, std::siz
 }
 
 // All months of the data, or those that are looked at closer.
-std::span<const charts::TrendMonth> MonthsCard::shown(const ui::View& view) {
+std::span<const charts::TrendMonth> MonthsCard::shown(const ui::View& view) const {
     const std::span<const charts::TrendMonth> all = months_;
-    if (!window_) return all;
-    const auto first = std::ranges::find(all, window_->first, &charts::TrendMonth::id);
-    const auto last = std::ranges::find(all, window_->second, &charts::TrendMonth::id);
-    if (first <= last && last != all.end()) {
-        const auto from = static_cast<std::size_t>(first - all.begin()),
-                   to = static_cast<std::size_t>(last - all.begin());
-        const auto window = all.subspan(from, to - from + 1);
-        // What is chosen elsewhere and lies out of sight would look like nothing chosen.
-        const bool anything = !(view.filter.entered == engine::Days{});
-        if (!anything || ui::period_among(view.filter.entered, window.front().id, window.size())) return window;
-    }
-    window_.reset();
-    return all;
+    if (all.empty()) return all;
+    const std::optional<charts::Brush> zoom = ui::period_among(view.zoom, all.front().id, all.size());
+    if (!zoom) return all;
+    const auto first = static_cast<std::size_t>(std::max(0.f, std::floor(zoom->from)));
+    const auto end = std::min(all.size(), static_cast<std::size_t>(std::ceil(zoom->to)));
+    const auto window = all.subspan(first, end - first);
+    // What is chosen elsewhere and lies out of sight would look like nothing chosen.
+    const bool anything = !(view.filter.entered == engine::Days{});
+    if (anything && !ui::period_among(view.filter.entered, window.front().id, window.size())) return all;
+    return window;
 }
 
 MonthsCard::Step MonthsCard::step_of(ui::Context& context, const std::optional<charts::Brush>& chosen) const {
@@ -126,9 +123,11 @@ void MonthsCard::choose(ui::Context& context, const charts::StepSpan& span) cons
 }
 
 void MonthsCard::show_all(ui::Context& context) {
-    window_.reset();
     keyed_.reset();
-    choose(context, engine::Days{});
+    ui::View next = context.view;
+    next.zoom = next.filter.entered = {};
+    next.rows.reset();
+    context.go(std::move(next));
 }
 
 void MonthsCard::press(ui::Context& context, const charts::Mark& mark, bool touched) {
@@ -190,14 +189,21 @@ std::string MonthsCard::note_of(const ui::Context& context, const std::optional<
     return note;
 }
 
-float MonthsCard::controls_width(ui::Context& context, bool chosen) const {
+std::optional<engine::Days> MonthsCard::closer(const std::optional<charts::Brush>& chosen) const {
+    if (!chosen || zoomed()) return std::nullopt;
+    const auto first = static_cast<std::size_t>(std::max(0.f, std::floor(chosen->from) - 1));
+    const auto last = std::min(shown_.size() - 1, static_cast<std::size_t>(std::ceil(chosen->to)));
+    if (last - first + 1 >= shown_.size()) return std::nullopt;
+    return ui::months_days(shown_[first].id, shown_[last].id);
+}
+
+float MonthsCard::controls_width(ui::Context& context, const std::optional<charts::Brush>& chosen) const {
     float width = 0;
-    if (chosen && !window_) width += ui::button_width(context.ui, {.label = context.say(Text::months_zoom)}) + 4;
-    if (chosen || window_) width += ui::button_width(context.ui, {.label = context.say(Text::months_all)});
+    if (closer(chosen)) width += ui::button_width(context.ui, {.label = context.say(Text::months_zoom)}) + 4;
+    if (chosen || zoomed()) width += ui::button_width(context.ui, {.label = context.say(Text::months_all)});
     return width;
 }
 
-// Closer to what is chosen, with a month at each side, and back to all months.
 void MonthsCard::draw_controls(ui::Context& context, Rect place, const std::optional<charts::Brush>& chosen) {
     ui::Ui& ui = context.ui;
     float x = place.right() + 14;  // the label, not its hit area, stands in line with the card's edge
@@ -207,12 +213,12 @@ void MonthsCard::draw_controls(ui::Context& context, Rect place, const std::opti
         x -= width + 4;
         return ui::quiet_button(ui, id, {x + 4, place.y, width, place.h}, shown);
     };
-    if ((chosen || window_) && control("roles.months.all", Text::months_all)) return show_all(context);
-    if (!chosen || window_ || !control("roles.months.zoom", Text::months_zoom)) return;
-    const auto first = static_cast<std::size_t>(std::max(0.f, std::floor(chosen->from) - 1));
-    const auto last = std::min(shown_.size() - 1, static_cast<std::size_t>(std::ceil(chosen->to)));
-    window_ = {shown_[first].id, shown_[last].id};
-    ui.again();
+    if ((chosen || zoomed()) && control("roles.months.all", Text::months_all)) return show_all(context);
+    const std::optional<engine::Days> days = closer(chosen);
+    if (!days || !control("roles.months.zoom", Text::months_zoom)) return;
+    ui::View next = context.view;
+    next.zoom = *days;
+    context.go(std::move(next));
 }
 
 // What the pointer sees of the handles; they are pulled, not pressed, and the slider is theirs for the keyboard.
@@ -240,7 +246,7 @@ void MonthsCard::draw(ui::Context& context, Rect card) {
     const std::string question =
         context.say(Text::months_question, {ui::role_words(context.role(), context.language())});
     const bool late = ui::shows_late(ui, months);
-    const float controls = controls_width(context, chosen.has_value());
+    const float controls = controls_width(context, chosen);
     const Rect body = ui::begin_card(ui, card,
                                      {.id = "roles.months",
                                       .question = question,

@@ -25,11 +25,14 @@ private:
     };
 
     void derive(ui::Context& context, const LedgerHeld& months, std::size_t most);
-    std::span<const charts::TrendMonth> shown(const ui::View& view);
+    std::span<const charts::TrendMonth> shown(const ui::View& view) const;
+    // Closer to what is chosen, with a month at each side; none where that is all that is shown.
+    std::optional<engine::Days> closer(const std::optional<charts::Brush>& chosen) const;
+    bool zoomed() const { return shown_.size() < months_.size(); }
     Step step_of(ui::Context& context, const std::optional<charts::Brush>& chosen) const;
     // Of what is about to be chosen how much it is, else what the card shows.
     std::string note_of(const ui::Context& context, const std::optional<charts::StepSpan>& pending) const;
-    float controls_width(ui::Context& context, bool chosen) const;
+    float controls_width(ui::Context& context, const std::optional<charts::Brush>& chosen) const;
     void draw_controls(ui::Context& context, charts::Rect place, const std::optional<charts::Brush>& chosen);
     void draw_handles(ui::Ui& ui, const charts::Brush& brush, float y) const;
     ui::Reading reading_at(const ui::Context& context, const charts::TrendMonth& month) const;
@@ -45,8 +48,6 @@ private:
     std::size_t most_ = 0;
     std::vector<charts::TrendMonth> months_;
     std::string finding_;
-    // The first and the last month that are looked at closer.
-    std::optional<std::pair<std::string, std::string>> window_;
     // Chosen by the keys and not yet applied, and where that began.
     std::optional<charts::StepSpan> keyed_;
     std::size_t anchor_ = 0;

@@ -190,7 +190,7 @@ private:
             if (!person.within.estimate) continue;
             const std::string name = name_of(context, person.person);
             people.push_back({person.person, name, spoken_of(context, role, person, name), person.within.of,
-                              *person.within.estimate, person.outside != 0});
+                              *person.within.estimate, person.outside != 0, role.differ != engine::Differ::differ});
         }
         std::vector<charts::FunnelLimits> limits;
         for (const engine::Limits& limit : role.limits)

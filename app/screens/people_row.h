@@ -43,6 +43,7 @@ double sort_value(const engine::PeopleRow& row, ui::PeopleColumn column);
 struct PeopleLine {
     const engine::PeopleRow* row = nullptr;
     std::string name;
+    std::uint32_t place = 0;  // by the name, as the language sorts names
 };
 
 // What all rows of a table have in common.

@@ -72,15 +72,20 @@ void PeopleTable::derive(ui::Context& context, const PeopleHeld& people) {
         (row.bot || row.person.empty() ? apart_ : lines_).push_back({&row, std::move(name)});
     }
     scale_.axis = charts::interval_axis(largest);
-    // The engine gives them by name; only the lists apart and other orders need sorting.
+    for (std::vector<PeopleLine>* lines : {&lines_, &apart_}) {
+        std::vector<std::string> names;
+        for (const PeopleLine& line : *lines) names.push_back(line.name);
+        const std::vector<std::uint32_t> places = context.host.places(names);
+        for (std::size_t i = 0; i < lines->size(); ++i) (*lines)[i].place = places[i];
+    }
     std::sort(apart_.begin(), apart_.end(), [](const PeopleLine& a, const PeopleLine& b) {
-        return std::pair(a.row->bot, std::string_view(a.name)) < std::pair(b.row->bot, std::string_view(b.name));
+        return std::pair(a.row->bot, a.place) < std::pair(b.row->bot, b.place);
     });
     const auto before = [&](const PeopleLine& a, const PeopleLine& b) {
         const double left = sort_value(*a.row, derived_.sort);
         const double right = sort_value(*b.row, derived_.sort);
         if (left != right) return derived_.descending ? left > right : left < right;
-        return derived_.descending && derived_.sort == PeopleColumn::name ? a.row > b.row : a.row < b.row;
+        return derived_.descending && derived_.sort == PeopleColumn::name ? a.place > b.place : a.place < b.place;
     };
     std::sort(lines_.begin(), lines_.end(), before);
     find_finding(context, people);

@@ -138,6 +138,13 @@ private:
                        : context.say(Text::team_number_title_open, {expected, end, low, high});
         foot_ = context.say(Text::team_number_foot,
                             {low, high, charts::format_count(answer.won), charts::format_count(answer.open)});
+        if (answer.unvalued > 0 && in_money(answer))
+            foot_ += context.say(Text::team_number_unvalued, {charts::format_count(answer.unvalued)});
+        foot_ += context.say(Text::sentence_end);
+        const engine::BackTestAnswer& tried = answer.back_test;
+        if (!tried.cuts.empty())
+            foot_ += context.say(Text::team_number_tried,
+                                 {charts::format_count(tried.cuts.size()), charts::format_count(tried.inside)});
     }
 
     std::uint32_t serial_ = 0;

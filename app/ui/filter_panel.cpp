@@ -210,6 +210,12 @@ void FilterPanel::find_people(const Context& context) {
         for (const std::uint32_t i : context.names.managers()) look_at(i);
     else
         for (std::uint32_t i = 0; i < people.size(); ++i) look_at(i);
+    std::vector<std::string> names;
+    for (const std::uint32_t i : found_) names.push_back(people[i].name);
+    const std::vector<std::uint32_t> places = context.host.places(names);
+    std::vector<std::uint32_t> sorted(found_.size());
+    for (std::size_t i = 0; i < found_.size(); ++i) sorted[places[i]] = found_[i];
+    found_ = std::move(sorted);
 }
 
 // Gives what is left below it.

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ui {
 
@@ -13,7 +15,7 @@ class Host {
 public:
     virtual ~Host() = default;
     // Whether the code of every screen and figure is here. Where it is not, asking brings it, and a frame when it is: until then
-    // nothing that comes later may be called (cmake/later.txt).
+    // nothing that comes later may be called (CMakeLists.txt).
     virtual bool complete() = 0;
     // Whether they are here, without wanting them.
     virtual bool is_complete() = 0;
@@ -32,6 +34,8 @@ public:
     // Of each Chinese character the letter in lower case that its pinyin begins with, '?' where the browser cannot say. Like
     // everything that comes later, only once complete() is true.
     virtual std::string initials(std::string_view characters) = 0;
+    // Of each text the place among them as the page's language sorts names; so many that it would be felt keep their order. Like initials().
+    virtual std::vector<std::uint32_t> places(std::span<const std::string> texts) = 0;
     virtual void copy_text(std::string_view text) = 0;
     virtual void save_file(std::string_view name, std::string_view media_type, std::string_view bytes) = 0;
     virtual void set_page(std::string_view title, std::string_view language, bool dark) = 0;

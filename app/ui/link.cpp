@@ -46,9 +46,10 @@ constexpr Word<engine::AccountsKept> kept_words[] = {{engine::AccountsKept::all,
                                                      {engine::AccountsKept::waiting, "waiting"},
                                                      {engine::AccountsKept::customers, "customers"}};
 constexpr Word<engine::AccountsOrder> order_words[] = {
-    {engine::AccountsOrder::contact, "contact"}, {engine::AccountsOrder::name, "name"},
-    {engine::AccountsOrder::deals, "deals"},     {engine::AccountsOrder::open, "open"},
-    {engine::AccountsOrder::won, "won"},         {engine::AccountsOrder::calls, "calls"}};
+    {engine::AccountsOrder::attention, "attention"}, {engine::AccountsOrder::contact, "contact"},
+    {engine::AccountsOrder::name, "name"},           {engine::AccountsOrder::deals, "deals"},
+    {engine::AccountsOrder::open, "open"},           {engine::AccountsOrder::won, "won"},
+    {engine::AccountsOrder::calls, "calls"}};
 constexpr Word<engine::Exit> part_words[] = {{engine::Exit::advanced, "advanced"},
                                              {engine::Exit::lost, "lost"},
                                              {engine::Exit::back, "back"},
@@ -216,6 +217,7 @@ public:
         if (key == "jumps") return note(value == "strict" ? (view.jumps = engine::Jumps::strict, true) : false);
         if (key == "by") return word(breakdown_words, value, view.breakdown);
         if (key == "sort") return sort(value);
+        if (key == "zoom") return days(value, view.zoom);
         if (key == "find") return text(value, base::limits::id_bytes, view.find);
         if (key == "pin") return mark(value, view.pin);
         if (key == "rows") return mark(value, view.rows);
@@ -469,6 +471,7 @@ std::string write_link(const View& view) {
         const std::string_view column = word_of(column_words, view.sort);
         out.word("sort", view.descending ? "-" + std::string(column) : std::string(column));
     }
+    out.days("zoom", view.zoom);
     if (!view.find.empty()) out.text("find", view.find);
     if (view.who) out.text("who", *view.who);
     if (!view.handed.empty()) out.text("handed", view.handed);
@@ -476,7 +479,7 @@ std::string write_link(const View& view) {
     if (!view.account.empty()) out.text("account", view.account);
     if (!view.accounts_find.empty()) out.text("accounts", view.accounts_find);
     if (view.accounts != engine::AccountsKept::all) out.word("among", word_of(kept_words, view.accounts));
-    if (view.accounts_order != engine::AccountsOrder::contact || view.accounts_turned)
+    if (view.accounts_order != engine::AccountsOrder::attention || view.accounts_turned)
         out.word("order", (view.accounts_turned ? "-" : "") + std::string(word_of(order_words, view.accounts_order)));
     if (!view.call.empty()) out.text("call", view.call);
     if (view.turn != 0) out.word("turn", std::to_string(view.turn));

@@ -2,7 +2,7 @@
 //
 // Each frame the widgets add nodes in reading order; platform/ hands a changed tree to web/semantic.mjs, which keeps real
 // DOM elements over the canvas in step: focusable, in tab order, named, with their states; charts with a real table.
-// Screen readers, the keyboard, browser find, printing, a browser without WebGL and the browser tests use this tree only.
+// Screen readers, the keyboard, browser find, printing, the system's own colours and the browser tests use this tree only.
 // What the reader does to an element comes back as an Action with the node's id. Text is text: never markup.
 #pragma once
 

@@ -135,12 +135,18 @@ void Shell::State::read_names() {
     // The demo leaves records out on purpose; of the reader's own data it is news.
     if (load.skipped() > 0 && !summary.answer->demo)
         chrome.notify(fill(Text::loaded, language, {charts::format_count(load.skipped())}));
-    if (std::exchange(other_demo, false)) fit_view();
+    if (std::exchange(other_demo, false)) {
+        chrome.notify(fill(Text::demo_other, language, {summary.answer->name}));
+        fit_view();
+    }
 }
 
-// The other demo is of another company: its sources, teams and people have other names.
+// The other demo is of another company: its sources, teams and people have other names, and its accounts and calls are others.
 void Shell::State::fit_view() {
     View fitted = view;
+    fitted.account.clear();
+    fitted.call.clear();
+    fitted.turn = 0;
     names.drop_unknown(fitted);
     if (!(fitted == view)) change(std::move(fitted), History::replace);
 }

@@ -60,6 +60,7 @@ struct View {
     Breakdown breakdown = Breakdown::source;
     PeopleColumn sort = PeopleColumn::name;
     bool descending = false;
+    engine::Days zoom;                   // of the months only these are looked at; empty: all
     std::string find;                    // the text searched for among the people
     std::optional<Mark> pin;             // the mark whose details stay in sight
     std::optional<Mark> rows;            // the mark whose rows are open
@@ -72,7 +73,7 @@ struct View {
     std::string account;                                        // the account that is open, by its id
     std::string accounts_find;                                  // the text searched for among the accounts
     engine::AccountsKept accounts = engine::AccountsKept::all;  // which of them are listed, and in what order
-    engine::AccountsOrder accounts_order = engine::AccountsOrder::contact;
+    engine::AccountsOrder accounts_order = engine::AccountsOrder::attention;
     bool accounts_turned = false;
     std::string call;              // the conversation that is open, by its call's id
     std::uint32_t turn = 0;        // of it: the one that is pointed at

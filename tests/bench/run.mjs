@@ -72,7 +72,7 @@ async function wire() {
   }, watchFunnel);
   // What the worker loads for itself is not among the page's resources.
   // The later parts may be on their way by then; the first funnel needs nothing of them (tests/size_budget.json).
-  const needed = asked.filter((address) => !/(_later\.wasm|initials\.mjs)$/.test(address));
+  const needed = asked.filter((address) => !/(_later\.wasm|collation\.mjs)$/.test(address));
   const addresses = new Set([...needed, ...['engine.worker.mjs', 'engine.mjs'].map((name) => `${server.address}/${name}`)]);
   const sizes = {};
   for (const address of addresses) {

@@ -62,9 +62,12 @@ for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
     const press = (id) => (options.touch ? septet.tap(node(septet, id)) : septet.press(node(septet, id)));
     const { silent, all } = await septet.ask({ figure: 'account_list' });
     assert.ok(silent > 0 && silent < all);
+    const { rows: first } = await septet.ask({ figure: 'account_list', limit: 10 });
+    assert.deepEqual(first.map((row) => row.silent), first.map((_, i) => i < silent), 'those that need somebody stand first');
+    assert.deepEqual(first.map(({ last_contact }) => last_contact).slice(0, silent), first.map(({ last_contact }) => last_contact).slice(0, silent).sort());
     await press('accounts.kept.silent');
-    assert.equal(await septet.fragment(), 'screen=accounts&among=silent&order=-contact');
-    const listed = await septet.ask({ figure: 'account_list', accounts: 'silent', turned: true, limit: 10 });
+    assert.equal(await septet.fragment(), 'screen=accounts&among=silent');
+    const listed = await septet.ask({ figure: 'account_list', accounts: 'silent', limit: 10 });
     assert.equal(listed.total, silent);
     const shown = async () => (await nodes(septet, 'accounts.row.').evaluateAll((all) => all.map(({ dataset }) => dataset.id)))
       .map((id) => id.slice('accounts.row.'.length));

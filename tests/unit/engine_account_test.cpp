@@ -71,7 +71,9 @@ struct Company {
 
 TEST_CASE("accounts, the one last in contact first, with their deals and what was won") {
     const Company company;
-    const auto answer = company.list();
+    engine::Question question;
+    question.order = engine::AccountsOrder::contact;
+    const auto answer = company.list(question);
     REQUIRE(answer.total == 3);
     REQUIRE(answer.rows.size() == 3);
     CHECK(answer.rows[0].id == "acme");
@@ -90,10 +92,10 @@ TEST_CASE("accounts, the one last in contact first, with their deals and what wa
     CHECK(answer.silent == 1);  // bolt, for 91 days
     CHECK(answer.head.question.horizon_days == 30);
 
-    engine::Question question;
     question.horizon_days = 92;
     CHECK(company.list(question).silent == 0);
     question = {};
+    question.order = engine::AccountsOrder::contact;
     question.offset = 1;
     question.limit = 1;
     const auto page = company.list(question);
@@ -121,6 +123,8 @@ TEST_CASE("accounts: which are listed, and in what order, is the question's") {
     };
     using Kept = engine::AccountsKept;
     using Order = engine::AccountsOrder;
+    CHECK(ids(Kept::all, Order::attention) == "bolt acme corp ");  // bolt is the silent one
+    CHECK(ids(Kept::all, Order::attention, true) == "corp acme bolt ");
     CHECK(ids(Kept::all, Order::contact) == "acme bolt corp ");
     CHECK(ids(Kept::all, Order::contact, true) == "corp bolt acme ");
     CHECK(ids(Kept::all, Order::name, true) == "corp bolt acme ");
@@ -147,7 +151,9 @@ TEST_CASE("accounts: one whose deal is younger than the time without contact is 
 
 TEST_CASE("accounts: the last weeks of each, contact by contact and role by role") {
     const Company company;
-    const auto answer = company.list();
+    engine::Question question;
+    question.order = engine::AccountsOrder::contact;
+    const auto answer = company.list(question);
     CHECK(answer.since == "2025-12-01");  // 26 weeks before 2026-06-01
     const engine::AccountLine& acme = answer.rows[0];
     REQUIRE(acme.contacts.size() == engine::account_weeks);

@@ -203,6 +203,16 @@ public:
     void open_address(std::string_view address) override { opened.emplace_back(address); }
     void walk_history(int by) override { walked.push_back(by); }
     std::string initials(std::string_view characters) override { return pinyin_letters(characters); }
+    // By the letters that the pinyin begins with, then as they are written.
+    std::vector<std::uint32_t> places(std::span<const std::string> texts) override {
+        std::vector<std::pair<std::string, std::uint32_t>> sorted;
+        for (const std::string& text : texts)
+            sorted.emplace_back(pinyin_letters(text) + text, static_cast<std::uint32_t>(sorted.size()));
+        std::sort(sorted.begin(), sorted.end());
+        std::vector<std::uint32_t> placed(texts.size());
+        for (std::uint32_t place = 0; place < sorted.size(); ++place) placed[sorted[place].second] = place;
+        return placed;
+    }
     void copy_text(std::string_view text) override { copied.emplace_back(text); }
     void save_file(std::string_view, std::string_view, std::string_view) override {}
     void set_page(std::string_view title, std::string_view, bool) override { titles.emplace_back(title); }

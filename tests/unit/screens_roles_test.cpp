@@ -76,6 +76,16 @@ TEST_CASE("the details' link opens the rows of the whole stage, and of the whole
     CHECK(rows_total(page) == rows_said(ledger_of(page, {By::role}, "lead_nurturer").total.entries));
 }
 
+TEST_CASE("of the whole role the details lead to its people") {
+    Page page("en", 1440, 900, "screen=roles&role=closer&pin=qualified");
+    page.load(tests::team());
+    CHECK_FALSE(page.node("roles.details.people"));
+    page.shell.fragment_changed("screen=roles&role=closer");
+    page.frame();
+    page.click("roles.details.people");
+    CHECK(page.fragment() == "screen=people&role=closer");
+}
+
 TEST_CASE("the rows are fetched a page at a time, as far as the reader scrolls") {
     Page page("en", 1440, 900, "screen=roles&role=marketer&rows=");
     page.load(tests::team());
@@ -155,10 +165,16 @@ TEST_CASE("months are brushed with the mouse: across the plot, by the handles, a
     let_go();
     CHECK(page.fragment() == "screen=roles&entered=2026-02-01..2026-06-01");
 
+    CHECK_FALSE(page.node("roles.months.zoom"));  // with a month at each side it is all
+    pull(month("2026-03"), month("2026-04"));
+    let_go();
     page.click("roles.months.zoom");
-    CHECK(page.node("roles.trend.2026-01"));  // a month at each side
-    CHECK(page.node("roles.trend.2026-06"));
+    CHECK_FALSE(page.node("roles.trend.2026-01"));
+    CHECK(page.node("roles.trend.2026-02"));  // a month at each side
+    CHECK(page.node("roles.trend.2026-05"));
+    CHECK_FALSE(page.node("roles.trend.2026-06"));
     CHECK_FALSE(page.node("roles.months.zoom"));
+    CHECK(page.fragment() == "screen=roles&entered=2026-03-01..2026-05-01&zoom=2026-02-01..2026-06-01");
     page.click("roles.months.all");
     CHECK(page.fragment() == "screen=roles");
     CHECK_FALSE(page.node("roles.months.all"));

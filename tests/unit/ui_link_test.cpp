@@ -80,6 +80,7 @@ View any_view(Random& random) {
     view.breakdown = static_cast<ui::Breakdown>(below(random, 3));
     view.sort = static_cast<ui::PeopleColumn>(below(random, 6));
     view.descending = below(random, 2);
+    view.zoom = {days[below(random, 3)], below(random, 2) ? "2026-07-01" : ""};
     view.find = any_text(random);
     view.pin = any_mark(random);
     view.rows = any_mark(random);
@@ -93,7 +94,7 @@ View any_view(Random& random) {
     view.account = any_text(random);
     view.accounts_find = any_text(random);
     view.accounts = static_cast<engine::AccountsKept>(below(random, 4));
-    view.accounts_order = static_cast<engine::AccountsOrder>(below(random, 6));
+    view.accounts_order = static_cast<engine::AccountsOrder>(below(random, 7));
     view.accounts_turned = below(random, 2);
     view.call_days = {days[below(random, 3)], below(random, 2) ? "2026-07-01" : ""};
     view.call = any_text(random);

@@ -141,7 +141,11 @@ bool is_kept(AccountsKept kept, const DataSet& data, const Listed& one, std::uin
 class Order {
 public:
     Order(const DataSet& data, const std::vector<Listed>& listed, const Question& question)
-        : data_(data), listed_(listed), order_(question.order), turned_(question.turned) {}
+        : data_(data),
+          listed_(listed),
+          order_(question.order),
+          turned_(question.turned),
+          horizon_days_(question.horizon_days) {}
 
     bool operator()(AccountIndex a, AccountIndex b) const {
         if (a == b) return false;
@@ -156,6 +160,7 @@ private:
     const std::vector<Listed>& listed_;
     AccountsOrder order_;
     bool turned_;
+    std::uint32_t horizon_days_;
 
     template <class T>
     static int compare(const T& a, const T& b) {
@@ -168,6 +173,10 @@ private:
             case AccountsOrder::open: return {0, one.open};
             case AccountsOrder::won: return {one.won_value, one.won};
             case AccountsOrder::calls: return {0, one.calls};
+            case AccountsOrder::attention:
+                if (is_silent(data_, one, horizon_days_))
+                    return {1, data_.cut_off - std::min(one.last_contact, data_.cut_off)};
+                return {0, one.last_contact};
             default: return {0, one.last_contact};
         }
     }
@@ -700,7 +709,7 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
     const std::size_t begin = std::min<std::size_t>(question.offset, found.size());
     const std::size_t end = begin + std::min<std::size_t>(question.limit, found.size() - begin);
     // The first ones of the order come off a heap, one by one, and stand at its end.
-    const Order before_other(data, listed, question);
+    const Order before_other(data, listed, answer.head.question);
     const auto later = [&](AccountIndex a, AccountIndex b) { return before_other(b, a); };
     std::make_heap(found.begin(), found.end(), later);
     for (std::size_t i = 0; i < end; ++i)

@@ -1,4 +1,5 @@
-// The letters that the pinyin of Chinese characters begin with, by the browser's own collation. Comes with the later part.
+// What the browser knows of the order of names: how a language sorts them, and so the letters that the pinyin of Chinese characters
+// begin with. Comes with the later part.
 
 /** The first characters, in the order of pinyin, of those that begin with each of the letters. */
 const firsts = [...'阿八嚓咑妸发旮哈丌咔垃妈拏噢妑七呥仨他屲夕丫帀'];
@@ -12,4 +13,12 @@ export function initials(text) {
     const at = firsts.findLastIndex((first) => compare(first, character) <= 0);
     return (sorted && letters[at] || '?').charCodeAt(0);
   });
+}
+
+/** The place of each text in the order of the page's language. */
+export function places(texts) {
+  const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const placed = new Uint32Array(texts.length);
+  texts.map((_, i) => i).sort((a, b) => compare(texts[a], texts[b]) || a - b).forEach((at, place) => { placed[at] = place; });
+  return placed;
 }
