@@ -90,7 +90,9 @@ void draw_interval_axis(Painter& painter, const Theme& theme, Rect head, const I
     for (int i = 0; i <= steps; ++i) {
         const double share = axis.step * i;
         const std::string figure = i == steps ? format_percent(share, 0) : format_fixed(share * 100, 0);
-        draw_text(painter, {interval_x(head, axis, share), baseline}, figure, style, Align::middle);
+        // The last one, with its sign, would stand beyond the edge.
+        draw_text(painter, {interval_x(head, axis, share), baseline}, figure, style,
+                  i == steps ? Align::end : Align::middle);
     }
 }
 
