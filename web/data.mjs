@@ -25,7 +25,7 @@ export class Data {
   #ahead = new Map();    // number → {question, load}: the shell's questions from before anything was loaded, and whether the worker knows
   #nextOwn = -1;         // numbers of scripts' questions; the shell's are positive
   #loaded = { sources: [], demo: '' };
-  #load = null;          // {number, begun, keep, quiet, sources, demo, done, failed, first, known}
+  #load = null;          // {number, begun, keep, quiet, sources, wanted, demo, done, failed, first, known, instead}
   #loads = 0;
   #restarts = 0;
   #origins;
@@ -39,13 +39,10 @@ export class Data {
   constructor(frames, origins) {
     this.#frames = frames;
     this.#origins = origins;
-    this.#worker = begun.worker;
+    this.#follow(begun.worker);
     compiled.catch((error) => failure(error, 'engineFailed'));
     if (begun.demo) this.#beginDemo(begun.demo, begun.sources, { sent: true, first: begun.first });
-    Promise.allSettled([begun.sources, compiled]).then(() => {
-      this.#follow(begun.worker);
-      for (const data of begun.heard.splice(0)) this.#heard(data);
-    });
+    for (const data of begun.heard.splice(0)) this.#heard(data);
   }
 
   /** Gives the engine its later part; figures that are in it wait for it. */
@@ -181,11 +178,15 @@ export class Data {
    * first: a promise of what the engine will say (early.mjs); once it is here the reader is told that the load is done.
    */
   #begin({ keep = false, quiet = false, sources, demo = '', failed = null, sent = false, first = null }) {
-    if (this.#load) {
-      this.#worker.postMessage({ cancel: this.#load.number });
-      this.#load.done();
+    const before = this.#load;
+    if (before) {
+      this.#worker.postMessage({ cancel: before.number });
+      before.done();
     }
-    const load = { number: ++this.#loads, begun: performance.now(), keep, quiet, sources: [], demo, failed, done: this.#frames.busy(), first };
+    // The reader has been told that the demo is loaded: where this does not take its place, it is.
+    const instead = before?.known ? { quiet: true, demo: before.demo, sources: before.wanted } : before?.instead;
+    const load = { number: ++this.#loads, begun: performance.now(), keep, quiet, sources: [], wanted: sources, demo, failed,
+      done: this.#frames.busy(), first, instead };
     this.#load = load;
     first?.then((said) => {
       load.first = null;
@@ -234,6 +235,7 @@ export class Data {
     if (state === 'done' ? !load.known : !load.quiet) this.#tell('loadEvent', event);
     if (state === 'done') this.#answerAhead(number);
     if (load.failed) this.#tell('loadEvent', load.failed);
+    if (state !== 'done' && load.instead) this.#begin(load.instead);
     this.#joinReviews();
     load.done();
   }
