@@ -41,7 +41,8 @@ const ask = (question) => {
 const name = `${language}.json.gz`;
 const data = gunzipSync(await file(`demo/${name}`));
 const pieceSize = 1 << 18;
-engine._septet_load_begin(2);
+const isDemo = 2;  // of septet_load_begin
+engine._septet_load_begin(isDemo);
 engine._septet_load_file(put(encode(name)));
 for (let at = 0; at < data.length; at += pieceSize) engine._septet_load_piece(put(data.subarray(at, at + pieceSize)));
 const event = JSON.parse(text(engine._septet_load_end(0)));

@@ -64,7 +64,7 @@ export function notice(key, { reload = false, close = false, details = '' } = {}
   shown.set(key, box);
 }
 
-export function withdraw(key) {
+function withdraw(key) {
   shown.get(key)?.remove();
   shown.delete(key);
 }

@@ -32,7 +32,7 @@ void septet_host_cursor(int shape);
 namespace platform {
 namespace {
 
-constexpr std::size_t sorted_names = 5000;  // the browser takes 20 ms
+constexpr std::size_t sorted_names = 5000;  // Chinese ones take 8 to 16 ms (measured in node 20)
 
 }  // namespace
 

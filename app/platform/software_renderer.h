@@ -1,8 +1,7 @@
 // Draws Dear ImGui's lists into memory, without a graphics device.
 //
-// The browser takes longer to start its graphics process and to compile a program there than all else before the first picture
-// does (measured: half of the time); until then, while a context is lost, and where there is no WebGL, the same lists are drawn here,
-// and the page puts the pixels on a 2D canvas.
+// The browser takes its time to start a graphics process and to compile a program there; until then, while a context is lost, and where
+// there is no WebGL, the same lists are drawn here, and the page puts the pixels on a 2D canvas.
 //
 // Pixels whose centre lies inside are drawn, as graphics devices do, so that triangles which share an edge neither overlap nor leave a gap.
 // Here: what ImGuiPainter and CanvasFonts put into a list: triangles with colours that run, rectangles, glyphs.

@@ -83,7 +83,7 @@ const withoutWebgl = (page) => page.addInitScript(() => {
   };
 });
 
-/** Letters may lie a shade lighter, lines an eighth darker; a part that is missing or moved is more. */
+/** But for rounding at edges; a part that is missing or moved is more. */
 function assertSamePicture(before, after) {
   const { different, pixels, colours, sameSize } = comparePictures(before, after);
   assert.ok(sameSize);
