@@ -132,10 +132,12 @@ ui::NextFrame Window::frame(const CanvasSize& size, const Build& build) {
     ImGui::Render();
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) next.again = true;
     pixels_ = nullptr;
-    if (graphics_ready())
+    if (graphics_ready()) {
         renderer_->draw(*ImGui::GetDrawData());
-    else
+        memory_ = {};  // four bytes a pixel
+    } else {
         pixels_ = memory_.draw(*ImGui::GetDrawData()).data();
+    }
     return next;
 }
 
