@@ -42,7 +42,7 @@ for (const [size, options] of [['desk', {}], ['phone', { viewport: phone, touch:
     const { rows: [account] } = await septet.ask({ figure: 'account_list' });
     await show(septet, `screen=accounts&account=${account.id}`);
     await judge(septet, 'an account');
-  }, { weight: 20, deadline: 120_000, needs: ['axe'] });
+  }, { weight: 20, needs: ['axe'] });
 
   test(`nor what opens over a screen (${size})`, async (t) => {
     const septet = await t.open(options);
@@ -62,7 +62,7 @@ for (const [size, options] of [['desk', {}], ['phone', { viewport: phone, touch:
     await septet.page.evaluate(() => { location.hash = ''; });
     await septet.openFiles({ name: 'letter.json', text: 'Dear colleague' });
     await judge(septet, 'a message');
-  }, { weight: 12, deadline: 90_000, needs: ['axe'] });
+  }, { weight: 12, needs: ['axe'] });
 }
 
 test('what a filter changed is announced', async (t) => {
@@ -86,7 +86,7 @@ test('a window of 320 pixels and one zoomed twice need no scrolling sideways', a
       assert.deepEqual(beyond, [], `${screen} at ${viewport.width}`);
     }
   }
-}, { weight: 10, deadline: 90_000 });
+}, { weight: 10 });
 
 test('the browser\'s search finds the words on the screen', async (t) => {
   const septet = await t.open();

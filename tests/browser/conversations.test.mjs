@@ -42,7 +42,7 @@ for (const language of ['en', 'zh']) {
     assert.match(fragment, new RegExp(`call=${hit.call}`));
     if (hit.turn > 0) assert.match(fragment, new RegExp(`turn=${hit.turn}(&|$)`));
     assert.match((await textOf(septet, `said.turn.${hit.turn}`)).toLowerCase(), new RegExp(wanted.toLowerCase()));
-  }, { deadline: 90_000 });
+  });
 }
 
 test('a place that shows a rule is gone to, also on a phone', async (t) => {

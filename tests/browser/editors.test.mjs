@@ -64,7 +64,7 @@ for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
     assert.notEqual(await topics(septet), before);
     await press('words.put_back.price');
     assert.equal(await topics(septet), before);
-  }, { weight: 8, deadline: 90_000 });
+  }, { weight: 8 });
 }
 
 test('a rule with fewer seconds is kept less often, by the keyboard alone', async (t) => {

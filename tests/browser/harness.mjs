@@ -14,7 +14,6 @@ export { assert };
  * @typedef {object} Engine
  * @property {string} name
  * @property {Record<string, string>} lacks what its driver cannot do, by the word that tests need it with, and why
- * @property {number=} patience so many times longer than a test's deadline may it take
  * @property {() => Promise<import('playwright-core').Browser>} launch
  * @property {(browser, options) => Promise<import('playwright-core').BrowserContext>} newContext
  * @property {(page, features) => Promise<void>} media as page.emulateMedia()
@@ -35,11 +34,10 @@ export const declared = [];
 /**
  * @param {string} name what is promised
  * @param {(t: TestContext) => Promise<void>} run
- * @param {{deadline?: number, weight?: number, needs?: string[]}} options milliseconds; seconds that it usually takes; what an
- *   engine's driver must be able to do
+ * @param {{weight?: number, needs?: string[]}} options seconds that it usually takes; what an engine's driver must be able to do
  */
-export const test = (name, run, { deadline = 40_000, weight = 2, needs = [] } = {}) =>
-  declared.push({ name, run, deadline, weight, needs });
+export const test = (name, run, { weight = 2, needs = [] } = {}) =>
+  declared.push({ name, run, weight, needs });
 
 const texts = Object.fromEntries(['en', 'zh'].map((language) => [language,
   JSON.parse(readFileSync(new URL(`../../assets/text/${language}.json`, import.meta.url), 'utf8'))]));
@@ -59,7 +57,8 @@ export const pattern = (language, key) =>
   new RegExp(words(language, key).split(/\{\d?\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s')).join('.*'));
 
 /** Tries until it succeeds or gives something true. */
-export async function until(what, attempt, { within = 10_000 } = {}) {
+export async function until(what, attempt) {
+  const within = 40_000;
   const end = Date.now() + within;
   let last;
   for (;;) {
@@ -154,7 +153,7 @@ export class Septet {
     this.allowed = allowed;
     this.mouse = page.mouse;
     this.keyboard = page.keyboard;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
   }
 
   async listen() {
@@ -176,7 +175,7 @@ export class Septet {
 
   /** The page has started and everything that was under way is done. */
   async ready() {
-    await this.page.waitForFunction(() => window.septet, null, { timeout: 20_000 });
+    await this.page.waitForFunction(() => window.septet, null, { timeout: 60_000 });
     await this.settle();
   }
 

@@ -3,6 +3,9 @@ import { chromium } from 'playwright-core';
 
 const program = process.env.SEPTET_CHROMIUM ?? '/usr/bin/chromium';
 
+// Tests look at what is done, not at how fast: the optimizing compiler would work for every fresh profile anew.
+const quick = '--js-flags=--liftoff-only';
+
 export const launchChromium = (more = []) => chromium.launch({
   executablePath: program,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -15,7 +18,7 @@ const cdp = (page) => page.context().newCDPSession(page);
 export const engine = {
   name: 'Chromium',
   lacks: {},
-  launch: () => launchChromium(),
+  launch: () => launchChromium([quick]),
   newContext: (browser, { touch, ...options }) =>
     browser.newContext({ ...options, hasTouch: touch, isMobile: touch, permissions: ['clipboard-read', 'clipboard-write'] }),
   media: (page, features) => page.emulateMedia(features),

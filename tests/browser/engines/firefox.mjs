@@ -51,7 +51,6 @@ export const engine = {
     composition: 'WebDriver BiDi has no input method', workers: 'Firefox runs no script in a worker for its driver',
     mouseAfterTouch: 'the driver\'s mouse is not heard where its finger was',
   },
-  patience: 2,
   async launch() {
     const screen = await startScreen();
     const browser = await firefox.launch({

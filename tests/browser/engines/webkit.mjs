@@ -371,7 +371,6 @@ export const engine = {
     undo: 'a bare window of WebKitGTK binds no key to it',
     workers: 'WebDriver runs no script in a worker',
   },
-  patience: 3,
   async launch() {
     const screen = await startScreen();
     return { screen, isConnected: () => true, close: async () => screen.close() };
