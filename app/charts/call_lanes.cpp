@@ -9,7 +9,7 @@
 namespace charts {
 namespace {
 
-constexpr float name_width = 150;
+constexpr float name_width = 192;
 constexpr float name_above = 20;
 constexpr float lane_height = 30;
 constexpr float bar_height = 20;

@@ -127,7 +127,8 @@ Marks draw_comparison(Painter& painter, const Theme& theme, Rect rect, const std
     for (std::size_t i = 0; i < stages; ++i) {
         canvas.names = std::max(canvas.names, text_width(painter, sides[0].stages[i].name, name_style));
     }
-    canvas.names = std::ceil(std::min(canvas.names, widest_names * rect.w));
+    const float passed_on = text_width(painter, words.passed_on, type::label(theme.ink, Weight::semibold));
+    canvas.names = std::ceil(std::min(std::max(canvas.names, passed_on), widest_names * rect.w));
     canvas.side_width = std::max(1.0f, std::floor((rect.w - canvas.names - names_gap - side_gap) / 2));
     canvas.largest = largest_share(sides);
     for (std::size_t which = 0; which < sides.size(); ++which) draw_head(canvas, sides[which], which);

@@ -185,6 +185,7 @@ constexpr Unit second_unit{"s", "秒"};
 constexpr Unit minute_unit{"min", "分钟"};
 constexpr Unit hour_unit{"h", "小时"};
 constexpr Unit day_unit{"d", "天"};
+constexpr Unit working_day_unit{"wd", "个工作日"};
 
 std::string amount(std::uint64_t count, Unit unit, Language language) {
     return format_count(count).append(no_break_space).append(language == Language::zh ? unit.zh : unit.en);
@@ -204,11 +205,13 @@ std::string duration(std::uint64_t seconds, Language language, std::uint32_t day
     const std::uint64_t hours = divide_rounded(seconds, 3600);
     const std::uint64_t day_hours = std::max<std::uint64_t>(day_s / 3600, 1);
     // Nobody reckons in days of 24 hours below two, or in working days below three: one hour would stand as nine or as a day and one.
-    const std::uint64_t in_hours = day_s < 86'400 ? 3 * day_hours - 1 : 2 * day_hours - 1;
+    const bool working = day_s < 86'400;
+    const std::uint64_t in_hours = working ? 3 * day_hours - 1 : 2 * day_hours - 1;
+    const Unit days = working ? working_day_unit : day_unit;
     if (minutes < 10 * 60 && minutes <= in_hours * 60) return amounts(minutes, 60, hour_unit, minute_unit, language);
     if (hours <= in_hours) return amount(hours, hour_unit, language);
-    if (hours < 10 * day_hours) return amounts(hours, day_hours, day_unit, hour_unit, language);
-    return amount(divide_rounded(seconds, day_hours * 3600), day_unit, language);
+    if (hours < 10 * day_hours) return amounts(hours, day_hours, days, hour_unit, language);
+    return amount(divide_rounded(seconds, day_hours * 3600), days, language);
 }
 
 }  // namespace

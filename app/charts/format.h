@@ -52,7 +52,8 @@ std::string format_money(base::Money minor_units, Currency currency, Language la
 // To the last minor unit: "¥8,620,000", "12.50 元".
 std::string format_money_in_full(base::Money minor_units, Currency currency, Language language);
 
-// At most two units: "45 s", "3 min 20 s", "38 h", "6 d 4 h", "14 d". A day of working time has fewer seconds, of full hours.
+// At most two units: "45 s", "3 min 20 s", "38 h", "6 d 4 h", "14 d". A working day has fewer seconds, of full hours, and
+// its own unit: "14 wd", "14 个工作日".
 std::string format_duration(std::int64_t seconds, Language language, std::uint32_t day_s = 86'400);
 
 // A place in a call: "06:52", "1:06:52".

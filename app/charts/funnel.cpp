@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "charts/stage_bar.h"
 #include "charts/text.h"
@@ -72,11 +73,22 @@ float row_height(const FunnelStage& stage, const FunnelView& view, const Emphasi
     return phone_pitch + (is_selected(stage, emphasis) ? view.detail_height : 0);
 }
 
-std::string joined(const std::vector<FunnelFlow>& flows) {
+std::string joined(std::span<const FunnelFlow> flows) {
     std::string text;
     for (const FunnelFlow& flow : flows) {
         if (!text.empty()) text += " · ";
         text.append(flow.name).append(" ").append(format_count(flow.count));
+    }
+    return text;
+}
+
+// As many of them as there is room for, then how many the others are together.
+std::string fitting(Painter& painter, std::span<const FunnelFlow> flows, float width, const TextStyle& style) {
+    std::uint64_t rest = 0;
+    std::string text = joined(flows);
+    for (std::size_t shown = flows.size(); shown > 1 && text_width(painter, text, style) > width; --shown) {
+        rest += flows[shown - 1].count;
+        text = joined(flows.first(shown - 1)) + " · +" + format_count(rest);
     }
     return text;
 }
@@ -187,12 +199,14 @@ void draw_desk_header(Canvas& canvas, const DeskColumns& columns) {
     draw_text(painter, {columns.previous, baseline}, canvas.words.of_previous, head, Align::end);
     draw_text(painter, {columns.open, baseline}, canvas.words.parts[4], head, Align::end);
     const std::string received = canvas.words.received + " " + format_count(canvas.funnel.received);
-    const std::string from = joined(canvas.funnel.received_from);
     const float end = columns.first - text_width(painter, canvas.words.of_first, head) - 2 * gap_of_columns;
     const float used =
         draw_text(painter, {canvas.rect.x, baseline}, received, type::label(theme.ink, Weight::semibold));
     const float x = canvas.rect.x + used + 10;
-    draw_text_within(painter, {x, baseline}, end - x, from, type::label(theme.ink3));
+    const TextStyle light = type::label(theme.ink3);
+    draw_text_within(painter, {x, baseline}, end - x, fitting(painter, canvas.funnel.received_from, end - x, light),
+                     light);
+    const std::string from = joined(canvas.funnel.received_from);
     canvas.marks.push_back({.id = "_received",
                             .bounds = {canvas.rect.x, canvas.rect.y, end - canvas.rect.x, 20},
                             .name = from.empty() ? received : format_named(received, from, canvas.words.language),

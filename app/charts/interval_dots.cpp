@@ -87,12 +87,19 @@ void draw_interval_axis(Painter& painter, const Theme& theme, Rect head, const I
     const TextStyle style = type::small(theme.ink3);
     const float baseline = centred_baseline(head.y + head.h / 2, style.size);
     const int steps = static_cast<int>(std::lround(axis.end / axis.step));
-    for (int i = 0; i <= steps; ++i) {
+    // The last one, with its sign, would stand beyond the edge; the others stand where they do not touch.
+    const std::string last = format_percent(axis.end, 0);
+    draw_text(painter, {head.right(), baseline}, last, style, Align::end);
+    constexpr float apart = 6;
+    const float end = head.right() - text_width(painter, last, style) - apart;
+    float free = head.x - head.w;
+    for (int i = 0; i < steps; ++i) {
         const double share = axis.step * i;
-        const std::string figure = i == steps ? format_percent(share, 0) : format_fixed(share * 100, 0);
-        // The last one, with its sign, would stand beyond the edge.
-        draw_text(painter, {interval_x(head, axis, share), baseline}, figure, style,
-                  i == steps ? Align::end : Align::middle);
+        const std::string figure = format_fixed(share * 100, 0);
+        const float x = interval_x(head, axis, share), half = text_width(painter, figure, style) / 2;
+        if (x - half < free || x + half > end) continue;
+        draw_text(painter, {x, baseline}, figure, style, Align::middle);
+        free = x + half + apart;
     }
 }
 

@@ -150,7 +150,9 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
     for (const auto& [person, at, lifted] : placed) {
         if (!person.outside && !lifted) continue;
         const float wide = text_width(painter, person.name, style);
-        const bool fits = at.x + dot + 4 + wide < plot.area.right();
+        // Beside the plot stands only the name of the role's line.
+        const bool free = std::abs(at.y - middle) > type::small_line;
+        const bool fits = at.x + dot + 4 + wide < (free ? rect.right() : plot.area.right());
         // Names that would lie on each other stand above and below.
         float y = at.y;
         for (const Name& taken : names)

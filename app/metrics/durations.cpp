@@ -6,6 +6,7 @@
 
 #include "base/heap_sort.h"
 #include "metrics/grouped_times.h"
+#include "metrics/wins.h"
 
 namespace metrics {
 namespace {
@@ -114,20 +115,18 @@ void finish(Collected& of, const model::DataSet& data, Unit unit, const std::vec
 // Created → won of the deals that have a passage selected.
 class Cycles {
 public:
-    Cycles(const model::DataSet& data, Clock clock) : data_(data), clock_(clock) {}
+    Cycles(const model::DataSet& data, Clock clock) : data_(data), clock_(clock), won_from_(won_stage(data)) {}
 
     // Passages come deal by deal.
     void take(const Passage& passage) {
         if (taken_ && last_ == passage.deal) return;
         taken_ = true;
         last_ = passage.deal;
-        const model::SpellIndex end = data_.end_spell(passage.deal);
-        const bool at_end = data_.stages[data_.spells.stage[end - 1]].outcome == model::Outcome::won;
-        if (!at_end && data_.deals.status[passage.deal] != model::Status::won) return;
+        const model::Stamp won = won_at(data_, passage.deal, won_from_);
+        if (won == 0 && data_.deals.status[passage.deal] != model::Status::won) return;
         const model::Stamp first = data_.spells.entered[data_.first_spell(passage.deal)];
         const bool dated = data_.deals.created[passage.deal] != 0;
         const model::Stamp created = dated ? data_.deals.created[passage.deal] : first;
-        const model::Stamp won = at_end ? data_.spells.entered[end - 1] : data_.deals.closed[passage.deal];
         if (won < created || won > data_.cut_off) {
             ++untimed;
             return;
@@ -142,6 +141,7 @@ public:
 private:
     const model::DataSet& data_;
     Clock clock_;
+    std::size_t won_from_;
     model::DealIndex last_ = 0;
     bool taken_ = false;
 };

@@ -257,6 +257,8 @@ private:
             if (context.language() != ui::Language::zh) note += " ";
             note += sentence;
         };
+        if (std::ranges::any_of(answer.entries, [](const engine::AccountEntry& entry) { return entry.kind == "call"; }))
+            add(std::string(context.say(Text::account_note_calls)));
         if (answer.entries.size() < answer.entries_total)
             add(context.say(Text::account_left_out,
                             {charts::format_count(answer.entries.size()), charts::format_count(answer.entries_total)}));

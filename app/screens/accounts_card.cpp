@@ -27,7 +27,7 @@ using engine::AccountsKept;
 using engine::AccountsOrder;
 using ui::Text;
 
-constexpr std::uint32_t page = 10;
+constexpr std::uint32_t page = 12;
 constexpr float row_height = 48;
 constexpr float row_height_tight = 106;
 constexpr float narrowest_line = 720;  // of an account on one line, else it is a card of its own
@@ -117,8 +117,12 @@ public:
                                        .role = ui::SemanticRole::table,
                                        .name = finding,
                                        .bounds = {body.x, y, body.w, body.bottom() - y}});
-            draw_heads(context, {body.x, y, body.w, heads_height(context)});
-            y += heads_height(context);
+            const float above = heads_height(context);
+            ui::TableHeads heads(ui, {body.x, y, body.w, above},
+                                 y + above + row(body.w) * static_cast<float>(answer.rows.size()));
+            draw_heads(context, heads.place());
+            heads.cut();
+            y += above;
             for (const engine::AccountLine& line : answer.rows) {
                 draw_line(context, {body.x, y, body.w, row(body.w)}, answer, line);
                 y += row(body.w);

@@ -98,6 +98,7 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         return cell.x + cell.w * static_cast<float>((std::clamp(share, -widest, widest) + widest) / (2 * widest));
     }
 
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::BehaviourAnswer&) override {
         charts::Painter& painter = context.ui.painter();
         const charts::TextStyle style = charts::type::small(context.ui.theme().ink3);

@@ -287,15 +287,17 @@ private:
         std::uint64_t rep = 0;
         for (const engine::CallInterruption& one : call.interruptions) rep += one.by == "rep" ? 1 : 0;
         const auto silence = static_cast<float>(context.view.call_rules.silence_ms) / 1000;
-        std::string note = context.say(
-            Text::call_note,
-            {charts::format_fixed(silence, silence == std::floor(silence) ? 0 : 1),
-             charts::format_count(call.silences.size()), charts::format_percent(value_of(call, "silence_share")),
-             charts::format_count(rep), charts::format_count(call.interruptions.size() - rep)});
-        const auto add = [&](Text sentence) { note = context.say(Text::two_sentences, {note, context.say(sentence)}); };
-        if (!call.topics.empty()) add(Text::call_topics_note);
+        std::string note =
+            context.say(Text::call_note, {charts::format_fixed(silence, silence == std::floor(silence) ? 0 : 1),
+                                          charts::format_count(call.silences.size()),
+                                          charts::format_percent(value_of(call, "silence_share"))});
+        const auto add = [&](std::string_view sentence) { note = context.say(Text::two_sentences, {note, sentence}); };
+        if (!call.interruptions.empty())
+            add(context.say(Text::call_breaks,
+                            {charts::format_count(rep), charts::format_count(call.interruptions.size() - rep)}));
+        if (!call.topics.empty()) add(context.say(Text::call_topics_note));
         if (std::any_of(call.said.begin(), call.said.end(), [](const auto& turn) { return turn.sentiment; }))
-            add(Text::call_mood_note);
+            add(context.say(Text::call_mood_note));
         return note;
     }
 

@@ -47,6 +47,7 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
     static constexpr float name_share = .22f;
     static constexpr std::array<Text, 3> heads{Text::constraint_wait, Text::constraint_load, Text::constraint_gain};
 
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::ConstraintAnswer&) override {
         const float name = place.w * name_share, width = (place.w - name) / 3;
         for (std::size_t i = 0; i < heads.size(); ++i)

@@ -129,9 +129,11 @@ std::string note_of(const ui::Context& context, const engine::ConversionAnswer& 
         if (row.against) left_out += row.against->left_out;
     } else {
         const engine::Ledger& ledger = row.ledger;
-        note = context.say(has_path(context) ? Text::path_foot : Text::conversion_foot,
-                           {charts::format_count(ledger.advanced), charts::format_count(ledger.lost),
-                            charts::format_count(ledger.back + ledger.left), charts::format_count(ledger.open)});
+        note =
+            context.say(has_path(context) ? Text::path_foot : Text::conversion_foot,
+                        {charts::format_count(ledger.advanced), charts::format_count(ledger.lost),
+                         charts::format_count(ledger.back + ledger.left), charts::format_count(ledger.open),
+                         charts::format_count(ledger.entries), charts::format_share(ledger.advanced, ledger.entries)});
     }
     if (left_out > 0) note += context.say(Text::conversion_left_out, {charts::format_count(left_out)});
     return note;

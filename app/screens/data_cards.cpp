@@ -96,9 +96,14 @@ float draw_loaded_card(ui::Context& context, Rect place) {
     const float padding = ui::card_padding(context.width());
     const auto columns = static_cast<std::size_t>(std::max(2.f, std::floor((place.w - 2 * padding) / narrowest_count)));
     const std::size_t lines = (counts.size() + columns - 1) / columns;
+    const engine::Counts& of = summary.counts;
+    const std::string note = of.ever_won > of.won
+                                 ? context.say(Text::data_ever_won, {charts::format_count(of.ever_won),
+                                                                     charts::format_count(of.ever_won - of.won)})
+                                 : std::string();
     place.h = ui::card_head_height(ui, place.w, head) +
               fact_height * static_cast<float>(facts.size() + std::max<std::size_t>(summary.files.size(), 1)) + 16 +
-              count_height * static_cast<float>(lines) + padding;
+              count_height * static_cast<float>(lines) + ui::footnote_height(ui, place.w - 2 * padding, note) + padding;
     const Rect body = ui::begin_card(ui, place, head);
     const float names = context.width() == ui::Width::phone ? 80 : 140;
     float y = body.y;
@@ -124,16 +129,19 @@ float draw_loaded_card(ui::Context& context, Rect place) {
     y = std::max(y, body.y + fact_height * static_cast<float>(facts.size() + 1)) + 8;
     ui::hairline(ui, body.x, y, body.w);
     y += 8;
-    const ui::Group list(ui, {.id = "data.counts",
-                              .role = ui::SemanticRole::list,
-                              .name = std::string(context.say(Text::data_records)),
-                              .bounds = {body.x, y, body.w, count_height * static_cast<float>(lines)}});
-    const float width = body.w / static_cast<float>(columns);
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        draw_count(context,
-                   {body.x + width * static_cast<float>(i % columns),
-                    y + count_height * static_cast<float>(i / columns), width, count_height},
-                   counts[i], i);
+    {
+        const ui::Group list(ui, {.id = "data.counts",
+                                  .role = ui::SemanticRole::list,
+                                  .name = std::string(context.say(Text::data_records)),
+                                  .bounds = {body.x, y, body.w, count_height * static_cast<float>(lines)}});
+        const float width = body.w / static_cast<float>(columns);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            draw_count(context,
+                       {body.x + width * static_cast<float>(i % columns),
+                        y + count_height * static_cast<float>(i / columns), width, count_height},
+                       counts[i], i);
+    }
+    ui::draw_footnote(ui, "data.loaded.foot", body, note);
     ui::end_card(ui);
     return place.bottom();
 }

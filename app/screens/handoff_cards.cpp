@@ -95,22 +95,25 @@ public:
         const bool phone = ui::narrow(context.width());
         std::uint64_t most = 0;
         for (const engine::HandoffRow& row : answer.rows) most = std::max(most, row.count);
+        const float row_h = phone ? row_height_phone : row_height, above = phone ? 0 : head_height;
         float y = body.y;
-        if (!phone) {
-            draw_column_heads(context, {body.x, y, body.w, head_height});
-            y += head_height;
-        }
-        const ui::Group list(ui,
-                             {.id = "handoffs.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
-        for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-            const Rect line{body.x, y, body.w, phone ? row_height_phone : row_height};
-            phone ? draw_phone_row(context, line, answer.rows[i], most) : draw_row(context, line, answer.rows[i], most);
-            ui.add({.id = "handoffs.row." + std::to_string(i),
-                    .role = ui::SemanticRole::listitem,
-                    .name = handoff_spoken(
-                        context, pair_words(context, answer.rows[i].from_role, answer.rows[i].to_role), answer.rows[i]),
-                    .bounds = line});
-            y = line.bottom();
+        {
+            ui::TableHeads heads(ui, {body.x, y, body.w, above},
+                                 y + above + row_h * static_cast<float>(answer.rows.size()));
+            if (!phone) draw_column_heads(context, heads.place());
+            heads.cut();
+            y += above;
+            const ui::Group list(
+                ui, {.id = "handoffs.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
+            for (std::size_t i = 0; i < answer.rows.size(); ++i, y += row_h) {
+                const engine::HandoffRow& row = answer.rows[i];
+                const Rect line{body.x, y, body.w, row_h};
+                phone ? draw_phone_row(context, line, row, most) : draw_row(context, line, row, most);
+                ui.add({.id = "handoffs.row." + std::to_string(i),
+                        .role = ui::SemanticRole::listitem,
+                        .name = handoff_spoken(context, pair_words(context, row.from_role, row.to_role), row),
+                        .bounds = line});
+            }
         }
         ui::draw_footnote(ui, "handoffs.foot", body, note_of(context, held.answer));
         if (late) ui::draw_late_note(ui, "handoffs", card);
@@ -121,8 +124,8 @@ public:
 
 private:
     // From the right: waiting, dropped, in time, nine in ten, half, count.
-    static constexpr std::array<float, 6> columns{76, 76, 76, 116, 116, 64};
-    static constexpr float name_width = 232;
+    static constexpr std::array<float, 6> columns{64, 92, 92, 112, 112, 64};
+    static constexpr float name_width = 256;
 
     static std::string finding_of(const ui::Context& context, const engine::HandoffsAnswer& answer) {
         if (!answer.head.refused.empty()) return {};
@@ -132,7 +135,8 @@ private:
     }
 
     static std::string note_of(const ui::Context& context, const engine::HandoffsAnswer* answer) {
-        std::string note = context.say(Text::handoffs_foot, {ui::target_words(context), ui::hours_basis(context)});
+        std::string note = context.say(Text::handoffs_foot, {ui::target_words(context), ui::hours_basis(context),
+                                                             charts::format_count(answer ? answer->horizon_days : 0)});
         if (answer && answer->total.owner_unknown > 0)
             note += context.say(Text::handoffs_unknown, {charts::format_count(answer->total.owner_unknown),
                                                          charts::format_count(answer->total.count)});
@@ -141,7 +145,7 @@ private:
 
     static std::array<std::string, 6> cells_of(const ui::Context& context, const engine::HandoffRow& row) {
         return {charts::format_count(row.waiting),
-                charts::format_percent(row.drop.estimate),
+                dropped_words(context, row),
                 in_time_words(context, row),
                 handoff_duration(context, row.p90_s),
                 handoff_duration(context, row.median_s),
@@ -195,7 +199,7 @@ private:
         charts::draw_text_within(
             painter, {line.x, line.y + 54}, line.w,
             context.say(Text::handoffs_phone, {handoff_duration(context, row.median_s), in_time_words(context, row),
-                                               charts::format_count(row.waiting)}),
+                                               charts::format_count(row.waiting), dropped_words(context, row)}),
             charts::type::label(theme.ink2));
         ui::hairline(context.ui, line.x, line.bottom() - 1, line.w);
     }
@@ -290,9 +294,9 @@ private:
         const charts::Theme& theme = ui.theme();
         const std::string who = context.names.person_name(row.from_person, context.language()) + " → " +
                                 context.names.person_name(row.to_person, context.language());
-        const std::string detail = context.say(
-            Text::handoffs_phone,
-            {handoff_duration(context, row.median_s), in_time_words(context, row), charts::format_count(row.waiting)});
+        const std::string detail =
+            context.say(Text::handoffs_phone, {handoff_duration(context, row.median_s), in_time_words(context, row),
+                                               charts::format_count(row.waiting), dropped_words(context, row)});
         charts::draw_text_within(ui.painter(), {line.x, line.y + 18}, line.w - 64, who,
                                  charts::type::body(theme.ink, charts::Weight::medium));
         charts::draw_text_within(ui.painter(), {line.x, line.y + 35}, line.w - 64, detail,

@@ -53,6 +53,11 @@ std::string in_time_words(const ui::Context& context, const engine::HandoffRow& 
                                       : charts::format_of(row.in_time, row.count, context.language());
 }
 
+std::string dropped_words(const ui::Context& context, const engine::HandoffRow& row) {
+    return row.drop.estimate ? charts::format_percent(row.drop.estimate)
+                             : charts::format_of(row.dropped, row.count, context.language());
+}
+
 std::string waiting_value_words(const ui::Context& context, const engine::HandoffRow& row) {
     if (row.waiting_valued == 0) return std::string(charts::undefined_figure);
     return charts::format_money(row.waiting_value, context.names.currency(), context.language());

@@ -23,6 +23,7 @@ std::string brief_duration(const ui::Context& context, std::optional<std::uint32
 std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to);
 // Where the share is not known yet, the counts.
 std::string in_time_words(const ui::Context& context, const engine::HandoffRow& row);
+std::string dropped_words(const ui::Context& context, const engine::HandoffRow& row);
 // Of those that wait; "–" where none has a value.
 std::string waiting_value_words(const ui::Context& context, const engine::HandoffRow& row);
 std::string handoff_spoken(const ui::Context& context, const std::string& pair, const engine::HandoffRow& row);

@@ -54,9 +54,12 @@ public:
         const std::string name = id();
         float y = body.y;
         const float above = above_height(context, answer, body.w);
-        if (above > 0) draw_above(context, {body.x, y, body.w, above}, answer);
-        y += above;
         {
+            const charts::Rect place{body.x, y, body.w, above};
+            ui::TableHeads heads(ui, place, above_is_heads() ? place.bottom() + rows_height(context, answer) : y);
+            if (above > 0) draw_above(context, heads.place(), answer);
+            heads.cut();
+            y += above;
             const ui::Group list(ui, {.id = name + ".list",
                                       .role = ui::SemanticRole::list,
                                       .name = finding,
@@ -110,6 +113,8 @@ protected:
     virtual std::string draw_row(ui::Context& context, charts::Rect line, const Answer& answer, std::size_t row) = 0;
     virtual float above_height(ui::Context&, const Answer&, float) const { return 0; }
     virtual void draw_above(ui::Context&, charts::Rect, const Answer&) {}
+    // Whether that are the heads of the rows' columns: they stay in sight.
+    virtual bool above_is_heads() const { return false; }
 
     // So many rows are there at first; a button shows the others.
     virtual std::size_t first_rows() const { return static_cast<std::size_t>(-1); }

@@ -48,6 +48,7 @@ class OrganisationCard final : public ListCard<engine::OrganisationAnswer> {
     static constexpr std::array<Text, 4> heads{Text::organisation_open, Text::organisation_lost,
                                                Text::organisation_advanced, Text::organisation_entries};
 
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::OrganisationAnswer&) override {
         float right = place.right();
         for (const Text head : heads) {

@@ -88,6 +88,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
     }
     // Under its name, beside its figure.
     static Rect tight_cell(Rect line) { return {line.x, line.y + 29, line.w - 150, 20}; }
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::QualityAnswer&) override {
         const Rect head{place.x, place.y, place.w, place.h - 6};
         const Rect cell = tight(context) ? tight_cell(head) : interval_cell(head);

@@ -151,15 +151,18 @@ private:
     }
 
     static std::string age_words(const ui::Context& context, const engine::QueueAge& age, std::uint32_t day_s) {
+        constexpr std::uint32_t hour_s = 3'600;
+        const bool working = day_s < 24 * hour_s;
+        if (!age.up_to_s && working && age.over_s % day_s == 0)
+            return context.say(Text::queue_over_working, {charts::format_count(age.over_s / day_s)});
         if (!age.up_to_s)
             return context.say(Text::queue_over, {charts::format_duration(age.over_s, context.language(), day_s)});
         const auto whole = [&](std::uint32_t unit, Text text) {
             return context.say(text,
                                {charts::format_count(age.over_s / unit), charts::format_count(*age.up_to_s / unit)});
         };
-        constexpr std::uint32_t hour_s = 3'600;
         if (age.over_s > 0 && age.over_s % day_s == 0 && *age.up_to_s % day_s == 0)
-            return whole(day_s, Text::queue_days);
+            return whole(day_s, working ? Text::queue_working_days : Text::queue_days);
         return whole(hour_s, Text::queue_hours);
     }
 

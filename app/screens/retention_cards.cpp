@@ -349,17 +349,17 @@ public:
                                           .of = ui::head_of(held)});
         const bool phone = ui::narrow(context.width());
         float y = body.y;
-        if (!phone) {
-            draw_heads(context, {body.x, y, body.w, head_height});
-            y += head_height;
-        }
-        const ui::Group list(ui,
-                             {.id = "keepers.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
-        std::size_t number = 0;
-        for (const engine::RetentionRow* row : shown_of(answer)) {
-            const Rect line{body.x, y, body.w, phone ? row_height_phone : row_height};
-            draw_row(context, line, answer, *row, phone, number++);
-            y = line.bottom();
+        const auto rows = shown_of(answer);
+        const float row = phone ? row_height_phone : row_height, above = phone ? 0 : head_height;
+        {
+            ui::TableHeads heads(ui, {body.x, y, body.w, above}, y + above + row * static_cast<float>(rows.size()));
+            if (!phone) draw_heads(context, heads.place());
+            heads.cut();
+            y += above;
+            const ui::Group list(
+                ui, {.id = "keepers.list", .role = ui::SemanticRole::list, .name = finding, .bounds = body});
+            for (std::size_t i = 0; i < rows.size(); ++i, y += row)
+                draw_row(context, {body.x, y, body.w, row}, answer, *rows[i], phone, i);
         }
         ui::draw_footnote(ui, "keepers.foot", body, note_of(context, answer));
         if (late) ui::draw_late_note(ui, "keepers", card);

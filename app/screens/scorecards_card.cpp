@@ -94,6 +94,7 @@ class ScorecardsCard final : public ListCard<engine::ScorecardsAnswer> {
     }
 
     static constexpr float columns[3] = {.62f, .8f, 1};
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::ScorecardsAnswer&) override {
         constexpr Text heads[3] = {Text::scores_human, Text::scores_machine, Text::scores_agreement};
         for (std::size_t i = 0; i < 3; ++i)

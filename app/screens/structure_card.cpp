@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "engine/figures/structure.h"
 #include "screens/list_card.h"
@@ -17,7 +18,17 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
     const char* id() const override { return "structure"; }
     Text question() const override { return Text::structure_question; }
 
-    StructureHeld ask(ui::Context& context) override { return ask_structure(context); }
+    StructureHeld ask(ui::Context& context) override {
+        StructureHeld held = ask_structure(context);
+        if (held.answer && held.serial != ordered_) {
+            ordered_ = held.serial;
+            order_.clear();
+            for (const bool few : {false, true})
+                for (std::size_t i = 0; i < held.answer->rows.size(); ++i)
+                    if (held.answer->rows[i].kind.empty() == few) order_.push_back(i);
+        }
+        return held;
+    }
 
     static std::string handoffs_words(const engine::StructureRow& row) {
         return row.handoffs_per_deal ? charts::format_fixed(*row.handoffs_per_deal, 2)
@@ -32,7 +43,7 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
     std::string note_of(const ui::Context& context, const engine::StructureAnswer&) const override {
         return std::string(context.say(Text::structure_foot));
     }
-    // All together, then the teams.
+    // All together, then the teams, those last of which too little is known.
     std::size_t rows(const ui::Context&, const engine::StructureAnswer& answer) const override {
         return answer.rows.size() + 1;
     }
@@ -40,7 +51,7 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
 
     std::string draw_row(ui::Context& context, Rect place, const engine::StructureAnswer& answer,
                          std::size_t row) override {
-        const engine::StructureRow& of = row == 0 ? answer.whole : answer.rows[row - 1];
+        const engine::StructureRow& of = row == 0 ? answer.whole : answer.rows[order_[row - 1]];
         const std::string name = structure_name(context, of);
         const std::string detail = context.say(
             Text::structure_detail,
@@ -57,6 +68,9 @@ class StructureCard final : public ListCard<engine::StructureAnswer> {
                  c);
         return context.say(Text::structure_spoken, {name, detail, u, c});
     }
+
+    std::uint32_t ordered_ = 0;  // the answer's serial
+    std::vector<std::size_t> order_;
 
     static std::string share_words(std::optional<double> share) {
         return share ? charts::format_percent(std::max(0., *share), 0) : std::string(charts::undefined_figure);

@@ -539,8 +539,21 @@ private:
             facts_.roles.push_back(std::move(facts));
         }
         facts_.finding = finding_of(context, answer);
-        facts_.foot_narrow = context.say(Text::team_chain_foot, {charts::format_count(answer.weeks)});
+        facts_.foot_narrow =
+            context.say(Text::team_chain_foot, {charts::format_count(answer.weeks), horizon_words(answer)});
         facts_.foot = context.say(Text::two_sentences, {context.say(Text::team_chain_track), facts_.foot_narrow});
+    }
+
+    // "90", or "30–90" where the roles have different ones.
+    static std::string horizon_words(const engine::ConstraintAnswer& answer) {
+        std::uint32_t least = 0, most = 0;
+        for (const engine::ConstraintRow& row : answer.rows) {
+            if (row.horizon_days == 0) continue;
+            least = least == 0 ? row.horizon_days : std::min(least, row.horizon_days);
+            most = std::max(most, row.horizon_days);
+        }
+        return least == most ? charts::format_count(most)
+                             : charts::format_count(least) + "–" + charts::format_count(most);
     }
 
     static void add_readings(const ui::Context& context, const engine::ConstraintAnswer& answer,
@@ -595,7 +608,8 @@ private:
                 add(role == answer.by_wait && row.median_s,
                     context.say(Text::team_reading_wait, {row.median_s ? duration(context, *row.median_s) : ""}));
                 add(role == answer.by_utilisation && row.utilisation,
-                    context.say(Text::team_reading_load, {charts::format_percent(row.utilisation, 0)}));
+                    context.say(row.utilisation < 1 ? Text::team_reading_load_free : Text::team_reading_load,
+                                {charts::format_percent(row.utilisation, 0)}));
                 add(role == answer.by_conversion && row.wins_more,
                     context.say(Text::team_reading_gain, {charts::format_fixed(row.wins_more.value_or(0), 1)}));
             }

@@ -88,6 +88,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         return {left, line.y, std::max(60.f, right - left), line.h};
     }
 
+    bool above_is_heads() const override { return true; }
     void draw_above(ui::Context& context, Rect place, const engine::TopicsAnswer&) override {
         charts::Painter& painter = context.ui.painter();
         const charts::Theme& theme = context.ui.theme();

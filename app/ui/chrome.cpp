@@ -80,21 +80,22 @@ void Chrome::go_to(Context& context, const Screen& screen) {
     menu_ = false;
 }
 
-Rect Chrome::draw(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
+Chrome::Places Chrome::draw(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
     Ui& ui = context.ui;
     const Surface& surface = ui.surface();
+    const float margin = page_margin(context.width());
     if (narrow(context.width())) {
         const Rect safe = ui.safe();
-        draw_phone_bar(context, {safe.x, safe.y, safe.w, 52}, wish);
+        const Rect chips = draw_phone_bar(context, {safe.x, safe.y, safe.w, top_bar_phone}, wish);
         draw_bottom_bar(context, data_notes);
-        return {safe.x, safe.y + 52, safe.w, safe.h - 52 - bottom_bar};
+        return {chips, {safe.x, chips.bottom(), safe.w, safe.bottom() - bottom_bar(safe) - chips.bottom()}};
     }
     draw_rail(context, data_notes, wish);
     const float rail = context.width() == Width::desk ? rail_wide : rail_narrow;
-    const float margin = page_margin(context.width());
     const float width = std::min(surface.width - rail - 2 * margin, widest_content);
-    draw_top_bar(context, {rail + margin, 0, width, 56}, wish);
-    return {rail, 56, surface.width - rail, ui.safe().bottom() - 56};
+    draw_top_bar(context, {rail + margin, 0, width, top_bar}, wish);
+    const Rect chips{rail + margin, top_bar, width, 36};
+    return {chips, {rail, chips.bottom(), surface.width - rail, ui.safe().bottom() - chips.bottom()}};
 }
 
 void Chrome::draw_rail(Context& context, std::uint64_t data_notes, ChromeWish& wish) {
@@ -243,12 +244,16 @@ void Chrome::draw_top_bar(Context& context, Rect bar, ChromeWish& wish) {
     if (button(ui, "top.open", {open_left, 14, button_width(ui, open), 32}, open)) wish.open_files = true;
 }
 
-void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
+Rect Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
     Ui& ui = context.ui;
     const charts::Theme& theme = ui.theme();
-    const float width = ui.surface().width;
-    ui.painter().fill_rect({0, 0, width, bar.y + 104}, theme.surface);
-    hairline(ui, 0, bar.y + 104, width);
+    const float width = ui.surface().width, icons = 152;
+    const bool one_bar = low(ui.safe()) && context.width() == Width::tablet;
+    const float margin = page_margin(context.width());
+    Rect chips{bar.x + margin, bar.bottom(), bar.w - 2 * margin, top_bar_phone};
+    const float end = one_bar ? bar.bottom() : chips.bottom();
+    ui.painter().fill_rect({0, 0, width, end}, theme.surface);
+    hairline(ui, 0, end, width);
     const Group group(ui, {.id = "top", .role = SemanticRole::banner, .bounds = bar});
     const Screen& screen = here(context);
     const float title = charts::draw_text(ui.painter(), {bar.x + 16, bar.y + 33}, context.say(screen.name),
@@ -263,9 +268,14 @@ void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
         const std::string day = context.names.summary().head.cut_off.substr(0, 10);
         const std::string words = context.say(Text::cut_off_short, {day});
         const charts::TextStyle style = charts::type::small(theme.ink3);
-        const float room = bar.w - 28 - title - 152;
-        const bool fits = charts::text_width(ui.painter(), words, style) <= room;
-        charts::draw_text_within(ui.painter(), {bar.x + 28 + title, bar.y + 32}, room, fits ? words : day, style);
+        const float wide = charts::text_width(ui.painter(), words, style);
+        const float room = one_bar ? wide : bar.w - 28 - title - icons;
+        charts::draw_text_within(ui.painter(), {bar.x + 28 + title, bar.y + 32}, room, wide <= room ? words : day,
+                                 style);
+        if (one_bar) {
+            const float begin = bar.x + 28 + title + wide + margin;
+            chips = {begin, bar.y, bar.right() - icons - begin, bar.h};
+        }
         ui.add({.id = "top.cut_off",
                 .role = SemanticRole::text,
                 .name = words,
@@ -278,6 +288,7 @@ void Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
     if (icon_button(ui, "top.open", {bar.right() - 52, bar.y + 4, 44, 44}, charts::Icon::open_file,
                     context.say(Text::open_files)))
         wish.open_files = true;
+    return chips;
 }
 
 void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
@@ -285,7 +296,9 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
     const charts::Theme& theme = ui.theme();
     charts::Painter& painter = ui.painter();
     const Surface& surface = ui.surface();
-    const Rect bar{ui.safe().x, ui.safe().bottom() - bottom_bar, ui.safe().w, bottom_bar};
+    const Rect safe = ui.safe();
+    const bool beside = low(safe);  // the names stand beside the icons
+    const Rect bar{safe.x, safe.bottom() - bottom_bar(safe), safe.w, bottom_bar(safe)};
     painter.fill_rect({0, bar.y, surface.width, surface.height - bar.y}, theme.surface);
     hairline(ui, 0, bar.y, surface.width);
     const Group group(ui, {.id = "nav",
@@ -312,11 +325,20 @@ void Chrome::draw_bottom_bar(Context& context, std::uint64_t data_notes) {
         const float centre = item.x + width / 2;
         if (on) painter.fill_rect({centre - width * .3f, bar.y, width * .6f, 3}, theme.accent, 1.5f);
         const charts::Color ink = on ? theme.accent : theme.ink2;
-        charts::draw_icon(painter, more ? charts::Icon::more : screens_[i].icon, {centre - 8, bar.y + 14}, ink);
-        charts::draw_text(painter, {centre, bar.y + 48}, name,
-                          charts::type::small(ink, on ? charts::Weight::semibold : charts::Weight::regular),
-                          charts::Align::middle);
-        if (badge > 0) draw_badge(ui, {centre + 22, bar.y + 13}, badge);
+        const charts::TextStyle style =
+            charts::type::small(ink, on ? charts::Weight::semibold : charts::Weight::regular);
+        const float wide = charts::text_width(painter, name, style);
+        const charts::Icon icon = more ? charts::Icon::more : screens_[i].icon;
+        if (beside) {
+            const float begin = centre - (16 + 6 + wide) / 2, middle = bar.y + bar.h / 2;
+            charts::draw_icon(painter, icon, {begin, middle - 8}, ink);
+            charts::draw_text(painter, {begin + 22, charts::centred_baseline(middle, style.size)}, name, style);
+            if (badge > 0) draw_badge(ui, {begin + 22 + wide + 20, middle}, badge);
+        } else {
+            charts::draw_icon(painter, icon, {centre - 8, bar.y + 14}, ink);
+            charts::draw_text(painter, {centre, bar.y + 48}, name, style, charts::Align::middle);
+            if (badge > 0) draw_badge(ui, {centre + 22, bar.y + 13}, badge);
+        }
         if (hit.focused) charts::draw_focus_ring(painter, theme, inset(item, 5), charts::space::button_radius);
         if (!hit.clicked) continue;
         if (more)
@@ -342,8 +364,9 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
     const float height =
         row * static_cast<float>(3 + (navigation_ ? 1 : 0) + others.size()) + 24 + (loaded ? 56.f : 0.f);
     const Rect safe = ui.safe();
-    const float bar = safe.bottom() - bottom_bar;
-    const Rect sheet{safe.x + 8, bar - height - 8, safe.w - 16, height};
+    const float bar = safe.bottom() - bottom_bar(safe);
+    const float shown = std::min(height, bar - safe.y - 16);
+    const Rect sheet{safe.x + 8, bar - shown - 8, safe.w - 16, shown};
     ui.begin_layer(Layer::popover, sheet, "menu.outside");
     if (ui.layer_pressed_outside("menu.outside")) menu_ = false;
     ui.painter().fill_rect({0, 0, surface.width, bar}, charts::with_alpha({0, 0, 0, 255}, .4f));
@@ -354,7 +377,9 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
                            .name = std::string(context.say(Text::more)),
                            .bounds = sheet,
                            .focus = true});
-    float y = sheet.y + 8;
+    // Where the window is lower than the menu it scrolls.
+    const charts::Point origin = ui.begin_scroll("menu.scroll", sheet);
+    float y = origin.y + 8;
     const auto line = [&](const char* id, charts::Icon icon, std::string_view name) {
         const bool pressed = option(ui, id, {sheet.x + 8, y, sheet.w - 16, row}, {.label = name, .icon = icon});
         y += row;
@@ -395,6 +420,7 @@ void Chrome::draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& w
         label(ui, "menu.private", {sheet.x + 18, y + 44}, sheet.w - 36, context.say(Text::private_notice),
               charts::type::small(theme.ink3));
     }
+    ui.end_scroll(height);
     ui.end_layer();
 }
 
@@ -408,7 +434,7 @@ void Chrome::draw_notice(Context& context) {
     ui.wake_in(notice_until_ms_ - now);
     const charts::TextStyle style = charts::type::body(theme.surface, charts::Weight::medium);
     const float width = std::min(charts::text_width(ui.painter(), notice_, style) + 32, ui.surface().width - 32);
-    const float bottom = ui.safe().bottom() - (narrow(context.width()) ? bottom_bar : 0) - 16;
+    const float bottom = ui.safe().bottom() - (narrow(context.width()) ? bottom_bar(ui.safe()) : 0) - 16;
     const Rect box{(ui.surface().width - width) / 2, bottom - 40, width, 40};
     ui.painter().fill_rect(box, theme.ink, charts::space::card_radius);
     charts::draw_text_within(ui.painter(), {box.x + 16, charts::centred_baseline(box.y + 20, 13)}, width - 32, notice_,

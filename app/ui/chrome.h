@@ -23,8 +23,12 @@ class Chrome {
 public:
     explicit Chrome(std::span<const Screen> screens) : screens_(screens) {}
 
-    // Draws everything but the menu and the notice; gives the area left for the filters and the screen.
-    charts::Rect draw(Context& context, std::uint64_t data_notes, ChromeWish& wish);
+    // Draws everything but the menu and the notice; gives what is left.
+    struct Places {
+        charts::Rect chips;  // of the filters
+        charts::Rect screen;
+    };
+    Places draw(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     void draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     bool menu_open() const { return menu_; }
     void close_menu() { menu_ = false; }
@@ -44,7 +48,8 @@ private:
     void draw_bottom_bar(Context& context, std::uint64_t data_notes);
     bool in_menu(ScreenId id) const;
     void draw_top_bar(Context& context, charts::Rect bar, ChromeWish& wish);
-    void draw_phone_bar(Context& context, charts::Rect bar, ChromeWish& wish);
+    // Gives the place of the filters: under the bar, and where the window is low inside it.
+    charts::Rect draw_phone_bar(Context& context, charts::Rect bar, ChromeWish& wish);
     void go_to(Context& context, const Screen& screen);
     const Screen& here(const Context& context) const;
 

@@ -27,9 +27,13 @@ constexpr float page_margin(Width width) {
 // True where a finger, not a pointer, is to be expected: targets are at least 44 high.
 constexpr bool narrow(Width width) { return width <= Width::tablet; }
 
+// A phone on its side: its height is for the screen, not for the bars.
+constexpr bool low(charts::Rect safe) { return safe.h < 480; }
+constexpr float bottom_bar(charts::Rect safe) { return low(safe) ? 48 : 60; }
+inline constexpr float top_bar = 56;
+inline constexpr float top_bar_phone = 52;
 inline constexpr float rail_wide = 184;
 inline constexpr float rail_narrow = 56;
-inline constexpr float bottom_bar = 60;
 inline constexpr float widest_content = 1712;
 
 }  // namespace ui

@@ -159,9 +159,11 @@ void Ui::reveal(charts::Rect rect) {
         const float end = start + (vertical ? rect.h : rect.w);
         const float room = length(area.view, area.axis);
         constexpr float margin = 8;
+        // A table's heads may stand at the upper edge (TableHeads).
+        const float first = vertical && room > 5 * charts::space::touch_target ? charts::space::touch_target : margin;
         const float before = area.offset;
-        if (start < margin)
-            area.move(start - margin);
+        if (start < first)
+            area.move(start - first);
         else if (end > room - margin)
             area.move(end - room + margin);
         if (area.offset != before) again();

@@ -68,7 +68,7 @@ struct Shell::State {
     void read_notes();
     void escape();
     void request_frame();
-    void draw_screen(Context& context, Rect area);
+    void draw_screen(Context& context, const Chrome::Places& places);
     float draw_content(Context& context, Rect area);
     void obey(const ChromeWish& wish);
     void share();
@@ -187,17 +187,14 @@ float Shell::State::draw_content(Context& context, Rect area) {
     return area.y;
 }
 
-void Shell::State::draw_screen(Context& context, Rect area) {
-    const Width width = context.width();
-    const float margin = page_margin(width);
-    const float chips = narrow(width) ? 52.f : 36.f;
-    const float inner = std::min(area.w - 2 * margin, widest_content);
-    if (names.loaded()) filters.draw_chips(context, {area.x + margin, area.y, inner, chips});
-    const Rect sight{area.x, area.y + chips, area.w, area.h - chips};
+void Shell::State::draw_screen(Context& context, const Chrome::Places& places) {
+    const float margin = page_margin(context.width());
+    const Rect sight = places.screen;
+    if (names.loaded()) filters.draw_chips(context, places.chips);
     const Group main(ui, {.id = "main", .role = SemanticRole::main, .bounds = sight});
     const charts::Point origin = ui.begin_scroll("page", sight);
-    const float top = origin.y + 8;
-    const float bottom = draw_content(context, {area.x + margin, top, inner, sight.h - 8});
+    const float top = origin.y + 8, inner = std::min(sight.w - 2 * margin, widest_content);
+    const float bottom = draw_content(context, {sight.x + margin, top, inner, sight.h - 8});
     ui.end_scroll(bottom - origin.y + 16);
 }
 
@@ -274,10 +271,10 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
         navigation = make_navigation(screens, view, tour);
         chrome.navigate_by(navigation.get());
     }
-    const Rect area = chrome.draw(context, data_notes, wish);
+    const Chrome::Places places = chrome.draw(context, data_notes, wish);
     if (names.loaded())
         ui.set_basis(context.say(Text::cut_off, {charts::format_cut_off(names.summary().head.cut_off, language)}));
-    draw_screen(context, area);
+    draw_screen(context, places);
     if (navigation) navigation->draw_beside(context);
     if (context.wanted_filter()) filters.show(*context.wanted_filter(), context);
     if (names.loaded() && context.complete())

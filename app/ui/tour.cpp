@@ -69,7 +69,7 @@ void Tour::draw(Context& context) {
     const float text =
         paragraph_height(ui.painter(), width - 2 * padding, context.say(stop.text), style, charts::type::body_line);
     const float height = 48 + text + 16 + tall + 16;
-    Rect card{safe.x + 8, safe.bottom() - bottom_bar - height - 8, width, height};
+    Rect card{safe.x + 8, safe.bottom() - bottom_bar(safe) - height - 8, width, height};
     if (!sheet) card = place_beside(ui, about ? about->bounds : Rect{safe.right(), safe.bottom(), 0, 0}, height);
     if (about) {
         const Rect ring{about->bounds.x - 4, about->bounds.y - 4, about->bounds.w + 8, about->bounds.h + 8};

@@ -414,6 +414,21 @@ float paragraph(Ui& ui, std::string_view id, Point corner, float width, std::str
     return bottom;
 }
 
+TableHeads::TableHeads(Ui& ui, charts::Rect at, float rows_end)
+    : ui_(ui), place_(at), rows_end_(rows_end), stuck_(ui.clip().y > at.y && ui.clip().y < rows_end - at.h) {
+    if (stuck_) place_.y = ui.clip().y;
+}
+
+void TableHeads::cut() {
+    if (!stuck_) return;
+    cut_ = true;
+    ui_.push_clip({0, place_.bottom(), ui_.surface().width, rows_end_ - place_.bottom()});
+}
+
+TableHeads::~TableHeads() {
+    if (cut_) ui_.pop_clip();
+}
+
 void hairline(Ui& ui, float x, float y, float width) {
     const float at = std::floor(y) + .5f;
     ui.painter().line({x, at}, {x + width, at}, {ui.theme().line});

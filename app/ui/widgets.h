@@ -107,4 +107,23 @@ float paragraph(Ui& ui, std::string_view id, charts::Point corner, float width, 
                 const charts::TextStyle& style, float line_height);
 void hairline(Ui& ui, float x, float y, float width);
 
+// The heads of a table's columns stay in sight while its rows, of which the last ends at `rows_end`, pass under them. They are drawn at
+// place(); from cut() to the end of its life what is drawn is cut at their lower edge.
+class TableHeads {
+public:
+    TableHeads(Ui& ui, charts::Rect at, float rows_end);
+    ~TableHeads();
+    TableHeads(const TableHeads&) = delete;
+    TableHeads& operator=(const TableHeads&) = delete;
+    charts::Rect place() const { return place_; }
+    void cut();
+
+private:
+    Ui& ui_;
+    charts::Rect place_;
+    float rows_end_;
+    bool stuck_;
+    bool cut_ = false;
+};
+
 }  // namespace ui

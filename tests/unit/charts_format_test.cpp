@@ -144,14 +144,14 @@ TEST_SUITE("charts: figures as text") {
         CHECK(format_duration(10 * 3600 - 1, Language::en) == "10\u00A0h");
         CHECK(format_duration(17 * 3600, Language::en, 9 * 3600) == "17\u00A0h");
         CHECK(format_duration(9 * 3600 + 2760, Language::en, 9 * 3600) == "9\u00A0h\u00A046\u00A0min");
-        CHECK(format_duration(27 * 3600, Language::en, 9 * 3600) == "3\u00A0d");
+        CHECK(format_duration(27 * 3600, Language::en, 9 * 3600) == "3\u00A0wd");
         CHECK(format_duration(9 * 3600, Language::en, 9 * 3600) == "9\u00A0h");
         CHECK(format_duration(8 * 3600 + 1200, Language::en, 9 * 3600) == "8\u00A0h\u00A020\u00A0min");
         CHECK(format_duration(38 * 3600, Language::zh) == "38\u00A0小时");
         CHECK(format_duration(48 * 3600 - 1, Language::en) == "2\u00A0d");
         // A day of nine working hours.
-        CHECK(format_duration(31 * 3600, Language::zh, 9 * 3600) == "3\u00A0天\u00A04\u00A0小时");
-        CHECK(format_duration(100 * 3600, Language::en, 9 * 3600) == "11\u00A0d");
+        CHECK(format_duration(31 * 3600, Language::zh, 9 * 3600) == "3\u00A0个工作日\u00A04\u00A0小时");
+        CHECK(format_duration(100 * 3600, Language::en, 9 * 3600) == "11\u00A0wd");
         CHECK(format_duration(148 * 3600, Language::en) == "6\u00A0d\u00A04\u00A0h");
         CHECK(format_duration(150 * 3600, Language::zh) == "6\u00A0天\u00A06\u00A0小时");
         CHECK(format_duration(240 * 3600 - 1, Language::en) == "10\u00A0d");

@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "engine/figures/cohorts.h"
 #include "engine/figures/ledger.h"
+#include "engine/figures/summary.h"
 #include "engine/figures/time.h"
 #include "loading.h"
 #include "metrics/calendar.h"
@@ -274,6 +275,31 @@ TEST_CASE("calendar: as counted second by second, also where the clock is put fo
         }
         CHECK(calendar.between(start, last) == before.back());
     }
+}
+
+TEST_CASE("a deal that was won counts as won for the cycle and in the summary, whatever became of it later") {
+    Engine engine(tests::find_zone, tests::no_budget);
+    load(engine, R"({"septet":1,"name":"Won","exported_at":"2026-06-30T00:00:00Z","timezone":"UTC",
+      "stages":[{"id":"lead","role":"marketer"},{"id":"won","role":"closer","outcome":"won"},
+                {"id":"active","role":"customer_support"}],
+      "deals":[{"id":"kept","status":"won","created_at":"2026-01-01T00:00:00Z","closed_at":"2026-01-11T00:00:00Z","history":[
+                 {"stage":"lead","at":"2026-01-01T00:00:00Z"},{"stage":"won","at":"2026-01-11T00:00:00Z"}]},
+               {"id":"lost later","status":"lost","created_at":"2026-01-01T00:00:00Z","closed_at":"2026-05-01T00:00:00Z","history":[
+                 {"stage":"lead","at":"2026-01-01T00:00:00Z"},{"stage":"won","at":"2026-01-21T00:00:00Z"},
+                 {"stage":"active","at":"2026-02-01T00:00:00Z"}]},
+               {"id":"never","status":"lost","created_at":"2026-01-01T00:00:00Z","closed_at":"2026-02-01T00:00:00Z","history":[
+                 {"stage":"lead","at":"2026-01-01T00:00:00Z"}]}]})");
+    Question question;
+    question.figure = engine::Figure::time;
+    const auto answer = engine::time_in_stage(engine.loaded(), question);
+    REQUIRE(answer);
+    CHECK(answer->cycle.n == 2);
+    CHECK(answer->cycle.median_s == 10 * 86'400);
+    CHECK(answer->cycle.p90_s == 20 * 86'400);
+    const auto summary = engine::summary(engine.loaded(), {});
+    REQUIRE(summary);
+    CHECK(summary->counts.won == 1);
+    CHECK(summary->counts.ever_won == 2);
 }
 
 TEST_CASE("time: a calendar that cannot be is refused by its name") {

@@ -70,7 +70,7 @@ TEST_CASE("hours: the switch counts in working hours, and back in calendar time"
         CHECK(!page.node("flow.hours.change"));
         page.click("flow.hours.working");
         CHECK(page.fragment() == "screen=handoffs&hours=9-18-12345");
-        CHECK(page.name("flow.foot").find("Working hours (9:00–18:00, Mon–Fri): a day is 9 h") != std::string::npos);
+        CHECK(page.name("flow.foot").find("Working hours (9:00–18:00, Mon–Fri): 1 wd, a working day, is 9 h") != std::string::npos);
         CHECK(page.name("handoffs.foot").find("In time: within a working day") != std::string::npos);
         engine::Question question;
         question.by = {engine::By::role};
@@ -99,7 +99,7 @@ TEST_CASE("hours: the data's own calendar holds until the reader says otherwise"
     Page page("zh", 1440, 3000, "screen=roles&role=closer");
     page.load(company(nine_to_six));
     CHECK(page.name("roles.time.foot")
-              .find("按工作时间（9:00–18:00，周一–周五，节假日 1 天，调休上班 1 天）计，一天 9 小时") == 0);
+              .find("按工作时间（9:00–18:00，周一–周五，节假日 1 天，调休上班 1 天）计，一个工作日 9 小时") == 0);
     CHECK(asks(page, R"("extra_days":["2026-05-09"])"));
     page.click("roles.time.hours.calendar");
     CHECK(page.fragment() == "screen=roles&role=closer&hours=off");

@@ -258,6 +258,49 @@ TEST_CASE("Structure says how the teams are built and who is under whom") {
     CHECK(bare.name("structure.refused").find("do not tell who had a deal") != std::string::npos);
 }
 
+TEST_CASE("a long table's heads stay in sight while its rows pass under them, and what they hide is not pressed") {
+    Page page("en", 1440, 500, "screen=accounts");
+    page.load(tests::team());
+    const ui::SemanticNode* heads = page.node("accounts.heads");
+    REQUIRE(heads);
+    const float sight = page.node("main")->bounds.y;
+    REQUIRE(heads->bounds.y > sight);
+    page.input.pointer = {700, 300};
+    page.frame();
+    page.input.wheel = {0, 400};
+    page.settle();
+    heads = page.node("accounts.heads");
+    REQUIRE(heads);
+    CHECK(heads->bounds.y == sight);
+    // A press on the heads is theirs: it orders the list, and opens no account.
+    const float under = heads->bounds.bottom();
+    page.press({heads->bounds.x + 4, under - 6});
+    CHECK(page.fragment().find("account=") == std::string::npos);
+    // A row that is half under them begins at their lower edge.
+    std::size_t rows = 0;
+    for (const ui::SemanticNode& node : page.shell.semantics().nodes) {
+        if (!node.id.starts_with("accounts.row.") || node.bounds.h <= 0) continue;
+        ++rows;
+        CHECK(node.bounds.y >= under);
+    }
+    CHECK(rows > 2);
+}
+
+TEST_CASE("Structure lists last the teams of which too little is known") {
+    Page page("en", 1440, 3000, "screen=structure");
+    page.load(tests::team());
+    engine::Question question;
+    question.by = {engine::By::team};
+    const auto answer = engine::structure(page.engine.loaded(), question);
+    REQUIRE(answer);
+    bool few = false;
+    for (std::size_t i = 1; i <= answer->rows.size(); ++i) {
+        const bool too_few = page.name("structure.row." + std::to_string(i)).find("Too few") != std::string::npos;
+        CHECK((too_few || !few));
+        few = few || too_few;
+    }
+}
+
 TEST_CASE("the matrix holds every pair of roles; a cell opens its pairs of people, and again closes them") {
     for (const float width : {1440.f, 390.f}) {
         Page page("en", width, 4000, "screen=handoffs");

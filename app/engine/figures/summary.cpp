@@ -7,6 +7,8 @@
 #include "base/heap_sort.h"
 #include "engine/archive.h"
 #include "engine/prepare.h"
+#include "metrics/account.h"
+#include "metrics/wins.h"
 
 namespace engine {
 
@@ -76,9 +78,11 @@ Calendar calendar_of(const model::WorkingHours& hours) {
 
 Counts counts_of(const DataSet& data) {
     Counts counts;
+    const std::size_t won_from = metrics::won_stage(data);
     for (model::DealIndex deal = 0; deal < data.deals.ids.size(); ++deal) {
         if (data.deals.declared[deal] == 0) continue;
         ++counts.deals;
+        counts.ever_won += metrics::has_happened(data, metrics::won_at(data, deal, won_from));
         switch (data.deals.status[deal]) {
             case model::Status::won: ++counts.won; break;
             case model::Status::lost: ++counts.lost; break;
@@ -131,6 +135,7 @@ void fields(Archive& a, Counts& v) {
     a("lost", v.lost);
     a("left", v.left);
     a("open", v.open);
+    a("ever_won", v.ever_won);
     a("spells", v.spells);
     a("people", v.people);
     a("accounts", v.accounts);

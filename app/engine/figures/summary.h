@@ -34,7 +34,8 @@ struct PersonInfo {
 };
 
 struct Counts {
-    std::uint64_t deals = 0, won = 0, lost = 0, left = 0, open = 0;
+    std::uint64_t deals = 0, won = 0, lost = 0, left = 0, open = 0;  // by their status at the cut-off
+    std::uint64_t ever_won = 0;                                      // also those that were lost or left afterwards
     std::uint64_t spells = 0, people = 0, accounts = 0, calls = 0, turns = 0, activities = 0, reach = 0, targets = 0;
 };
 
