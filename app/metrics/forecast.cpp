@@ -39,6 +39,10 @@ Expected range_of(double mean, std::vector<double> draws) {
     return {mean, below(draws, 0.1), below(draws, 0.9)};
 }
 
+double stretched(double draw, double mean, double stretch, double most) {
+    return std::clamp(mean + stretch * (draw - mean), 0., std::max(most, 0.));
+}
+
 // Open deals with one chance: those of one stage and age.
 struct Alike {
     StageIndex stage = 0;
@@ -85,7 +89,7 @@ bool can_forecast(const FlowHistory& history, Stamp as_of) {
 }
 
 Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp as_of, std::uint32_t within,
-                  std::uint64_t seed, std::span<const StageMove> moves) {
+                  std::uint64_t seed, std::span<const StageMove> moves, double stretch) {
     Forecast out;
     const std::vector<double> won = won_values(data, history, as_of);
     double sum = 0;
@@ -118,6 +122,8 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
     out.from_new.mean = wins_of_new(flow, a_day, within);
     out.new_value.mean = out.from_new.mean * mean_value;
 
+    double valued_in_all = 0;
+    for (const double value : values) valued_in_all += value;
     base::Random random(seed);
     std::vector<double> of_open, of_new, value_of_open, value_of_new;
     for (std::size_t draw = 0; draw < forecast_draws; draw += draws_per_flow) {
@@ -138,6 +144,8 @@ Forecast forecast(const model::DataSet& data, const FlowHistory& history, Stamp 
                     value += list[w];
                 }
             }
+            count = stretched(count, out.from_open.mean, stretch, static_cast<double>(out.open));
+            value = stretched(value, out.open_value.mean, stretch, valued_in_all);
             const std::uint32_t more = drawn_poisson(random, new_wins);
             double more_value = 0;
             for (std::uint32_t w = 0; w < more && !won.empty(); ++w)
@@ -255,6 +263,11 @@ public:
                 draws.push_back(count);
             }
         }
+        double square = 0;
+        for (const double draw : draws) square += (draw - cut.expected) * (draw - cut.expected);
+        const double off = static_cast<double>(cut.won) - cut.expected;
+        // No draw differs where no deal can be won within the days: then nothing is said by what came.
+        off_.push_back(square > 0 ? off * off / (square / static_cast<double>(draws.size())) : 1);
         const Expected range = range_of(cut.expected, std::move(draws));
         cut.low = range.low;
         cut.high = range.high;
@@ -266,6 +279,13 @@ public:
     BackTest finish() {
         if (out_.deals == 0) return std::move(out_);
         const double deals = static_cast<double>(out_.deals), rate = static_cast<double>(won_) / deals;
+        out_.stretch = stretch_without(off_.size());
+        for (std::size_t i = 0; i < out_.cuts.size(); ++i) {
+            BackTestCut& cut = out_.cuts[i];
+            const double stretch = stretch_without(i), open = static_cast<double>(cut.open);
+            cut.low = stretched(cut.low, cut.expected, stretch, open);
+            cut.high = stretched(cut.high, cut.expected, stretch, open);
+        }
         out_.brier /= deals;
         out_.brier_of_stage_weights /= deals;
         out_.brier_of_rate = rate * (1 - rate);
@@ -274,10 +294,24 @@ public:
     }
 
 private:
+    // Of the days but one: a day's own range is not made from what came of it.
+    double stretch_without(std::size_t day) const {
+        if (off_.size() < fewest_for_stretch) return 1;
+        const auto days = static_cast<double>(off_.size() - (day < off_.size()));
+        double sum = 0;
+        for (std::size_t i = 0; i < off_.size(); ++i) sum += i == day ? 0 : off_[i];
+        if (sum <= days) return 1;
+        // Abramowitz and Stegun, 26.7.5, at the 90th of a hundred: Student's quantile of so many degrees over the normal one.
+        constexpr double z = 1.2815515655446004, z2 = z * z;
+        const double t = 1 + (z2 + 1) / (4 * days) + ((5 * z2 + 16) * z2 + 3) / (96 * days * days);
+        return std::sqrt(sum / days) * t;
+    }
+
     static constexpr int bins = 10;
     const FlowHistory& history_;
     base::Random random_;
     BackTest out_;
+    std::vector<double> off_;  // by day: the square of what came off the expected, over the variance of the draws
     std::uint64_t won_ = 0;
 };
 

@@ -4,7 +4,8 @@
 // Expected is the sum of the deals' chances, value the sum of chance × value; a deal without a value in the data's currency has the
 // mean value of the wins. Deals still to come arrive as in the last `arrival_days`, each in the stage in which it began.
 // The range is from the 10th to the 90th of every hundred of `forecast_draws` draws of what may happen: for each the counts
-// behind the flow are drawn anew (what is not known), then every deal is won or not (what is chance).
+// behind the flow are drawn anew (what is not known), then every deal is won or not (what is chance). Months differ from one another by
+// more than that: where past ones did, the draws of the open deals are as many times further from their mean (BackTest::stretch).
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,7 @@ inline constexpr std::uint32_t fewest_days = 182;  // of data before anything is
 inline constexpr std::uint64_t fewest_wins = 30;
 inline constexpr std::size_t forecast_draws = 1000;
 inline constexpr std::size_t draws_per_flow = 10;
+inline constexpr std::size_t fewest_for_stretch = 4;  // days of a back-test
 
 struct Expected {
     double mean = 0;
@@ -44,7 +46,7 @@ struct Forecast {
 
 // The next `within` days after `as_of`, at most flow_days − 1.
 Forecast forecast(const model::DataSet& data, const FlowHistory& history, model::Stamp as_of, std::uint32_t within,
-                  std::uint64_t seed, std::span<const StageMove> moves = {});
+                  std::uint64_t seed, std::span<const StageMove> moves = {}, double stretch = 1);
 
 // Whether there is enough to foretell from.
 bool can_forecast(const FlowHistory& history, model::Stamp as_of);
@@ -59,7 +61,7 @@ struct Calibration {  // of the deals foretold with a chance in [from, to)
 struct BackTestCut {
     model::Stamp at = 0;
     std::uint64_t open = 0;
-    double expected = 0, low = 0, high = 0;
+    double expected = 0, low = 0, high = 0;  // the range stretched by what the other days say
     double by_stage_weights = 0;  // the usual way: of the decided deals that were in the stage, the share won
     std::uint64_t won = 0;        // what came
 };
@@ -71,6 +73,10 @@ struct BackTest {
     std::uint64_t deals = 0;        // over all cuts
     double brier = 0, brier_of_stage_weights = 0;
     double brier_of_rate = 0;  // of foretelling for every deal the share won of all
+    // How many times wider than the draws alone would have them ranges are: the root of the dispersion (the mean over the days of the
+    // square by which what came was off, over the variance of the draws: P. McCullagh, J. A. Nelder, Generalized Linear Models, 1989, 4.5),
+    // by Student's t over the normal quantile, for few days tell it. 1 where the dispersion is below, and under `fewest_for_stretch` days.
+    double stretch = 1;
     std::vector<Calibration> bins;
 };
 

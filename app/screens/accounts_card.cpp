@@ -30,7 +30,7 @@ using ui::Text;
 constexpr std::uint32_t page = 12;
 constexpr float row_height = 48;
 constexpr float row_height_tight = 106;
-constexpr float narrowest_line = 720;  // of an account on one line, else it is a card of its own
+constexpr float narrowest_line = 980;  // of an account on one line, else it is a card of its own
 constexpr float more_height = 48;
 constexpr float gap = 8;
 constexpr float tile = 20;

@@ -49,6 +49,7 @@ class ForecastCard final : public ListCard<engine::ForecastAnswer> {
                                 {charts::format_count(test.cuts.size()), charts::format_count(test.within_days),
                                  charts::format_count(test.inside), charts::format_fixed(*test.brier, 3),
                                  charts::format_fixed(*test.brier_of_stage_weights, 3)});
+        if (test.stretch > 1) note += context.say(Text::forecast_stretched, {charts::format_fixed(test.stretch, 1)});
         return note;
     }
 

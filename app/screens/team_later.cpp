@@ -136,15 +136,18 @@ private:
                              Text::team_number_title,
                              {expected, words(static_cast<double>(*answer.target_minor), 0), end, chance_words(answer)})
                        : context.say(Text::team_number_title_open, {expected, end, low, high});
+        const engine::BackTestAnswer& tried = answer.back_test;
+        std::string reliance;
+        if (tried.stretch > 1)
+            reliance += context.say(Text::team_number_stretched, {charts::format_fixed(tried.stretch, 1)});
+        if (!tried.cuts.empty())
+            reliance += context.say(Text::team_number_tried,
+                                    {charts::format_count(tried.cuts.size()), charts::format_count(tried.inside)});
         foot_ = context.say(Text::team_number_foot,
-                            {low, high, charts::format_count(answer.won), charts::format_count(answer.open)});
+                            {low, high, charts::format_count(answer.won), charts::format_count(answer.open), reliance});
         if (answer.unvalued > 0 && in_money(answer))
             foot_ += context.say(Text::team_number_unvalued, {charts::format_count(answer.unvalued)});
         foot_ += context.say(Text::sentence_end);
-        const engine::BackTestAnswer& tried = answer.back_test;
-        if (!tried.cuts.empty())
-            foot_ += context.say(Text::team_number_tried,
-                                 {charts::format_count(tried.cuts.size()), charts::format_count(tried.inside)});
     }
 
     std::uint32_t serial_ = 0;

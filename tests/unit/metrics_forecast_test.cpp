@@ -29,6 +29,7 @@ struct Company {
     std::uint32_t days = 420;
     double cut_off = 300;  // what comes after it is not in the text
     double conversion = 0.6;
+    double restless = 0;  // by this share of itself the conversion is more and less in turn, 30 days each
     bool targets = false;
 };
 
@@ -50,9 +51,11 @@ std::string text_of(const Company& company, std::uint64_t seed) {
             if (stage == 3) break;
             at += -std::log(1 - random.unit()) * (4 + 3 * stage);
             const double turn = random.unit();
-            if (turn < company.conversion) {
+            const bool good = static_cast<std::uint64_t>(at / 30) % 2 == 0;
+            const double conversion = company.conversion * (1 + (good ? company.restless : -company.restless));
+            if (turn < conversion) {
                 ++stage;
-            } else if (turn < company.conversion + 0.08 && stage > 0) {
+            } else if (turn < conversion + 0.08 && stage > 0) {
                 --stage;
             } else {
                 if (at <= company.cut_off) closed = time_text(at);
@@ -219,6 +222,60 @@ TEST_CASE("forecasts of companies that stay as they are come true about as often
     CHECK(brier <= rate);
     CHECK(brier <= weights);
     CHECK(brier <= path);
+}
+
+TEST_CASE("where months differ by more than chance the back-test says so, and ranges are as much wider") {
+    double stretch[2] = {};
+    int inside[2] = {}, cuts_made = 0;
+    constexpr int companies = 20;
+    for (std::uint64_t seed = 1; seed <= companies; ++seed)
+        for (const bool restless : {false, true}) {
+            Company company;
+            company.deals = 3000;
+            company.cut_off = 420;
+            company.restless = restless ? 0.5 : 0;
+            engine::Engine whole(tests::find_zone, tests::no_budget);
+            tests::load_text(whole, text_of(company, seed));
+            const auto history = metrics::flow_history(whole.loaded().data, {});
+            std::vector<model::Stamp> cuts;
+            for (int day = 210; day <= 390; day += 30)
+                cuts.push_back(static_cast<model::Stamp>(first_day + day * 86'400));
+            const metrics::BackTest test = metrics::back_test(history, cuts, whole.loaded().data.cut_off, 30, 1);
+            REQUIRE(test.cuts.size() == cuts.size());
+            CHECK(test.stretch >= 1);
+            stretch[restless] += test.stretch / companies;
+            for (const metrics::BackTestCut& cut : test.cuts) {
+                CHECK(cut.low >= 0);
+                CHECK(cut.high <= static_cast<double>(cut.open));
+                inside[restless] += static_cast<double>(cut.won) >= cut.low && static_cast<double>(cut.won) <= cut.high;
+            }
+            cuts_made += restless ? 0 : static_cast<int>(test.cuts.size());
+            // Under four days nothing is said of it.
+            cuts.resize(metrics::fewest_for_stretch - 1);
+            CHECK(metrics::back_test(history, cuts, whole.loaded().data.cut_off, 30, 1).stretch == 1);
+        }
+    MESSAGE("stretch " << stretch[0] << " where nothing changes, " << stretch[1] << " where months differ; held "
+                       << inside[0] << " and " << inside[1] << " of " << cuts_made);
+    CHECK(stretch[0] < 1.4);
+    CHECK(stretch[1] > 2);
+    // Eight of ten are meant; a few days tell little of how restless a company is.
+    CHECK(inside[0] >= 0.75 * cuts_made);
+    CHECK(inside[1] >= 0.7 * cuts_made);
+
+    Company company;
+    engine::Engine engine(tests::find_zone, tests::no_budget);
+    tests::load_text(engine, text_of(company, 3));
+    const model::DataSet& data = engine.loaded().data;
+    const auto history = metrics::flow_history(data, {});
+    const metrics::Forecast plain = metrics::forecast(data, history, data.cut_off, 30, 1),
+                            wide = metrics::forecast(data, history, data.cut_off, 30, 1, {}, 2);
+    CHECK(wide.from_open.mean == plain.from_open.mean);
+    CHECK(wide.from_new.low == plain.from_new.low);
+    CHECK(wide.from_open.high - wide.from_open.mean ==
+          doctest::Approx(2 * (plain.from_open.high - plain.from_open.mean)));
+    CHECK(wide.open_value.high - wide.open_value.mean ==
+          doctest::Approx(2 * (plain.open_value.high - plain.open_value.mean)));
+    CHECK(wide.from_open.low >= 0);
 }
 
 TEST_CASE("a forecast is its open deals and its arrivals, its target and its draws; the same again, in any order") {

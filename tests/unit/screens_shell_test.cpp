@@ -410,3 +410,34 @@ TEST_CASE("more data that join keep what is on the screen until the new answers 
         CHECK(page.node(card) == nullptr);
     }
 }
+
+TEST_CASE(
+    "a phone on its side: the filters stand in the top bar, the menu scrolls, and most of the height is the screen's") {
+    for (const std::string language : {"en", "zh"}) {
+        Page page(language, 844, 390, "screen=accounts");
+        page.input.kind = ui::Pointer::touch;
+        page.load(tests::team());
+        const ui::SemanticNode* main = page.node("main");
+        REQUIRE(main);
+        CHECK(main->bounds.h >= 280);
+        const ui::SemanticNode* filters = page.node("filters");
+        REQUIRE(filters);
+        CHECK(filters->bounds.bottom() <= main->bounds.y);
+        // Beside the title and what it says of the data, before the buttons.
+        CHECK(filters->bounds.x >= page.node("top.cut_off")->bounds.right());
+        CHECK(filters->bounds.right() <= page.node("top.share")->bounds.x);
+        CHECK(page.node("nav.team")->bounds.h >= 44);
+        page.click("nav.more");
+        const ui::SemanticNode* menu = page.node("menu");
+        REQUIRE(menu);
+        CHECK(menu->bounds.y >= 0);
+        CHECK(menu->bounds.bottom() <= page.node("nav.team")->bounds.y);
+        // What is below is reached by scrolling, with a finger or the wheel.
+        CHECK(page.node("menu.theme")->bounds.h < 44);
+        page.input.pointer = {400, 200};
+        page.frame();
+        page.input.wheel = {0, 600};
+        page.settle();
+        CHECK(page.node("menu.theme")->bounds.h >= 44);
+    }
+}

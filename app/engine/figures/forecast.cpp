@@ -103,6 +103,7 @@ BackTestAnswer answer_of(const metrics::BackTest& test, const base::Zone& zone) 
     BackTestAnswer out;
     out.within_days = test.within_days;
     out.deals = test.deals;
+    out.stretch = test.stretch;
     for (const metrics::BackTestCut& cut : test.cuts) {
         out.cuts.push_back(
             {base::iso_date(cut.at, zone), cut.open, cut.won, cut.expected, cut.low, cut.high, cut.by_stage_weights});
@@ -217,6 +218,7 @@ void fields(Archive& a, BackTestAnswer& v) {
     a("within_days", v.within_days);
     a("cuts", v.cuts);
     a("inside", v.inside);
+    a("stretch", v.stretch);
     a("deals", v.deals);
     a("brier", v.brier);
     a("brier_of_stage_weights", v.brier_of_stage_weights);
@@ -308,8 +310,11 @@ base::Result<ForecastAnswer> forecast(const Loaded& loaded, const Question& ques
         ++answer.won_valued;
         answer.won_value = base::sum(answer.won_value, data.deals.value[win.deal]);
     }
+    const std::uint32_t within = back_test_days(ahead->days_left);
+    const metrics::BackTest tried = metrics::back_test(ahead->history, past_months(data, prepared->zone, within),
+                                                       data.cut_off, within, question.seed);
     const metrics::Forecast ahead_of =
-        metrics::forecast(data, ahead->history, data.cut_off, ahead->days_left, question.seed);
+        metrics::forecast(data, ahead->history, data.cut_off, ahead->days_left, question.seed, {}, tried.stretch);
     const auto won = static_cast<double>(answer.won), value = static_cast<double>(answer.won_value);
     answer.open = ahead_of.open;
     answer.unvalued = ahead_of.unvalued;
@@ -331,10 +336,7 @@ base::Result<ForecastAnswer> forecast(const Loaded& loaded, const Question& ques
     }
     for (const metrics::StageForecast& stage : ahead_of.stages)
         answer.stages.push_back({data.stages[stage.stage].id, stage.open, stage.won, stage.value});
-    const std::uint32_t within = back_test_days(ahead->days_left);
-    answer.back_test = answer_of(metrics::back_test(ahead->history, past_months(data, prepared->zone, within),
-                                                    data.cut_off, within, question.seed),
-                                 prepared->zone);
+    answer.back_test = answer_of(tried, prepared->zone);
     return answer;
 }
 

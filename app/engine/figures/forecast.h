@@ -40,6 +40,7 @@ struct BackTestAnswer {
     std::uint32_t within_days = 0;
     std::vector<BackTestRow> cuts;
     std::uint64_t inside = 0;  // of the cuts: what came lay between low and high
+    double stretch = 1;        // so many times wider than chance alone would have them the ranges are
     std::uint64_t deals = 0;
     std::optional<double> brier, brier_of_stage_weights, brier_of_rate;
     std::vector<CalibrationRow> bins;
