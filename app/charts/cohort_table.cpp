@@ -38,10 +38,11 @@ void draw_cell(Painter& painter, const Theme& theme, Rect at, const CohortTableC
     const TextStyle style = cell.mature ? type::label(theme.ink) : type::small(theme.ink2);
     if (!cell.mature) {
         // No line runs through the figures.
-        const float wide = std::min(text_width(painter, text, style) + 8, at.w);
+        const float wide = text_width(painter, text, style) + 4;
         painter.fill_rect({at.x + (at.w - wide) / 2, at.y + at.h / 2 - 8, wide, 16}, theme.surface, 2);
     }
-    draw_text_within(painter, {at.x + at.w / 2, centred_baseline(at.y + at.h / 2, style.size)}, at.w - 2, text, style,
+    // A small count may reach a little beyond its cell.
+    draw_text_within(painter, {at.x + at.w / 2, centred_baseline(at.y + at.h / 2, style.size)}, at.w + 10, text, style,
                      Align::middle);
 }
 

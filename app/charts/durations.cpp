@@ -12,6 +12,8 @@ constexpr float head_height = 24;
 constexpr float row_pitch = 44;
 constexpr float bar_height = 12;
 constexpr float figures_share = 0.2f;  // of the width, each of the three
+constexpr float roomy = 420;  // under it durations are rounded to one unit, and the figures have more of the width
+constexpr float figures_share_tight = 0.26f;
 
 std::string duration_text(std::optional<std::uint32_t> seconds, const DurationWords& words) {
     return seconds ? format_duration(*seconds, words.language, words.day_s) : std::string(undefined_figure);
@@ -39,7 +41,8 @@ Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::s
     Durations drawn;
     std::uint32_t longest = 1;
     for (const DurationRow& row : rows) longest = std::max({longest, row.median_s.value_or(0), row.p90_s.value_or(0)});
-    const float column = std::floor(rect.w * figures_share);
+    const bool tight = rect.w < roomy;
+    const float column = std::floor(rect.w * (tight ? figures_share_tight : figures_share));
     const float bars = rect.w - 3 * column - 8;
     drawn.plot = {rect.x, rect.y + head_height, bars, std::max(0.0f, rect.h - head_height)};
     for (const DurationRow& row : rows)
@@ -52,6 +55,10 @@ Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::s
     const auto right_of = [&](int i) { return rect.right() - column * static_cast<float>(2 - i); };
     const auto figure = [&](int i, float y, const std::string& text, const TextStyle& style) {
         draw_text_within(painter, {right_of(i), y}, column - 6, text, style, Align::end);
+    };
+    const auto written = [&](std::optional<std::uint32_t> seconds) {
+        return seconds && tight ? format_duration_briefly(*seconds, words.language, words.day_s)
+                                : duration_text(seconds, words);
     };
     if (emphasis.late) painter.push_alpha(state::late_alpha);
     const TextStyle head = type::small(theme.ink3);
@@ -76,8 +83,8 @@ Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::s
         bar(1, row.p90_s, with_alpha(theme.accent, 0.3f));
         bar(0, row.median_s, theme.accent);
         const float baseline = centred_baseline(track.y + bar_height / 2, 12);
-        figure(0, baseline, duration_text(row.median_s, words), type::label(theme.ink, Weight::medium));
-        figure(1, baseline, duration_text(row.p90_s, words), type::label(theme.ink2));
+        figure(0, baseline, written(row.median_s), type::label(theme.ink, Weight::medium));
+        figure(1, baseline, written(row.p90_s), type::label(theme.ink2));
         const bool alerts = row.stale.value_or(0) > 0;
         figure(2, baseline, stale_text(row, words.language), type::label(alerts ? theme.alert : theme.ink2));
         if (emphasis.hovered == row.id) draw_hover_outline(painter, theme, at);

@@ -314,6 +314,12 @@ std::string format_duration(std::int64_t seconds, Language language, std::uint32
     return seconds < 0 ? std::string(minus_sign) + text : text;
 }
 
+std::string format_duration_briefly(std::uint32_t seconds, Language language, std::uint32_t day_s) {
+    const std::uint32_t unit = seconds >= 2 * day_s ? day_s : seconds >= 3'600 ? 3'600 : 60;
+    const std::uint64_t units = (std::uint64_t{seconds} + unit / 2) / unit;
+    return format_duration(static_cast<std::int64_t>(units * unit), language, day_s);
+}
+
 std::string format_clock(std::uint32_t milliseconds) {
     const std::uint32_t seconds = milliseconds / 1000;
     const std::string hours = seconds >= 3600 ? std::to_string(seconds / 3600) + ":" : std::string();

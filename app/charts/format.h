@@ -56,6 +56,9 @@ std::string format_money_in_full(base::Money minor_units, Currency currency, Lan
 // its own unit: "14 wd", "14 个工作日".
 std::string format_duration(std::int64_t seconds, Language language, std::uint32_t day_s = 86'400);
 
+// The same rounded to one unit, for where there is little room: "6 d", "4 h".
+std::string format_duration_briefly(std::uint32_t seconds, Language language, std::uint32_t day_s = 86'400);
+
 // A place in a call: "06:52", "1:06:52".
 std::string format_clock(std::uint32_t milliseconds);
 

@@ -34,11 +34,8 @@ std::string handoff_duration(const ui::Context& context, std::optional<std::uint
 }
 
 std::string brief_duration(const ui::Context& context, std::optional<std::uint32_t> seconds) {
-    if (!seconds) return std::string(charts::undefined_figure);
-    const std::uint32_t day = day_of(context);
-    const std::uint32_t unit = *seconds >= 2 * day ? day : *seconds >= 3'600 ? 3'600 : 60;
-    const std::uint64_t units = (std::uint64_t{*seconds} + unit / 2) / unit;
-    return charts::format_duration(static_cast<std::int64_t>(units * unit), context.language(), day);
+    return seconds ? charts::format_duration_briefly(*seconds, context.language(), day_of(context))
+                   : std::string(charts::undefined_figure);
 }
 
 std::string pair_words(const ui::Context& context, const std::string& from, const std::string& to) {

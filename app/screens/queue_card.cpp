@@ -197,7 +197,7 @@ private:
             charts::format_percent(of.drop.estimate) + " · " + charts::format_percent(of.bounce.estimate);
         const std::array<std::pair<Text, std::string>, 4> facts{
             {{Text::handoffs_median, handoff_duration(context, of.median_s)},
-             {Text::handoffs_p90, handoff_duration(context, of.p90_s)},
+             {Text::handoffs_p90, brief_duration(context, of.p90_s)},
              {Text::handoffs_in_time, in_time_words(context, of)},
              {Text::queue_drop_back, lost}}};
         const charts::Theme& theme = context.ui.theme();

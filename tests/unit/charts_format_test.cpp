@@ -156,6 +156,10 @@ TEST_SUITE("charts: figures as text") {
         CHECK(format_duration(150 * 3600, Language::zh) == "6\u00A0天\u00A06\u00A0小时");
         CHECK(format_duration(240 * 3600 - 1, Language::en) == "10\u00A0d");
         CHECK(format_duration(1'234 * std::int64_t{86'400}, Language::en) == "1,234\u00A0d");
+        CHECK(charts::format_duration_briefly(148 * 3600, Language::en) == "6\u00A0d");
+        CHECK(charts::format_duration_briefly(31 * 3600, Language::zh, 9 * 3600) == "3\u00A0个工作日");
+        CHECK(charts::format_duration_briefly(9 * 3600 + 2760, Language::en, 9 * 3600) == "10\u00A0h");
+        CHECK(charts::format_duration_briefly(200, Language::en) == "3\u00A0min");
         CHECK(format_duration(-90, Language::en) == "−1\u00A0min\u00A030\u00A0s");
     }
 
