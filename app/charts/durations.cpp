@@ -68,9 +68,11 @@ Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::s
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const DurationRow& row = rows[r];
         const Rect at{rect.x, rect.y + head_height + row_pitch * static_cast<float>(r), rect.w, row_pitch - 4};
+        // Above the figures' line there is room for it.
+        const float wide = tight ? at.w : bars;
         const float named =
-            draw_text_within(painter, {at.x, at.y + 14}, bars, row.name, type::label(theme.ink, Weight::medium)) + 6;
-        draw_text_within(painter, {at.x + named, at.y + 14}, bars - named, format_count(row.count),
+            draw_text_within(painter, {at.x, at.y + 14}, wide, row.name, type::label(theme.ink, Weight::medium)) + 6;
+        draw_text_within(painter, {at.x + named, at.y + 14}, wide - named, format_count(row.count),
                          type::label(theme.ink3));
         const Rect track{at.x, at.y + 20, bars, bar_height};
         painter.fill_rect(track, theme.sunken, space::bar_radius);
