@@ -70,7 +70,8 @@ TEST_CASE("hours: the switch counts in working hours, and back in calendar time"
         CHECK(!page.node("flow.hours.change"));
         page.click("flow.hours.working");
         CHECK(page.fragment() == "screen=handoffs&hours=9-18-12345");
-        CHECK(page.name("flow.foot").find("Working hours (9:00–18:00, Mon–Fri): 1 wd, a working day, is 9 h") != std::string::npos);
+        CHECK(page.name("flow.foot").find("Working hours (9:00–18:00, Mon–Fri): 1 wd, a working day, is 9 h") !=
+              std::string::npos);
         CHECK(page.name("handoffs.foot").find("In time: within a working day") != std::string::npos);
         engine::Question question;
         question.by = {engine::By::role};

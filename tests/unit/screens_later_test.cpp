@@ -57,8 +57,7 @@ TEST_CASE("Team tells five answers with the engine's figures, and each leads to 
         const auto forecast = engine::forecast(page.engine.loaded(), {});
         REQUIRE(forecast->head.refused.empty());
         CHECK(page.name("team.number.title").find(" expected by ") != std::string::npos);
-        CHECK(page.name("team.number.foot").find("Won: " + charts::format_count(forecast->won)) !=
-              std::string::npos);
+        CHECK(page.name("team.number.foot").find("Won: " + charts::format_count(forecast->won)) != std::string::npos);
         const auto constraint = engine::constraint(page.engine.loaded(), {});
         CHECK(page.name("team.chain.title")
                   .find(constraint->by_wait == "closer" ? "Closer: slowest" : "Lead generator: slowest") == 0);
