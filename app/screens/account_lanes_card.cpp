@@ -243,9 +243,11 @@ private:
         for (const engine::AccountEntry& entry : answer.entries)
             if (entry.kind == "gap" && (!longest || length_of(entry) > length_of(*longest))) longest = &entry;
         if (!longest) return context.say(Text::account_title_no_contact, {handoffs});
-        return context.say(Text::account_title,
-                           {handoffs, charts::format_count(answer.calls),
-                            time_between(context, longest->at, longest->to), holder_words(context, *longest)});
+        const bool goes_on = longest->to == answer.head.cut_off;
+        return context.say(
+            goes_on ? Text::account_title_since : Text::account_title,
+            {handoffs, charts::format_count(answer.calls), time_between(context, longest->at, longest->to),
+             holder_words(context, *longest), charts::format_date(longest->at, context.language())});
     }
     static std::int64_t length_of(const engine::AccountEntry& gap) {
         return local_seconds(gap.to) - local_seconds(gap.at);

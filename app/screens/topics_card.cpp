@@ -80,11 +80,13 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         return answer.all.worded == 0 || ui::narrow(context.width()) ? 0 : 28;
     }
 
-    // From the left: name, interval; from the right: lost, advanced, customer first, by months.
+    // From the left: name, interval, share; from the right: lost, advanced, customer first, by months.
     static constexpr float figure_width = 96;
+    static constexpr float share_width = 72;
     static constexpr float months_width = 120;
     static Rect interval_cell(Rect line) {
-        const float left = line.x + line.w * .3f, right = line.right() - 3 * figure_width - months_width - 24;
+        const float left = line.x + line.w * .3f,
+                    right = line.right() - 3 * figure_width - months_width - share_width - 24;
         return {left, line.y, std::max(60.f, right - left), line.h};
     }
 
@@ -101,6 +103,8 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
         }
         charts::draw_text_within(painter, {right, place.y + 14}, months_width - 6, context.say(Text::topics_months),
                                  charts::type::small(theme.ink3), Align::end);
+        charts::draw_text_within(painter, {right - months_width - 8, place.y + 14}, share_width,
+                                 context.say(Text::topics_said), charts::type::small(theme.ink3), Align::end);
         ui::hairline(context.ui, place.x, place.bottom() - 1, place.w);
     }
 
@@ -162,6 +166,9 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
             charts::draw_text(painter, {right, place.y + 29}, figure, charts::type::body(theme.ink), Align::end);
             right -= figure_width;
         }
+        charts::draw_text(painter, {right - months_width - 8, place.y + 29},
+                          charts::format_share(topic.rate.hits, topic.rate.of),
+                          charts::type::body(theme.ink, charts::Weight::medium), Align::end);
         draw_months(context, {right - months_width + 16, place.y + 12, months_width - 16, place.h - 24}, topic);
         return spoken;
     }

@@ -62,12 +62,12 @@ for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
     const press = (id) => (options.touch ? septet.tap(node(septet, id)) : septet.press(node(septet, id)));
     const { silent, all } = await septet.ask({ figure: 'account_list' });
     assert.ok(silent > 0 && silent < all);
-    const { rows: first } = await septet.ask({ figure: 'account_list', limit: 10 });
+    const { rows: first } = await septet.ask({ figure: 'account_list', limit: 12 });
     assert.deepEqual(first.map((row) => row.silent), first.map((_, i) => i < silent), 'those that need somebody stand first');
     assert.deepEqual(first.map(({ last_contact }) => last_contact).slice(0, silent), first.map(({ last_contact }) => last_contact).slice(0, silent).sort());
     await press('accounts.kept.silent');
     assert.equal(await septet.fragment(), 'screen=accounts&among=silent');
-    const listed = await septet.ask({ figure: 'account_list', accounts: 'silent', limit: 10 });
+    const listed = await septet.ask({ figure: 'account_list', accounts: 'silent', limit: 12 });
     assert.equal(listed.total, silent);
     const shown = async () => (await nodes(septet, 'accounts.row.').evaluateAll((all) => all.map(({ dataset }) => dataset.id)))
       .map((id) => id.slice('accounts.row.'.length));
@@ -75,13 +75,13 @@ for (const options of [{}, { viewport: phone, touch: true, language: 'zh' }]) {
     assert.ok(listed.rows.every((row) => row.silent && row.open > 0));
     await press('accounts.head.calls');
     assert.equal(await septet.fragment(), 'screen=accounts&among=silent&order=calls');
-    const { rows } = await septet.ask({ figure: 'account_list', accounts: 'silent', order: 'calls', limit: 10 });
+    const { rows } = await septet.ask({ figure: 'account_list', accounts: 'silent', order: 'calls', limit: 12 });
     assert.deepEqual(await shown(), rows.map(({ id }) => id));
     await septet.back();
     await septet.back();
     assert.equal(await septet.fragment(), 'screen=accounts');
     const restored = await t.open({ ...options, fragment: 'screen=accounts&among=customers&order=-name' });
-    const customers = await restored.ask({ figure: 'account_list', accounts: 'customers', order: 'name', turned: true, limit: 10 });
+    const customers = await restored.ask({ figure: 'account_list', accounts: 'customers', order: 'name', turned: true, limit: 12 });
     assert.ok((await restored.outline()).includes(restored.say('accounts_title_customers', count(customers.total))));
   });
 }
