@@ -51,8 +51,8 @@ TEST_CASE("Accounts: one of the list opens with its line, and back goes back") {
             has("account.line.closer", "Cid");
             has("account.line.stay.0", "Talk");
             has("account.line.handoff.0", "Ann → Cid");
-            has("account.line.gap.5", "Sue");  // since the ticket
-            has("account.title", std::string(language) == "en" ? "no contact since 1 Apr 2026" : "2026-04-01 起");
+            has("account.line.gap.5", "Sue");  // since the call: a ticket is no contact
+            has("account.title", std::string(language) == "en" ? "no contact since 5 Feb 2026" : "2026-02-05 起");
             has("account.title", "Sue");
             has("account.line.call.k3", "Cid");
             has("known.row.1", "Ann → Cid");
