@@ -263,6 +263,7 @@ Rect Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
             .name = std::string(context.say(screen.name)),
             .bounds = {bar.x + 16, bar.y + 14, title, 24},
             .level = 1});
+    float used = bar.x + 28 + title;
     if (context.names.loaded()) {
         // The day alone, behind a long title without a word: for the time and its zone there is no room.
         const std::string day = context.names.summary().head.cut_off.substr(0, 10);
@@ -272,15 +273,13 @@ Rect Chrome::draw_phone_bar(Context& context, Rect bar, ChromeWish& wish) {
         const float room = one_bar ? wide : bar.w - 28 - title - icons;
         charts::draw_text_within(ui.painter(), {bar.x + 28 + title, bar.y + 32}, room, wide <= room ? words : day,
                                  style);
-        if (one_bar) {
-            const float begin = bar.x + 28 + title + wide + margin;
-            chips = {begin, bar.y, bar.right() - icons - begin, bar.h};
-        }
+        used += wide + margin;
         ui.add({.id = "top.cut_off",
                 .role = SemanticRole::text,
                 .name = words,
                 .bounds = {bar.x + 28 + title, bar.y + 20, room, 16}});
     }
+    if (one_bar) chips = {used, bar.y, bar.right() - icons - used, bar.h};
     if (navigation_) navigation_->draw_entry(context, {bar.right() - 148, bar.y + 4, 44, 44});
     if (icon_button(ui, "top.share", {bar.right() - 100, bar.y + 4, 44, 44}, charts::Icon::share,
                     context.say(Text::share), true))

@@ -23,11 +23,11 @@ class Chrome {
 public:
     explicit Chrome(std::span<const Screen> screens) : screens_(screens) {}
 
-    // Draws everything but the menu and the notice; gives what is left.
     struct Places {
         charts::Rect chips;  // of the filters
         charts::Rect screen;
     };
+    // Draws everything but the menu and the notice; gives what is left.
     Places draw(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     void draw_menu(Context& context, std::uint64_t data_notes, ChromeWish& wish);
     bool menu_open() const { return menu_; }

@@ -416,10 +416,14 @@ TEST_CASE(
     for (const std::string language : {"en", "zh"}) {
         Page page(language, 844, 390, "screen=accounts");
         page.input.kind = ui::Pointer::touch;
+        page.settle();
+        REQUIRE(page.node("main"));
+        const float before = page.node("main")->bounds.y;
         page.load(tests::team());
         const ui::SemanticNode* main = page.node("main");
         REQUIRE(main);
         CHECK(main->bounds.h >= 280);
+        CHECK(main->bounds.y == before);  // nothing moves down when the data are here
         const ui::SemanticNode* filters = page.node("filters");
         REQUIRE(filters);
         CHECK(filters->bounds.bottom() <= main->bounds.y);
