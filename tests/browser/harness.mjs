@@ -22,6 +22,8 @@ export { assert };
  * @property {(page) => Promise<string>} clipboard
  * @property {(page, x: number, y: number) => Promise<void>} tap
  * @property {(page, points: {x: number, y: number}[]) => Promise<void>} swipe a finger
+ * @property {(page, centre: {x: number, y: number}, apart: [number, number]) => Promise<void>} pinch two fingers
+ * @property {(page, insets: {top: number, right: number, bottom: number, left: number}) => Promise<void>} safeArea of the screen
  * @property {(page, digit: string) => Promise<void>} numpad a key of the number pad
  * @property {(page, text: string) => Promise<void>} compose an input method's text that is not yet decided
  * @property {(page, text: string) => Promise<void>} compositionEnd

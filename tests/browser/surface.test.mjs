@@ -63,6 +63,40 @@ test('a finger scrolls and taps', async (t) => {
   await septet.get('dialog').waitFor({ state: 'attached' });
 }, { weight: 4, needs: ['touch'] });
 
+test('two fingers enlarge the page, and press nothing', async (t) => {
+  const septet = await t.open({ viewport: phone, touch: true, fragment: '', complaints: /Ignored attempt to cancel a touch/ });
+  const scale = () => septet.page.evaluate(() => visualViewport.scale);
+  assert.equal(await scale(), 1);
+  await t.engine.pinch(septet.page, { x: 195, y: 400 }, [60, 200]);
+  await until('the page is larger', async () => await scale() > 1.5);
+  await septet.settle();
+  assert.equal(await septet.fragment(), '');
+  await t.engine.pinch(septet.page, { x: 195, y: 400 }, [300, 40]);
+  await until('the page is whole again', async () => await scale() === 1);
+  await septet.tap(septet.get('link', septet.say('nav_people')));
+  assert.match(await septet.fragment(), /screen=people/);
+}, { weight: 5, needs: ['pinch'] });
+
+test('nothing lies under a notch, round corners or the bar of the system', async (t) => {
+  const insets = { top: 47, right: 21, bottom: 34, left: 13 };
+  const septet = await t.open({ viewport: phone, touch: true, fragment: '' });
+  const outmost = () => septet.page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('#semantics :is(a, button, h1)')].map((element) => element.getBoundingClientRect())
+      .filter((box) => box.width > 1 && box.bottom <= innerHeight);
+    return { left: Math.min(...boxes.map((box) => box.left)), right: innerWidth - Math.max(...boxes.map((box) => box.right)),
+      top: Math.min(...boxes.map((box) => box.top)), bottom: innerHeight - Math.max(...boxes.map((box) => box.bottom)) };
+  });
+  const before = await outmost();
+  await t.engine.safeArea(septet.page, insets);
+  await septet.page.setViewportSize({ width: phone.width, height: phone.height - 1 });
+  await until('everything has moved in', async () => {
+    const after = await outmost();
+    return Object.entries(insets).every(([edge, inset]) => after[edge] >= inset && after[edge] > before[edge]);
+  });
+  await septet.tap(septet.get('link', septet.say('nav_people')));
+  assert.match(await septet.fragment(), /screen=people/);
+}, { weight: 4, needs: ['safeArea'] });
+
 test('what a finger has to hit is large enough', async (t) => {
   const small = new Set();
   for (const fragment of ['', 'segment=&role=closer', 'screen=people', 'screen=data']) {

@@ -32,6 +32,18 @@ export const engine = {
     for (const point of rest) await touch('touchMove', point);
     await touch('touchEnd');
   },
+  async pinch(page, { x, y }, [from, to]) {
+    const session = await cdp(page);
+    const apart = (type, distance) => session.send('Input.dispatchTouchEvent', {
+      type, touchPoints: [-1, 1].map((side, id) => ({ x: x + side * distance / 2, y, id })) });
+    const steps = 20;
+    await apart('touchStart', from);
+    for (let step = 1; step <= steps; step++) await apart('touchMove', from + (to - from) * step / steps);
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  },
+  async safeArea(page, insets) {
+    await (await cdp(page)).send('Emulation.setSafeAreaInsetsOverride', { insets });
+  },
   async numpad(page, digit) {
     const session = await cdp(page);
     const key = { key: digit, code: `Numpad${digit}`, windowsVirtualKeyCode: 96 + Number(digit), location: 3, isKeypad: true };

@@ -50,6 +50,7 @@ export const engine = {
     axe: 'axe judges the same elements in Chromium',
     composition: 'WebDriver BiDi has no input method', workers: 'Firefox runs no script in a worker for its driver',
     mouseAfterTouch: 'the driver\'s mouse is not heard where its finger was',
+    pinch: 'the driver enlarges no page', safeArea: 'the driver has no notch',
   },
   async launch() {
     const screen = await startScreen();
