@@ -5,6 +5,7 @@
 #include <emscripten.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ namespace {
 
 // How often the document follows while something moves; it always follows when the movement ends.
 constexpr double semantics_every_ms = 250;
+// On paper: a laptop's layout, some 280 dots an inch on A4.
+constexpr float paper_width = 1040, paper_scale = 2;
 
 struct Page {
     platform::PageHost host;
@@ -120,6 +123,25 @@ EMSCRIPTEN_KEEPALIVE double septet_frame(double now_ms) {
 
 // The text: characters that the first screen will be written in.
 EMSCRIPTEN_KEEPALIVE void septet_warm(std::size_t size) { page->window.warm(text_of(size)); }
+
+// Puts the screen on paper, band by band; nothing before the later part is here.
+EMSCRIPTEN_KEEPALIVE void septet_print() {
+    if (!page->host.is_complete() || page->size.pixels_wide == 0) return;
+    const auto size = [](float height) {
+        return platform::CanvasSize{paper_width, height, static_cast<int>(paper_width * paper_scale),
+                                    static_cast<int>(height * paper_scale)};
+    };
+    platform::BlankPainter blank(&page->window.begin_aside(size(1)));
+    const std::vector<float> edges = page->shell.paper_edges(blank, paper_width);
+    page->window.end_aside();
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        const float top = std::ceil(edges[i]);
+        const platform::CanvasSize band = size(std::ceil(edges[i + 1]) - top);
+        page->shell.draw_paper(page->window.begin_aside(band),
+                               {.width = paper_width, .height = band.height, .safe = {}, .reduced_motion = true}, top);
+        page->host.show_paper(page->window.end_aside(), band.pixels_wide, band.pixels_high);
+    }
+}
 
 EMSCRIPTEN_KEEPALIVE void septet_wheel(float x, float y) { page->window.scroll(x, y); }
 // Whether the mouse may move there without a frame.

@@ -7,7 +7,7 @@ import { join, laterPart } from './later.mjs';
 import { failure, notice, version } from './notices.mjs';
 import { currentFragment, language, storage } from './preferences.mjs';
 import { Semantics } from './semantic.mjs';
-import { Pixels, followPointer, followPrint, followSize, startGraphics } from './surface.mjs';
+import { Paper, Pixels, followPointer, followSize, startGraphics } from './surface.mjs';
 
 addEventListener('error', (event) => failure(event.error ?? event.message));
 addEventListener('unhandledrejection', (event) => failure(event.reason));
@@ -34,6 +34,7 @@ async function start() {
 
   const canvas = document.getElementById('canvas');
   const pixels = new Pixels(canvas);
+  const paper = new Paper(document.getElementById('paper'));
   const { default: createPage } = await import('./page.mjs');
 
   let module;
@@ -94,7 +95,7 @@ async function start() {
 
   const semantics = new Semantics(document.getElementById('semantics'), document.getElementById('said'), act);
   const host = makeHost({
-    canvas, data, frames, pixels, semantics,
+    canvas, data, frames, paper, pixels, semantics,
     complete() {
       if (!complete) completeAll();
       return complete;
@@ -124,7 +125,7 @@ async function start() {
   module._septet_start(put(language, currentFragment(), location.href.split('#')[0]), dark ? 1 : 0, storage.get('tour') ? 0 : 1);
   followSize(canvas, module, () => frames.now());
   followPointer(canvas, module, frames, semantics);
-  followPrint(canvas, pixels, frames);
+  paper.follow(module, frames);
   // A picture has colours of its own: who wants the system's gets the elements.
   const systemColours = matchMedia('(forced-colors: active)');
   const showElements = () => {

@@ -16,10 +16,10 @@ export function setPage(title, language, dark) {
 }
 
 /**
- * @param {{canvas: HTMLCanvasElement, pixels: import('./surface.mjs').Pixels, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
+ * @param {{canvas: HTMLCanvasElement, paper: import('./surface.mjs').Paper, pixels: import('./surface.mjs').Pixels, data: import('./data.mjs').Data, frames: import('./frames.mjs').Frames,
  *   semantics: import('./semantic.mjs').Semantics, complete: () => boolean, isComplete: () => boolean, fragmentChanged: (fragment: string) => void}} page
  */
-export function makeHost({ canvas, data, frames, pixels, semantics, complete, isComplete, fragmentChanged }) {
+export function makeHost({ canvas, data, frames, paper, pixels, semantics, complete, isComplete, fragmentChanged }) {
   let fragment = currentFragment();
   let depth = history.state ?? 0;  // entries of ours below this one
   const files = document.getElementById('files');
@@ -82,6 +82,7 @@ export function makeHost({ canvas, data, frames, pixels, semantics, complete, is
     requestFrame: () => frames.request(),
     focus: (id) => semantics.focus(id),
     showPixels: (bytes, wide, high) => pixels.show(bytes, wide, high),
+    showPaper: (bytes, wide, high) => paper.show(bytes, wide, high),
     showSemantics: (json) => semantics.show(json),
     showCursor: (shape) => { canvas.style.cursor = cursors[shape]; },
   };

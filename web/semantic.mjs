@@ -452,8 +452,11 @@ export class Semantics {
       const y = rows.findIndex((row) => row.includes(element));
       const x = rows[y].indexOf(element);
       const beside = (row) => (row?.length === rows[y].length ? row[x] : this.#nearest(row, element, x));
-      to = { ArrowLeft: rows[y][x - 1], ArrowRight: rows[y][x + 1], ArrowUp: beside(rows[y - 1]), ArrowDown: beside(rows[y + 1]),
-        Home: rows[y][0], End: rows[y].at(-1) }[key];
+      const [above, below] = [rows[y - 1], rows[y + 1]];
+      // Rows of one cell may be drawn side by side.
+      const alone = (row) => (rows[y].length === 1 && row?.length === 1 ? row[0] : undefined);
+      to = { ArrowLeft: rows[y][x - 1] ?? alone(above), ArrowRight: rows[y][x + 1] ?? alone(below), ArrowUp: beside(above),
+        ArrowDown: beside(below), Home: rows[y][0], End: rows[y].at(-1) }[key];
       if (!to) return key.startsWith('Arrow') && (key === 'ArrowLeft' || key === 'ArrowRight');
     } else {
       const members = [...group.querySelectorAll('[role=tab], [role=option]')];

@@ -1,5 +1,5 @@
 // The canvas in the document: its size in device pixels, the wheel, where SDL's pointer needs help, the browser's graphics and
-// pictures without them, and its picture on paper. SDL itself listens to the mouse and the first finger (app/platform/window.cpp).
+// pictures without them, and on paper. SDL itself listens to the mouse and the first finger (app/platform/window.cpp).
 /** What the wheel's lines and pages are in CSS pixels. */
 const linePx = 20;
 const pagePart = 0.9;
@@ -168,18 +168,28 @@ export function startGraphics(canvas, module, frames) {
   start();
 }
 
-/** On paper: the picture of the screen, and under it the tables of the semantic layer (styles.css). */
-export function followPrint(canvas, pixels, frames) {
-  const picture = document.createElement('canvas');
-  picture.className = 'print';
-  picture.setAttribute('aria-hidden', 'true');
-  addEventListener('beforeprint', () => {
-    // What WebGL drew can be read until the end of this task.
-    frames.now();
-    picture.width = canvas.width;
-    picture.height = canvas.height;
-    picture.getContext('2d').drawImage(pixels.shown, 0, 0);
-    canvas.after(picture);
-  });
-  addEventListener('afterprint', () => picture.remove());
+/** The screen on paper: pictures that a page may break between. Where there are none, the semantic layer is printed (styles.css). */
+export class Paper {
+  #place;
+
+  constructor(place) {
+    this.#place = place;
+  }
+
+  show(bytes, wide, high) {
+    const band = document.createElement('canvas');
+    band.width = wide;
+    band.height = high;
+    band.getContext('2d', { alpha: false }).putImageData(new ImageData(bytes, wide, high), 0, 0);
+    this.#place.append(band);
+  }
+
+  follow(module, frames) {
+    addEventListener('beforeprint', () => {
+      this.#place.replaceChildren();
+      module._septet_print();
+      frames.request();
+    });
+    addEventListener('afterprint', () => this.#place.replaceChildren());
+  }
 }

@@ -19,7 +19,7 @@ constexpr float figure_line = 20;
 constexpr float track_width = 48;
 constexpr float between_height = 26;
 constexpr float tag_height = 20;
-constexpr float row_height = 64;
+constexpr float row_height = 80;
 constexpr float chevron_room = 14;
 
 float step_height(std::size_t figures) {
@@ -40,24 +40,28 @@ void draw_track(Painter& painter, const Theme& theme, Rect place, const StepRate
     painter.line({x(rate.estimate), middle - 6}, {x(rate.estimate), middle + 6}, {theme.ink, 2});
 }
 
-void draw_tag(Painter& painter, const Theme& theme, Point right_middle, const std::string& tag, float most) {
-    const TextStyle style = type::small(theme.on_alert, Weight::semibold);
-    const std::string text = fit_text(painter, tag, most - 14, style);
+void draw_tag(Painter& painter, const Theme& theme, Point right_middle, const RoleStep& step, float most) {
+    const TextStyle style = type::small(step.holds_back ? theme.on_alert : theme.ink2, Weight::semibold);
+    const std::string text = fit_text(painter, step.tag, most - 14, style);
     const float width = text_width(painter, text, style) + 14;
     const Rect box{right_middle.x - width, right_middle.y - tag_height / 2, width, tag_height};
-    painter.fill_rect(box, theme.alert, space::tile_radius);
+    painter.fill_rect(box, step.holds_back ? theme.alert : theme.surface, space::tile_radius);
+    if (!step.holds_back)
+        painter.stroke_rect({box.x + .5f, box.y + .5f, box.w - 1, box.h - 1}, {theme.axis}, space::tile_radius);
     painter.text({box.x + 7, centred_baseline(right_middle.y, style.size)}, text, style);
 }
 
 void draw_frame(Painter& painter, const Theme& theme, Rect place, const RoleStep& step, const Emphasis& emphasis) {
-    const bool held_back = !step.tag.empty();
     const bool hovered = emphasis.hovered == step.id;
     painter.fill_rect(place,
-                      held_back ? theme.alert_tint
-                      : hovered ? theme.sunken
-                                : theme.surface,
+                      step.holds_back ? theme.alert_tint
+                      : hovered       ? theme.sunken
+                                      : theme.surface,
                       space::button_radius);
-    const Stroke border{held_back ? theme.alert : hovered ? theme.axis : theme.line2, held_back ? 2.f : 1.f};
+    const Stroke border{step.holds_back ? theme.alert
+                        : hovered       ? theme.axis
+                                        : theme.line2,
+                        step.holds_back ? 2.f : 1.f};
     painter.stroke_rect(
         {place.x + border.width / 2, place.y + border.width / 2, place.w - border.width, place.h - border.width},
         border, space::button_radius);
@@ -107,7 +111,7 @@ void draw_step(Painter& painter, const Theme& theme, Rect place, const RoleStep&
         draw_text_within(painter, {left, baseline}, room, figure.name, type::label(theme.ink3));
         y += figure_line;
     }
-    if (!step.tag.empty()) draw_tag(painter, theme, {place.right() - 8, place.y}, step.tag, place.w - 16);
+    if (!step.tag.empty()) draw_tag(painter, theme, {place.right() - 8, place.y}, step, place.w - 16);
 }
 
 void draw_row(Painter& painter, const Theme& theme, Rect place, const RoleStep& step, std::uint64_t most,
@@ -128,16 +132,18 @@ void draw_row(Painter& painter, const Theme& theme, Rect place, const RoleStep& 
     const float named = draw_text_within(painter, {text, place.y + 26}, name_room,
                                          name_that_fits(painter, step, name_room), type::lead(theme.ink));
     const float tag_room = figure_left - 12 - (text + named + 8);
-    const std::string entries = format_count(step.ledger.entries);
-    const float count = draw_text(painter, {right, place.y + 49}, entries, type::label(theme.ink2), Align::end);
-    draw_entries(painter, theme, {left, place.y + 40, right - left - count - 12, 10}, step.ledger, most);
+    draw_entries(painter, theme, {left, place.y + 40, right - left, 10}, step.ledger, most);
+    std::string others;
+    for (const StepFigure& figure : step.figures)
+        if (!figure.lead) others += (others.empty() ? "" : " · ") + figure.name + " " + figure.figure;
+    draw_text_within(painter, {left, place.y + 68}, right - left, others, type::label(theme.ink2));
     if (step.tag.empty()) return;
     const float tag = text_width(painter, step.tag, type::small(theme.alert, Weight::semibold)) + 14;
     // Beside the name where there is room; else on the frame, as on a desk.
     if (tag <= tag_room)
-        draw_tag(painter, theme, {text + named + 8 + tag, place.y + 21}, step.tag, tag);
+        draw_tag(painter, theme, {text + named + 8 + tag, place.y + 21}, step, tag);
     else
-        draw_tag(painter, theme, {right, place.y}, step.tag, place.w - 2 * pad);
+        draw_tag(painter, theme, {right, place.y}, step, place.w - 2 * pad);
 }
 
 void draw_arrow(Painter& painter, const Theme& theme, float from, float to, float y, bool alert) {

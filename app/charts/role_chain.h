@@ -20,7 +20,7 @@ namespace charts {
 struct StepFigure {
     std::string name;    // "Half through in"
     std::string figure;  // "4 d 18 h"
-    bool lead = false;   // the one a phone shows
+    bool lead = false;   // on a phone beside the name; the others in one line under the bar
 };
 
 struct StepRate {
@@ -35,7 +35,8 @@ struct RoleStep {
     Ledger ledger;
     std::vector<StepFigure> figures{};
     std::optional<StepRate> rate{};  // beside the lead figure, on a track from 0 to 100 %
-    std::string tag{};               // "longest wait": the role is marked as holding the chain back
+    std::string tag{};               // "slowest"
+    bool holds_back = false;         // the tag says why the role may hold the chain back: it is in alert
     std::string between{};           // under the arrow to the next: "614 · half in 9 h"
     bool between_alert = false;
     std::string spoken{};  // the mark's name

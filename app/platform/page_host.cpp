@@ -25,6 +25,7 @@ void septet_host_remember(const char* key, std::size_t key_size, const char* val
 void septet_host_request_frame();
 void septet_host_focus(const char* text, std::size_t size);
 void septet_host_pixels(const std::uint32_t* pixels, int wide, int high);
+void septet_host_paper(const std::uint32_t* pixels, int wide, int high);
 void septet_host_semantics(const char* text, std::size_t size);
 void septet_host_cursor(int shape);
 }
@@ -78,6 +79,7 @@ void PageHost::remember(std::string_view key, std::string_view value) {
 }
 void PageHost::request_frame() { septet_host_request_frame(); }
 void PageHost::focus(std::string_view semantic_id) { septet_host_focus(semantic_id.data(), semantic_id.size()); }
+void PageHost::show_paper(const std::uint32_t* pixels, int wide, int high) { septet_host_paper(pixels, wide, high); }
 void PageHost::show_pixels(const std::uint32_t* pixels, int wide, int high) { septet_host_pixels(pixels, wide, high); }
 void PageHost::show_semantics(std::string_view json) { septet_host_semantics(json.data(), json.size()); }
 void PageHost::show_cursor(int shape) { septet_host_cursor(shape); }

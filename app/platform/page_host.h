@@ -32,6 +32,8 @@ public:
     // Not the shell's: what a frame leaves for the document.
     // SoftwareRenderer's pixels; null: the browser's graphics have drawn.
     void show_pixels(const std::uint32_t* pixels, int wide, int high);
+    // Under what was put on paper before.
+    void show_paper(const std::uint32_t* pixels, int wide, int high);
     void show_semantics(std::string_view json);
     void show_cursor(int shape);
 };

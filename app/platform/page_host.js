@@ -27,6 +27,8 @@ addToLibrary({
     septet_host_focus: (text, size) => Module['host'].focus(UTF8ToString(text, size)),
     septet_host_pixels: (pixels, wide, high) => Module['host'].showPixels(
         pixels ? new Uint8ClampedArray(HEAPU8.buffer, pixels, wide * high * 4) : null, wide, high),
+    septet_host_paper: (pixels, wide, high) =>
+        Module['host'].showPaper(new Uint8ClampedArray(HEAPU8.buffer, pixels, wide * high * 4), wide, high),
     septet_host_semantics: (text, size) => Module['host'].showSemantics(UTF8ToString(text, size)),
     septet_host_cursor: (shape) => Module['host'].showCursor(shape),
 });

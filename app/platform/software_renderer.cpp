@@ -195,11 +195,13 @@ void take(ImTextureData& texture) {
 
 }  // namespace
 
-const std::vector<std::uint32_t>& SoftwareRenderer::draw(const ImDrawData& data) {
+void SoftwareRenderer::take_textures(const ImDrawData& data) {
     if (data.Textures)
         for (ImTextureData* texture : *data.Textures)
             if (texture->Status != ImTextureStatus_OK) take(*texture);
+}
 
+const std::vector<std::uint32_t>& SoftwareRenderer::draw(const ImDrawData& data) {
     const int width = static_cast<int>(data.DisplaySize.x), height = static_cast<int>(data.DisplaySize.y);
     pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), opaque);
     for (const ImDrawList* list : data.CmdLists) {

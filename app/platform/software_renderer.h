@@ -19,6 +19,8 @@ class SoftwareRenderer {
 public:
     // Rows from the top, without gaps between them; red, green, blue and alpha (always opaque) a byte each. Until the next call.
     const std::vector<std::uint32_t>& draw(const ImDrawData& data);
+    // Says that this renderer is the one which keeps the textures; whoever is not draws them as well.
+    static void take_textures(const ImDrawData& data);
 
 private:
     std::vector<std::uint32_t> pixels_;

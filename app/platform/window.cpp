@@ -114,17 +114,21 @@ void Window::warm(std::string_view characters) {
 
 float Window::scale() const { return size_.width > 0 ? static_cast<float>(size_.pixels_wide) / size_.width : 1; }
 
+void Window::begin_frame() {
+    ImGuiIO& io = ImGui::GetIO();
+    ImGui_ImplSDL2_NewFrame();
+    io.DisplaySize = {static_cast<float>(size_.pixels_wide), static_cast<float>(size_.pixels_high)};
+    io.DisplayFramebufferScale = {1, 1};
+    ImGui::NewFrame();
+    painter_->begin(*ImGui::GetBackgroundDrawList(), scale());
+}
+
 ui::NextFrame Window::frame(const CanvasSize& size, const Build& build) {
     size_ = size;
-    ImGuiIO& io = ImGui::GetIO();
     ui::NextFrame next;
     for (int builds = 0; builds < builds_at_once; ++builds) {
         read_events();
-        ImGui_ImplSDL2_NewFrame();
-        io.DisplaySize = {static_cast<float>(size_.pixels_wide), static_cast<float>(size_.pixels_high)};
-        io.DisplayFramebufferScale = {1, 1};
-        ImGui::NewFrame();
-        painter_->begin(*ImGui::GetBackgroundDrawList(), scale());
+        begin_frame();
         next = build(*painter_, input());
         if (ImGui::GetCurrentContext()->InputEventsQueue.empty()) break;
         ImGui::EndFrame();
@@ -136,9 +140,21 @@ ui::NextFrame Window::frame(const CanvasSize& size, const Build& build) {
         renderer_->draw(*ImGui::GetDrawData());
         memory_ = {};  // four bytes a pixel
     } else {
+        SoftwareRenderer::take_textures(*ImGui::GetDrawData());
         pixels_ = memory_.draw(*ImGui::GetDrawData()).data();
     }
     return next;
+}
+
+charts::Painter& Window::begin_aside(const CanvasSize& size) {
+    size_ = size;
+    begin_frame();
+    return *painter_;
+}
+
+const std::uint32_t* Window::end_aside() {
+    ImGui::Render();
+    return memory_.draw(*ImGui::GetDrawData()).data();
 }
 
 }  // namespace platform

@@ -56,11 +56,15 @@ public:
     void warm(std::string_view characters);
     // Builds and draws one frame; builds again at once while events wait that belong to separate frames.
     ui::NextFrame frame(const CanvasSize& size, const Build& build);
+    // Something beside the frames, drawn in memory. The pixels: SoftwareRenderer::draw, until the next frame.
+    charts::Painter& begin_aside(const CanvasSize& size);
+    const std::uint32_t* end_aside();
     // Of the last frame where it was drawn in memory: SoftwareRenderer::draw; else null.
     const std::uint32_t* pixels() const { return pixels_; }
 
 private:
     void read_events();
+    void begin_frame();
     ui::Input input();
     float scale() const;  // device pixels per CSS pixel
 

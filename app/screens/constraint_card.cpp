@@ -15,8 +15,8 @@ using ui::Text;
 // One reading of one role.
 struct Cell {
     std::string figure, detail;
-    double worst = 0;       // confidence
-    bool is_worst = false;  // of all roles
+    double worst = 0;         // confidence
+    bool holds_back = false;  // the worst of all roles, and by load a full one
 };
 
 class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
@@ -81,7 +81,7 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
         const charts::Theme& theme = context.ui.theme();
         charts::Painter& painter = context.ui.painter();
         const charts::TextStyle figure =
-            charts::type::body(of.is_worst ? theme.alert : theme.ink, charts::Weight::semibold);
+            charts::type::body(of.holds_back ? theme.alert : theme.ink, charts::Weight::semibold);
         std::string worst;
         if (of.worst > 0) worst = context.say(Text::constraint_worst, {charts::format_percent(of.worst, 0)});
         const charts::TextStyle small = charts::type::small(theme.ink3), label = charts::type::label(theme.ink2);
@@ -108,14 +108,14 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
         if (row.saved_days)
             wait = {charts::format_fixed(*row.saved_days, 1),
                     context.say(Text::constraint_wait_detail, {seconds(row.median_s), seconds(row.best_quartile_s)}),
-                    row.worst_wait, wait.is_worst};
-        Cell load{none, unknown, row.worst_utilisation, row.role == answer.by_utilisation};
+                    row.worst_wait, wait.holds_back};
+        Cell load{none, unknown, row.worst_utilisation, row.role == answer.by_utilisation && row.is_full()};
         if (row.utilisation)
             load = {charts::format_percent(row.utilisation, 0),
                     context.say(Text::constraint_load_detail,
                                 {charts::format_fixed(*row.arrivals_a_week, 1), charts::format_count(row.people),
                                  charts::format_fixed(*row.rate_a_week, 0)}),
-                    row.worst_utilisation, load.is_worst};
+                    row.worst_utilisation, load.holds_back};
         Cell gain{none, std::string(context.say(row.rate.of > 0 ? Text::constraint_alike : Text::constraint_unknown)),
                   row.worst_conversion, row.role == answer.by_conversion};
         if (row.attained)
@@ -124,7 +124,7 @@ class ConstraintCard final : public ListCard<engine::ConstraintAnswer> {
                                 {charts::format_percent(row.rate.estimate) + " (" +
                                      charts::format_of(row.rate.hits, row.rate.of, context.language()) + ")",
                                  charts::format_percent(row.attained)}),
-                    row.worst_conversion, gain.is_worst};
+                    row.worst_conversion, gain.holds_back};
         return {wait, load, gain};
     }
 };

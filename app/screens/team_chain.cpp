@@ -54,10 +54,16 @@ void TeamChain::derive(ui::Context& context, const LedgerHeld& visits, const Cha
                 step.figures.insert(step.figures.end(), fact.figures.begin(), fact.figures.end());
                 step.rate = fact.rate;
                 step.tag = fact.tag;
+                step.holds_back = fact.holds_back;
                 step.between = fact.between;
                 step.between_alert = fact.between_alert;
                 step.spoken += fact.spoken;
             }
+        if (facts && step.figures.size() == 1) {  // after the win nothing is estimated: counts alone
+            step.figures.push_back(
+                {std::string(context.say(Text::team_advanced)), charts::format_count(step.ledger.advanced), true});
+            step.figures.push_back({std::string(context.say(Text::team_lost)), charts::format_count(step.ledger.lost)});
+        }
         step.figures.push_back({std::string(context.say(Text::team_open)), open});
         steps_.push_back(std::move(step));
     }

@@ -17,6 +17,7 @@ struct RoleFacts {
     std::vector<charts::StepFigure> figures;
     std::optional<charts::StepRate> rate;
     std::string tag;
+    bool holds_back = false;
     std::string between;
     bool between_alert = false;
     std::string spoken;

@@ -579,6 +579,8 @@ private:
                                                          {row.role == answer.by_conversion, Text::team_tag_gain}}};
         for (const auto& [is, tag] : tags)
             if (is) facts.tag += (facts.tag.empty() ? "" : " · ") + std::string(context.say(tag));
+        facts.holds_back = row.role == answer.by_wait || row.role == answer.by_conversion ||
+                           (row.role == answer.by_utilisation && row.is_full());
     }
 
     // To the role behind it; in alert where most money waits.
@@ -611,7 +613,7 @@ private:
                 add(role == answer.by_wait && row.median_s,
                     context.say(Text::team_reading_wait, {row.median_s ? duration(context, *row.median_s) : ""}));
                 add(role == answer.by_utilisation && row.utilisation,
-                    context.say(row.utilisation < 1 ? Text::team_reading_load_free : Text::team_reading_load,
+                    context.say(row.is_full() ? Text::team_reading_load : Text::team_reading_load_free,
                                 {charts::format_percent(row.utilisation, 0)}));
                 add(role == answer.by_conversion && row.wins_more,
                     context.say(Text::team_reading_gain, {charts::format_fixed(row.wins_more.value_or(0), 1)}));

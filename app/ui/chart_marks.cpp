@@ -15,16 +15,18 @@ MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::
     const Group table(ui,
                       {.id = std::string(id), .role = SemanticRole::table, .name = std::string(name), .bounds = rect});
     MarkPress press;
-    bool in_row = false;
+    const charts::Mark* before = nullptr;
     for (const charts::Mark& mark : marks) {
         const std::string own = std::string(id) + "." + mark.id;
-        const bool row = mark.kind == charts::MarkKind::row || (mark.kind == charts::MarkKind::figure && !mark.part);
-        if (row && in_row) ui.close();
-        // Cells before the first head are a row without one.
-        if (row || !in_row) ui.open({.id = own + ".row", .role = SemanticRole::row, .bounds = mark.bounds});
-        in_row = true;
+        const bool same_row = before && mark.row == before->row;
+        const bool figure = mark.kind == charts::MarkKind::figure && !mark.part;
+        const bool head = mark.kind == charts::MarkKind::row || (figure && (mark.row.empty() || !same_row));
+        if (before && (head || !same_row)) ui.close();
+        // Cells that no head goes before are a row without one.
+        if (head || !same_row) ui.open({.id = own + ".row", .role = SemanticRole::row, .bounds = mark.bounds});
+        before = &mark;
         ui.add({.id = own,
-                .role = row ? SemanticRole::rowheader : SemanticRole::cell,
+                .role = head ? SemanticRole::rowheader : SemanticRole::cell,
                 .name = mark.name,
                 .bounds = mark.bounds});
         if (mark.kind == charts::MarkKind::figure) continue;
@@ -32,7 +34,7 @@ MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::
         if (tips == MarkTips::names) ui.figure_tip(hit, mark.bounds, mark.name);
         if (hit.clicked) press = {&mark, hit.touched};
     }
-    if (in_row) ui.close();
+    if (before) ui.close();
     return press;
 }
 

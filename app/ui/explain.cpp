@@ -31,9 +31,7 @@ std::vector<Line> lines_of(const Context& context, const engine::Head& head) {
     const Language language = context.language();
     std::vector<Line> lines{
         {std::string(context.say(Text::explain_cut_off)), charts::format_cut_off(head.cut_off, language)}};
-    std::string filters;
-    for (const FilterChip& chip : chips_of(context))
-        filters += (filters.empty() ? "" : " · ") + charts::format_named(chip.label, chip.value, language);
+    const std::string filters = filters_words(context);
     lines.push_back({std::string(context.say(Text::explain_filters)),
                      filters.empty() ? std::string(context.say(Text::explain_all)) : filters});
     if (!head.question.calendar.hours.empty())

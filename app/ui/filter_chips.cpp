@@ -143,6 +143,13 @@ void remove_all_filters(View& view) {
     view.jumps = engine::Jumps::passing;
 }
 
+std::string filters_words(const Context& context) {
+    std::string filters;
+    for (const FilterChip& chip : chips_of(context))
+        filters += (filters.empty() ? "" : " · ") + charts::format_named(chip.label, chip.value, context.language());
+    return filters;
+}
+
 void FilterPanel::draw_chips(Context& context, Rect row) {
     Ui& ui = context.ui;
     const bool phone = narrow(context.width());

@@ -24,6 +24,7 @@ std::string path_words(const Context& context);  // "" step by step
 std::string versus_name(const Context& context, const std::string& value);
 
 std::vector<FilterChip> chips_of(const Context& context);
+std::string filters_words(const Context& context);  // "Team: North · Period: …"; "" without any
 void remove_filter(View& view, FilterKind kind);
 // Period and lists emptied; the role, the screen and the order stay.
 void remove_all_filters(View& view);

@@ -1,9 +1,11 @@
 #include "ui/shell.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "charts/text.h"
 #include "charts/theme.h"
 #include "engine/codec.h"
 #include "engine/figures/defects.h"
@@ -18,10 +20,21 @@
 #include "ui/questions.h"
 #include "ui/rows_drawer.h"
 #include "ui/screen.h"
+#include "ui/widgets.h"
 
 namespace ui {
 
 using charts::Rect;
+
+namespace {
+
+// On paper, in the screen's CSS pixels.
+constexpr float paper_margin = 2;
+constexpr float paper_page = 1300;  // about as tall as a page is, where the screen is as wide as one
+constexpr float least_band = 200;   // between two places where it may be cut
+constexpr float tallest_paper = 50'000;
+
+}  // namespace
 
 struct Shell::State {
     State(Host& host_, std::span<const Screen> screens_)
@@ -74,6 +87,12 @@ struct Shell::State {
     void share();
     void take_next(Context& context);
     NextFrame frame(charts::Painter& painter, const Input& input, const Surface& surface);
+    struct Paper {
+        float height;
+        SemanticTree tree;
+    };
+    Paper draw_paper(charts::Painter& painter, const Surface& page, float top);
+    float draw_paper_head(Context& context, Rect place);
 };
 
 void Shell::State::start(const StartOptions& options) {
@@ -307,6 +326,41 @@ NextFrame Shell::State::frame(charts::Painter& painter, const Input& input, cons
     return next;
 }
 
+// What stands above the screen on paper; gives its lower edge.
+float Shell::State::draw_paper_head(Context& context, Rect place) {
+    charts::Painter& painter = context.ui.painter();
+    const charts::Theme& theme = context.ui.theme();
+    for (const Screen& screen : screens)
+        if (screen.id == view.screen)
+            charts::draw_text(painter, {place.x, place.y + 24}, context.say(screen.name),
+                              charts::type::screen(theme.ink));
+    const engine::SummaryAnswer& data = names.summary();
+    const std::string of =
+        data.name + " · " + context.say(Text::cut_off, {charts::format_cut_off(data.head.cut_off, language)});
+    charts::draw_text(painter, {place.right(), place.y + 24}, of, charts::type::label(theme.ink2), charts::Align::end);
+    const float y = place.y + 36;
+    const std::string filtered = filters_words(context);
+    if (filtered.empty()) return y;
+    return paragraph(context.ui, "paper.filters", {place.x, y}, place.w, filtered, charts::type::label(theme.ink2),
+                     charts::type::label_line) +
+           8;
+}
+
+// By an Ui of its own: where the reader is, and what he is about, stays.
+Shell::State::Paper Shell::State::draw_paper(charts::Painter& painter, const Surface& page, float top) {
+    const auto on_paper = std::make_unique<Ui>();
+    charts::Theme theme = charts::light_theme();
+    theme.page = theme.surface;
+    on_paper->begin(painter, theme, language, {}, page);
+    painter.fill_rect({0, 0, page.width, page.height}, theme.page);
+    Context context(*on_paper, answers, view, names, host, answered, ++turn);
+    const Rect inner{paper_margin, -top, page.width - 2 * paper_margin, tallest_paper};
+    const float bottom = draw_content(context, {inner.x, draw_paper_head(context, inner), inner.w, inner.h});
+    on_paper->end();
+    turned = true;
+    return {bottom + top + paper_margin, on_paper->tree()};
+}
+
 Shell::Shell(Host& host, std::span<const Screen> screens) : state_(std::make_unique<State>(host, screens)) {}
 Shell::~Shell() = default;
 
@@ -363,6 +417,30 @@ bool Shell::same_there(charts::Point point) const { return state_->ui.same_there
 
 NextFrame Shell::frame(charts::Painter& painter, const Input& input, const Surface& surface) {
     return state_->frame(painter, input, surface);
+}
+
+void Shell::draw_paper(charts::Painter& painter, const Surface& surface, float top) {
+    state_->draw_paper(painter, surface, top);
+}
+
+std::vector<float> Shell::paper_edges(charts::Painter& painter, float width) {
+    const Surface endless{.width = width, .height = tallest_paper, .safe = {}, .reduced_motion = true};
+    const State::Paper paper = state_->draw_paper(painter, endless, 0);
+    std::vector<std::pair<float, float>> whole;
+    for (const SemanticNode& node : paper.tree.nodes) {
+        const bool row = node.role == SemanticRole::row || node.role == SemanticRole::listitem;
+        if (row || (node.role == SemanticRole::region && node.bounds.h <= paper_page))
+            whole.emplace_back(node.bounds.y, node.bounds.bottom());
+    }
+    std::ranges::sort(whole);
+    std::vector<float> edges{0};
+    float end = 0;  // of what is not to be cut, so far
+    for (const auto& [from, to] : whole) {
+        if (from >= end && from - edges.back() >= least_band) edges.push_back(from);
+        end = std::max(end, to);
+    }
+    edges.push_back(paper.height);
+    return edges;
 }
 
 const SemanticTree& Shell::semantics() const { return state_->ui.tree(); }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "charts/painter.h"
 #include "ui/host.h"
@@ -53,6 +54,13 @@ public:
     bool same_there(charts::Point point) const;
     NextFrame frame(charts::Painter& painter, const Input& input, const Surface& surface);
     const SemanticTree& semantics() const;
+
+    // The whole screen on paper, in light colours and without what only the mouse needs: draws what lies `top` below its upper edge and
+    // further down on the surface. The reader's own frame stays as it is. Only once the later part is here.
+    void draw_paper(charts::Painter& painter, const Surface& surface, float top);
+    // Where it may be cut, from 0 to its height: through no card, or where one is taller than a page, through none of its rows.
+    // `painter` measures texts.
+    std::vector<float> paper_edges(charts::Painter& painter, float width);
 
 private:
     struct State;

@@ -116,12 +116,3 @@ test('system colours: the elements are seen themselves, in the system\'s colours
   await septet.media({ forcedColors: 'none' });
   await until('the picture is back', () => septet.page.locator('#canvas').isVisible());
 }, { weight: 5, needs: ['media'] });
-
-test('a dark page is printed dark on light', async (t) => {
-  const septet = await t.open({ theme: 'dark' });
-  await septet.media({ media: 'print' });
-  const colours = await septet.page.evaluate(() => ['html', 'body'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor));
-  assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(255, 255, 255)']);
-  const text = await septet.page.evaluate(() => getComputedStyle(document.querySelector('#semantics [role=rowheader]')).color);
-  assert.equal(text, 'rgb(0, 0, 0)');
-}, { needs: ['print'] });

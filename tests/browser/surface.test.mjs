@@ -158,21 +158,47 @@ for (const fragment of ['', 'screen=roles', 'screen=people', 'screen=handoffs'])
   }, { weight: 4 });
 }
 
-test('on paper: the picture and the tables', async (t) => {
-  const septet = await t.open();
+test('on paper: the whole screen, dark on light, and nothing of it stays', async (t) => {
+  const septet = await t.open({ theme: 'dark', fragment: 'screen=handoffs' });
+  await septet.away();
+  const before = await septet.picture();
+  const happens = (name) => septet.page.evaluate((event) => void dispatchEvent(new Event(event)), name);
+  await happens('beforeprint');
+  await septet.media({ media: 'print' });
+  const bands = await septet.page.evaluate(() => [...document.querySelectorAll('#paper canvas')].map((band) => {
+    const pixels = band.getContext('2d').getImageData(0, 0, band.width, band.height).data;
+    const box = band.getBoundingClientRect();
+    return { left: box.left, top: box.top, bottom: box.bottom, light: pixels.reduce((sum, value) => sum + value, 0) / pixels.length,
+      colours: new Set(new Uint32Array(pixels.buffer)).size };
+  }));
+  assert.ok(bands.length > 2 && bands.at(-1).bottom > 1.5 * desk.height, JSON.stringify(bands));
+  for (const [index, { light, colours, top }] of bands.entries()) {
+    assert.ok(light > 230 && colours > 20, `band ${index}: ${light}, ${colours} colours`);
+    if (index) assert.ok(Math.abs(top - bands[index - 1].bottom) < 1, 'no gap between them');
+  }
+  assert.ok(!await septet.page.locator('#semantics [role=table]').first().isVisible());
+  await happens('afterprint');
+  await septet.media({ media: 'screen' });
+  assert.equal(await septet.page.locator('#paper canvas').count(), 0);
+  await septet.settle();
+  await septet.away();
+  assertSamePicture(before, await septet.picture());
   const pdf = await septet.page.pdf();
-  assert.ok(pdf.length > 20_000);
+  assert.ok(pdf.length > 100_000, `${pdf.length} bytes`);
+}, { weight: 6, needs: ['print', 'media'] });
+
+test('on paper without pictures: the tables', async (t) => {
+  const septet = await t.open({ theme: 'dark' });
   await septet.media({ media: 'print' });
   assert.ok(!await septet.page.locator('#canvas').isVisible());
   const table = septet.page.locator('#semantics [role=table]').first();
   assert.ok(await table.isVisible());
   const look = await table.evaluate((element) => ({
     display: getComputedStyle(element).display, colour: getComputedStyle(element.querySelector('[role=rowheader], [role=cell]')).color,
-    box: element.getBoundingClientRect().height }));
-  assert.deepEqual([look.display, look.colour], ['table', 'rgb(0, 0, 0)']);
+    page: getComputedStyle(document.body).backgroundColor, box: element.getBoundingClientRect().height }));
+  assert.deepEqual([look.display, look.colour, look.page], ['table', 'rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   assert.ok(look.box > 40);
-  const squeezed = await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(th, td)')].filter((cell) => cell.textContent && cell.getBoundingClientRect().height < 8).length);
-  assert.equal(squeezed, 0);
-  await septet.media({ media: 'screen' });
-  assert.ok(await septet.page.locator('#canvas').isVisible());
-}, { needs: ['print'] });
+  const heights = await septet.page.evaluate(() => [...document.querySelectorAll('#semantics :is(th, td)')].filter((cell) => cell.textContent)
+    .map((cell) => cell.getBoundingClientRect().height));
+  assert.ok(Math.min(...heights) >= 8 && Math.max(...heights) < 120, `cells ${Math.min(...heights)} to ${Math.max(...heights)} high`);
+}, { needs: ['print', 'media'] });

@@ -52,6 +52,7 @@ std::vector<RoleStep> chain() {
              .ledger = {200, 60, 120, 0, 0, 20},
              .figures = {{"In", "200"}, {"Go on", "30 %", true}},
              .tag = "slowest",
+             .holds_back = true,
              .spoken = "Closer: 200 in"}};
 }
 
@@ -81,8 +82,9 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "charts: the chain of roles: bars as wide as entries, the one that holds back is tagged, side by side or below "
-    "each other") {
+    "charts: the chain of roles: bars as wide as entries, only what holds back is in alert, side by side or below each "
+    "other") {
+    constexpr std::string_view alert = "#a63c0a";
     const std::vector<RoleStep> steps = chain();
     for (const bool wide : {true, false}) {
         const float width = wide ? 900.f : 358.f, height = role_chain_height(steps.size(), 2, wide);
@@ -103,6 +105,16 @@ TEST_CASE(
         CHECK(times(picture, "slowest") == 1);
         CHECK(times(picture, "190 handed on, 7 wait") == (wide ? 1 : 0));
         CHECK(times(picture, "50 %") == 1);
+        CHECK(times(picture, ">In 200<") == (wide ? 0 : 1));
+        CHECK(times(picture, alert) > 0);
+
+        std::vector<RoleStep> told = chain();
+        told[0].between_alert = told[1].holds_back = false;
+        SvgPainter quiet(width, height);
+        draw_role_chain(quiet, light_theme(), {0, 0, width, height}, told, wide, Language::en, {});
+        const std::string calm = quiet.finish();
+        CHECK(times(calm, "slowest") == 1);
+        CHECK(times(calm, alert) == 0);
     }
     SvgPainter painter(100, 100);
     CHECK(draw_role_chain(painter, light_theme(), {0, 0, 100, 100}, {}, true, Language::en, {}).empty());

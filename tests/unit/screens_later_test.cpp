@@ -100,6 +100,46 @@ TEST_CASE("the sales manager's page says what was won, and its bars are the answ
     CHECK(page.name("chain.row.1").find("Lead generator") == 0);
 }
 
+TEST_CASE("each chart has a table: a row for each of its rows, led by its head, every cell in words") {
+    const std::vector<std::pair<std::string, std::vector<std::string>>> charts{
+        {"", {"team.roles"}},
+        {"screen=roles&role=marketer", {"roles.sources", "roles.funnel", "roles.trend", "roles.parts"}},
+        {"screen=roles&role=closer", {"roles.funnel", "roles.incidence", "roles.cohorts.table", "roles.time.rows"}},
+        {"screen=people", {"people.funnel", "people.rows"}},
+        {"screen=handoffs", {"flow.arrows", "matrix.cells", "queue.ages"}},
+        {"screen=structure", {"carriers.0"}},
+    };
+    for (const auto& [fragment, ids] : charts) {
+        Page page("en", 1440, 9000, fragment);
+        page.load(tests::team());
+        const std::vector<ui::SemanticNode>& nodes = page.shell.semantics().nodes;
+        for (const std::string& id : ids) {
+            CAPTURE(id);
+            const auto of = [&](const ui::SemanticNode& node) -> const ui::SemanticNode& { return nodes[node.parent]; };
+            std::size_t rows = 0, cells = 0, heads_inside = 0;
+            const ui::SemanticNode* row = nullptr;
+            bool first = false;
+            for (const ui::SemanticNode& node : nodes) {
+                if (node.role == ui::SemanticRole::row && of(node).id == id) {
+                    ++rows;
+                    row = &node;
+                    first = true;
+                } else if (row && &of(node) == row && node.role != ui::SemanticRole::columnheader) {
+                    ++cells;
+                    CHECK(!node.name.empty());
+                    heads_inside += !first && node.role == ui::SemanticRole::rowheader;
+                    first = false;
+                }
+            }
+            CHECK(rows > 0);
+            CHECK(cells >= rows);
+            CHECK(heads_inside == 0);
+            if (id == "team.roles") CHECK(rows == 4);
+            if (id == "roles.cohorts.table") CHECK(cells > rows);
+        }
+    }
+}
+
 TEST_CASE("a chain of one person is refused in words, on Team and in full") {
     Page team("zh", 390, 4000, "screen=team&person=p0");
     team.load(company(true));

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "screens_page.h"
@@ -13,6 +14,12 @@ const char* screens_there[] = {"screen=team", "screen=roles", "screen=people", "
 
 std::size_t times(const std::vector<std::string>& texts, std::string_view text) {
     return static_cast<std::size_t>(std::count(texts.begin(), texts.end(), text));
+}
+
+std::string hex(charts::Color color) {
+    char text[8];
+    std::snprintf(text, sizeof text, "#%02x%02x%02x", color.r, color.g, color.b);
+    return text;
 }
 
 }  // namespace
@@ -443,5 +450,51 @@ TEST_CASE(
         page.input.wheel = {0, 600};
         page.settle();
         CHECK(page.node("menu.theme")->bounds.h >= 44);
+    }
+}
+
+TEST_CASE("on paper the whole screen is light, cut through no card, and the reader's own page stays as it is") {
+    for (const char* fragment : {"", "screen=roles&role=lead_nurturer", "screen=people&team=west", "screen=handoffs"}) {
+        INFO("fragment: ", fragment);
+        Page page("en", 1440, 900, fragment, true);
+        page.load(tests::team());
+        page.input.pointer = {700, 500};
+        page.input.wheel = {0, 300};
+        page.rest();
+        const std::string before = page.picture, semantics = page.shell.semantics().json();
+        const std::size_t asked = page.questions.size();
+
+        charts::SvgPainter measuring(1, 1);
+        const std::vector<float> edges = page.shell.paper_edges(measuring, 1040);
+        REQUIRE(edges.size() >= 2);
+        CHECK(edges.front() == 0);
+        CHECK(std::ranges::is_sorted(edges));
+        CHECK(edges.back() > 500);
+        const ui::Surface whole{.width = 1040, .height = edges.back(), .safe = {}, .reduced_motion = true};
+        charts::SvgPainter painter(whole.width, whole.height);
+        page.shell.draw_paper(painter, whole, 0);
+        const std::string paper = painter.finish();
+        CHECK(paper.find(hex(charts::light_theme().ink)) != std::string::npos);
+        CHECK(paper.find(hex(charts::dark_theme().ink)) == std::string::npos);
+        CHECK(paper.find(hex(charts::light_theme().page)) == std::string::npos);
+        CHECK((paper.find(">Team: west<") != std::string::npos) ==
+              (std::string_view(fragment).find("team") != std::string_view::npos));
+        // Every card's question is on the band that its top is on.
+        std::string bands;
+        for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+            const ui::Surface part{
+                .width = 1040, .height = edges[i + 1] - edges[i], .safe = {}, .reduced_motion = true};
+            charts::SvgPainter band(part.width, part.height);
+            page.shell.draw_paper(band, part, edges[i]);
+            bands += band.finish();
+        }
+        for (const ui::SemanticNode& node : page.shell.semantics().nodes)
+            if (node.id.ends_with(".question"))
+                CHECK_MESSAGE(bands.find(node.name.substr(0, 20)) != std::string::npos, node.name);
+
+        page.rest();
+        CHECK((page.picture == before));
+        CHECK((page.shell.semantics().json() == semantics));
+        CHECK(page.questions.size() == asked);
     }
 }

@@ -24,6 +24,8 @@ struct ConstraintRow {
     std::uint64_t people = 0;          // at work in the weeks counted
     std::optional<double> arrivals_a_week, rate_a_week, utilisation;
     double worst_conversion = 0, worst_wait = 0, worst_utilisation = 0;  // confidence: share of the resamples
+
+    bool is_full() const { return utilisation.value_or(0) >= 1; }
 };
 
 // Of the whole chain ("whole_chain_only"); "no_win_in_funnel" where no stage is a win.
