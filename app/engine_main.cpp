@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/engine.h"
+#include "platform/initials.h"
 #include "platform/zone.h"
 
 namespace {
@@ -16,7 +17,7 @@ namespace {
 std::size_t column_budget() { return emscripten_get_heap_max() / 10 * 9; }
 
 engine::Engine& the_engine() {
-    static engine::Engine engine(platform::browser_zone, column_budget());
+    static engine::Engine engine(platform::browser_zone, column_budget(), platform::browser_initials);
     return engine;
 }
 

@@ -83,7 +83,8 @@ async function start() {
     try {
       await breath();  // the frame that asked comes first
       const [page, collation] = await Promise.all([laterPart('page'), import('./collation.mjs')]);
-      Object.assign(host, collation);
+      host.places = collation.places;
+      module.initials = collation.initials;
       await join(page, instance);
       complete = true;
       frames.request();

@@ -55,6 +55,7 @@ onmessage = async ({ data }) => {
     if (data.later && complete) {
       const joined = complete;
       complete = null;  // it may be sent twice
+      engine.initials = (await import('./collation.mjs')).initials;
       await join(data.later, instance);
       joined();
     }

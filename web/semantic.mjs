@@ -403,7 +403,7 @@ export class Semantics {
     // A key that belongs to a composition, or to the browser.
     if (event.isComposing || event.keyCode === 229 || event.altKey) return;
     const node = this.#nodeOf(target);
-    if (!node && target !== document.body && target !== document.documentElement) return;
+    if (!node && target.id !== 'skip' && target !== document.body && target !== document.documentElement) return;
     const field = node && fields.has(node.role);
     const ctrl = event.ctrlKey || event.metaKey;
     const chord = (ctrl ? event.shiftKey ? '^+' : '^' : '') + key.toLowerCase();
@@ -448,7 +448,13 @@ export class Semantics {
     if (!group) return false;
     let to;
     if (cells.has(this.#nodeOf(element).role)) {
-      const rows = [...group.querySelectorAll('[role=row]')].map((row) => [...row.children].filter((cell) => this.#group(cell) === group));
+      // Of a row that is in sight what is drawn of it.
+      const reached = (row) => {
+        const all = [...row.children].filter((cell) => this.#group(cell) === group);
+        const drawn = all.filter((cell) => this.#nodeOf(cell).w > 0);
+        return drawn.length ? drawn : all.filter((cell) => this.#nodeOf(cell).role !== 'columnheader');
+      };
+      const rows = [...group.querySelectorAll('[role=row]')].map(reached).filter((row) => row.length);
       const y = rows.findIndex((row) => row.includes(element));
       const x = rows[y].indexOf(element);
       const beside = (row) => (row?.length === rows[y].length ? row[x] : this.#nearest(row, element, x));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "charts/text.h"
 
 namespace charts {
@@ -48,7 +49,7 @@ Durations draw_durations(Painter& painter, const Theme& theme, Rect rect, std::s
     for (const DurationRow& row : rows)
         for (const auto& seconds : {row.median_s, row.p90_s})
             if (seconds) drawn.seconds.push_back(*seconds);
-    std::ranges::sort(drawn.seconds);
+    base::heap_sort(drawn.seconds.begin(), drawn.seconds.end());
     drawn.seconds.erase(std::ranges::unique(drawn.seconds).begin(), drawn.seconds.end());
     for (const std::uint32_t seconds : drawn.seconds)
         drawn.stops.push_back(rect.x + bars * static_cast<float>(seconds) / static_cast<float>(longest));

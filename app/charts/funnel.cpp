@@ -299,7 +299,7 @@ void draw_desk_footer(Canvas& canvas, const DeskColumns& columns) {
     const std::string of_first = share_of_first(funnel, funnel.passed_on);
     const std::string of_previous = funnel.stages.empty()
                                         ? std::string(undefined_figure)
-                                        : format_share(funnel.passed_on, funnel.stages.back().ledger.entries);
+                                        : share_of(funnel.passed_on, funnel.stages.back().ledger.entries);
     draw_text(painter, {columns.first, baseline}, of_first, figure, Align::end);
     draw_text(painter, {columns.previous, baseline}, of_previous, figure, Align::end);
     draw_text(painter, {columns.open, baseline}, format_count(open_in_all(funnel)), type::body(theme.ink2), Align::end);

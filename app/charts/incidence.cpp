@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "charts/text.h"
 
 namespace charts {
@@ -38,8 +39,9 @@ std::vector<Label> labels_of(const Plot& plot, std::span<const IncidenceCurve> c
         const double share = curve.points.back().share;
         labels.push_back({&curve, curve.name + " " + format_percent(share, 0), plot.y(share)});
     }
-    std::sort(labels.begin(), labels.end(),
-              [](const Label& a, const Label& b) { return a.y != b.y ? a.y < b.y : a.curve->part < b.curve->part; });
+    base::heap_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
+        return a.y != b.y ? a.y < b.y : a.curve->part < b.curve->part;
+    });
     for (std::size_t i = 1; i < labels.size(); ++i) labels[i].y = std::max(labels[i].y, labels[i - 1].y + label_pitch);
     float floor = plot.area.bottom();
     for (auto label = labels.rbegin(); label != labels.rend(); ++label) {

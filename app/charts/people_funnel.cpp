@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "charts/text.h"
 
 namespace charts {
@@ -122,7 +123,7 @@ PeopleFunnel draw_people_funnel(Painter& painter, const Theme& theme, Rect rect,
     draw_text(painter, {plot.area.right() + gap, centred_baseline(middle, role_style.size)}, words.role, role_style);
     PeopleFunnel drawn{{}, plot.area, {}, {}};
     for (const FunnelPerson& person : people) drawn.volumes.push_back(person.of);
-    std::ranges::sort(drawn.volumes);
+    base::heap_sort(drawn.volumes.begin(), drawn.volumes.end());
     drawn.volumes.erase(std::ranges::unique(drawn.volumes).begin(), drawn.volumes.end());
     for (const std::uint64_t of : drawn.volumes) drawn.stops.push_back(plot.x(static_cast<double>(of)));
     struct Placed {

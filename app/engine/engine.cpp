@@ -35,7 +35,8 @@ namespace engine {
 using base::Error;
 using base::ErrorCode;
 
-Engine::Engine(ingest::FindZone find_zone, std::size_t budget) : find_zone_(find_zone), budget_(budget) {}
+Engine::Engine(ingest::FindZone find_zone, std::size_t budget, base::FindInitials find_initials)
+    : find_zone_(find_zone), find_initials_(find_initials), budget_(budget) {}
 
 void Engine::begin_load(LoadOptions options) {
     options_ = options;
@@ -98,6 +99,7 @@ LoadEvent Engine::end_load() {
     ledgers_.clear();
     calls_.clear();
     transcripts_.reset();
+    account_initials_.clear();
     data_ = std::move(*builder_).finish();
     builder_.reset();
     demo_ = options_.demo;

@@ -40,7 +40,7 @@ struct LoadOptions {
 class Engine {
 public:
     // Loading stops with out_of_memory before it needs more than `budget` bytes.
-    Engine(ingest::FindZone find_zone, std::size_t budget);
+    Engine(ingest::FindZone find_zone, std::size_t budget, base::FindInitials find_initials = nullptr);
 
     void begin_load(LoadOptions options);
     void begin_file(std::string_view name);
@@ -53,7 +53,9 @@ public:
     void cancel_load();
 
     // What the functions of engine/figures/ answer from; valid until the next load ends.
-    Loaded loaded() const { return {data_, ledgers_, calls_, transcripts_, revision_, demo_, find_zone_}; }
+    Loaded loaded() const {
+        return {data_, ledgers_, calls_, transcripts_, account_initials_, revision_, demo_, find_zone_, find_initials_};
+    }
     const model::DataSet& data() const { return data_; }
     std::uint32_t revision() const { return revision_; }
 
@@ -62,12 +64,14 @@ public:
 
 private:
     ingest::FindZone find_zone_;
+    base::FindInitials find_initials_;
     std::size_t budget_;
     model::DataSet data_;
     mutable metrics::LedgerIndex ledgers_;  // found out from data_ on first need
     mutable metrics::CallTable calls_;      // so are these
     // And these. Shared, because such a pointer knows how to throw away what only the later part of the module has made.
     mutable std::shared_ptr<Transcripts> transcripts_;
+    mutable std::vector<std::string> account_initials_;
     bool demo_ = false;
     std::uint32_t revision_ = 0;  // 0: nothing loaded
 

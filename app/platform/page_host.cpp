@@ -1,7 +1,8 @@
 #include "platform/page_host.h"
 
-#include <algorithm>
 #include <numeric>
+
+#include "platform/initials.h"
 
 extern "C" {
 int septet_host_complete();
@@ -14,7 +15,6 @@ void septet_host_cancel_load();
 void septet_host_set_fragment(const char* text, std::size_t size, int push);
 void septet_host_open_address(const char* address, std::size_t size);
 void septet_host_walk_history(int by);
-void septet_host_initials(const char* text, std::size_t size, char* letters, std::size_t room);
 void septet_host_places(const char* texts, std::size_t size, std::uint32_t* places, std::size_t count);
 void septet_host_copy_text(const char* text, std::size_t size);
 void septet_host_save_file(const char* name, std::size_t name_size, const char* type, std::size_t type_size,
@@ -52,12 +52,7 @@ void PageHost::set_fragment(std::string_view fragment, ui::History history) {
 }
 void PageHost::open_address(std::string_view address) { septet_host_open_address(address.data(), address.size()); }
 void PageHost::walk_history(int by) { septet_host_walk_history(by); }
-std::string PageHost::initials(std::string_view characters) {
-    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
-    std::string letters(static_cast<std::size_t>(std::count_if(characters.begin(), characters.end(), begins)), '?');
-    septet_host_initials(characters.data(), characters.size(), letters.data(), letters.size());
-    return letters;
-}
+std::string PageHost::initials(std::string_view characters) { return browser_initials(characters); }
 std::vector<std::uint32_t> PageHost::places(std::span<const std::string> texts) {
     std::vector<std::uint32_t> places(texts.size());
     std::iota(places.begin(), places.end(), 0u);

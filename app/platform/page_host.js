@@ -10,8 +10,6 @@ addToLibrary({
     septet_host_set_fragment: (text, size, push) => Module['host'].setFragment(UTF8ToString(text, size), !!push),
     septet_host_open_address: (text, size) => Module['host'].openAddress(UTF8ToString(text, size)),
     septet_host_walk_history: (by) => Module['host'].walkHistory(by),
-    septet_host_initials: (text, size, letters, room) =>
-        HEAPU8.set(Module['host'].initials(UTF8ToString(text, size)).slice(0, room), letters),
     septet_host_places: (texts, size, places, count) => {
         const text = new TextDecoder().decode(HEAPU8.slice(texts, texts + size));
         HEAPU32.set(Module['host'].places(text.split('\0').slice(0, count)), places >>> 2);

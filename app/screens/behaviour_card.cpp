@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/heap_sort.h"
 #include "engine/figures/behaviour.h"
 #include "screens/call_words.h"
 #include "screens/calls_cards.h"
@@ -41,8 +42,8 @@ class BehaviourCard final : public ListCard<engine::BehaviourAnswer> {
         if (!role) return cells;
         for (const engine::BehaviourCell& cell : role->cells)
             if (cell.p && call_measure_words(cell.id)) cells.push_back(&cell);
-        std::sort(cells.begin(), cells.end(),
-                  [](const auto* a, const auto* b) { return *a->p != *b->p ? *a->p < *b->p : a < b; });
+        base::heap_sort(cells.begin(), cells.end(),
+                        [](const auto* a, const auto* b) { return *a->p != *b->p ? *a->p < *b->p : a < b; });
         return cells;
     }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "charts/interval_dots.h"
 #include "charts/mark.h"
 #include "charts/text.h"
@@ -22,7 +23,6 @@ using ui::Text;
 constexpr float row_height = 36;
 constexpr float row_height_touch = 44;
 constexpr std::size_t rows_in_sight = 8;
-constexpr float toggle_height = 28;
 
 struct Way {
     Breakdown breakdown;
@@ -50,6 +50,7 @@ LedgerHeld ask_parts(ui::Context& context) {
     return context.answers.ask<engine::LedgerAnswer>("breakdown", question);
 }
 
+float toggle_height(const ui::Context& context) { return ui::narrow(context.width()) ? 44 : 28; }
 float height_of_row(const ui::Context& context) { return ui::narrow(context.width()) ? row_height_touch : row_height; }
 
 // The name and figures over a thin bar: as long as the entries, its first part what advanced.
@@ -97,7 +98,7 @@ void BreakdownCard::derive(ui::Context& context, const LedgerHeld& parts) {
         rows_.push_back(&row);
         total_ += row.ledger.entries;
     }
-    std::sort(rows_.begin(), rows_.end(), [](const auto* a, const auto* b) {
+    base::heap_sort(rows_.begin(), rows_.end(), [](const auto* a, const auto* b) {
         return std::pair(b->ledger.entries, std::string_view(a->keys[1])) <
                std::pair(a->ledger.entries, std::string_view(b->keys[1]));
     });
@@ -113,7 +114,7 @@ float BreakdownCard::height(ui::Context& context, float width) {
     const LedgerHeld parts = ask_parts(context);
     derive(context, parts);
     const float rows = static_cast<float>(std::clamp<std::size_t>(rows_.size(), 3, rows_in_sight));
-    return 58 + ui::defects_note_height(context.ui, width, ui::head_of(parts)) + toggle_height + 12 + 24 +
+    return 58 + ui::defects_note_height(context.ui, width, ui::head_of(parts)) + toggle_height(context) + 12 + 24 +
            rows * height_of_row(context) + 40 + ui::card_padding(context.width());
 }
 
@@ -133,13 +134,13 @@ void BreakdownCard::draw(ui::Context& context, Rect card) {
     std::array<ui::Choice, 3> choices;
     for (std::size_t i = 0; i < ways.size(); ++i) choices[i] = {ways[i].id, context.say(ways[i].name)};
     if (const auto pressed =
-            ui::toggle_row(ui, "roles.by", {body.x, body.y + 4, std::min(body.w, 270.f), toggle_height}, choices,
-                           static_cast<std::size_t>(context.view.breakdown), question)) {
+            ui::toggle_row(ui, "roles.by", {body.x, body.y + 4, std::min(body.w, 270.f), toggle_height(context)},
+                           choices, static_cast<std::size_t>(context.view.breakdown), question)) {
         ui::View next = context.view;
         next.breakdown = ways[*pressed].breakdown;
         context.go(std::move(next), ui::History::replace);
     }
-    const float top = body.y + toggle_height + 12;
+    const float top = body.y + toggle_height(context) + 12;
     if (ui::draw_absence(ui, "roles.breakdown", {body.x, top, body.w, body.bottom() - top}, parts, 4))
         return ui::end_card(ui);
     const std::string_view note = context.say(Text::breakdown_foot);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "charts/call_lanes.h"
 #include "charts/text.h"
@@ -87,7 +88,7 @@ std::uint32_t mentions_of(const engine::CallTopic& topic) { return topic.rep + t
 void add_rows(const ui::Context& context, const engine::CallAnswer& call, charts::CallLanes& lanes) {
     std::vector<const engine::CallTopic*> most;
     for (const engine::CallTopic& topic : call.topics) most.push_back(&topic);
-    std::sort(most.begin(), most.end(), [](const auto* a, const auto* b) {
+    base::heap_sort(most.begin(), most.end(), [](const auto* a, const auto* b) {
         return mentions_of(*a) != mentions_of(*b) ? mentions_of(*a) > mentions_of(*b) : a->id < b->id;
     });
     if (most.size() > topics_shown) most.resize(topics_shown);
@@ -140,8 +141,9 @@ charts::CallLanes lanes_of(const ui::Context& context, const engine::CallAnswer&
         if (turn < first || turn - first >= call.said.size() || !call.said[turn - first].start_ms) continue;
         lanes.flags.push_back({*call.said[turn - first].start_ms, std::to_string(i + 1), rule.result == "broken"});
     }
-    std::sort(lanes.flags.begin(), lanes.flags.end(),
-              [](const auto& a, const auto& b) { return a.at_ms != b.at_ms ? a.at_ms < b.at_ms : a.label < b.label; });
+    base::heap_sort(lanes.flags.begin(), lanes.flags.end(), [](const auto& a, const auto& b) {
+        return a.at_ms != b.at_ms ? a.at_ms < b.at_ms : a.label < b.label;
+    });
     for (const engine::CallInterruption& one : call.interruptions) lanes.arrows.push_back({one.at_ms, one.by == "rep"});
     add_rows(context, call, lanes);
     return lanes;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/flow.h"
 #include "screens/handoff_words.h"
 #include "screens/hours_row.h"
@@ -126,7 +127,7 @@ private:
                 (to + 1 == from ? out.rows : jumps).push_back(&row);
         }
         // The most hand-offs first, but what the title names has its line in any case.
-        std::sort(jumps.begin(), jumps.end(), [&](const auto* a, const auto* b) {
+        base::heap_sort(jumps.begin(), jumps.end(), [&](const auto* a, const auto* b) {
             if ((a == most) != (b == most)) return a == most;
             return a->count != b->count ? a->count > b->count : a < b;
         });

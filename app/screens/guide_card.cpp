@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/logo.h"
 #include "charts/mark.h"
 #include "charts/text.h"
@@ -295,8 +296,8 @@ private:
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < pages.size(); ++i)
             if (both[i] > 0) order.push_back(i);
-        std::sort(order.begin(), order.end(),
-                  [&](std::size_t a, std::size_t b) { return both[a] != both[b] ? both[a] > both[b] : a < b; });
+        base::heap_sort(order.begin(), order.end(),
+                        [&](std::size_t a, std::size_t b) { return both[a] != both[b] ? both[a] > both[b] : a < b; });
         std::vector<std::string> lines;
         for (const std::size_t i : order) {
             const std::string_view other = ui::role_words(pages[i].role, context.language());
@@ -317,8 +318,9 @@ private:
         if (held.answer)
             for (const engine::HandoffRow& row : held.answer->rows)
                 if (row.from_role == role && row.to_role != role) rows.push_back(&row);
-        std::sort(rows.begin(), rows.end(),
-                  [](const auto* a, const auto* b) { return a->count != b->count ? a->count > b->count : a < b; });
+        base::heap_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+            return a->count != b->count ? a->count > b->count : a < b;
+        });
         std::string list;
         for (const engine::HandoffRow* row : rows)
             list += (list.empty() ? "" : " · ") + std::string(ui::role_words(row->to_role, context.language())) + " " +

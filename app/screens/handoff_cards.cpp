@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/text.h"
 #include "engine/figures/handoffs.h"
 #include "screens/handoff_words.h"
@@ -266,7 +267,7 @@ private:
         if (!answer) return pairs;
         for (const engine::HandoffRow& row : answer->rows)
             if (handed_id(row) == context.view.handed) pairs.push_back(row);
-        std::ranges::sort(pairs, [](const engine::HandoffRow& a, const engine::HandoffRow& b) {
+        base::heap_sort(pairs.begin(), pairs.end(), [](const engine::HandoffRow& a, const engine::HandoffRow& b) {
             return std::tie(b.waiting, b.count, a.from_person, a.to_person) <
                    std::tie(a.waiting, a.count, b.from_person, b.to_person);
         });

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/forecast_bar.h"
 #include "ui/chart_marks.h"
 #include "ui/period.h"
@@ -99,7 +100,7 @@ std::vector<ChainChange> chain_changes(const engine::ChainAnswer& answer) {
     }
     std::vector<ChainChange*> by_rest;
     for (ChainChange& change : changes) by_rest.push_back(&change);
-    std::sort(by_rest.begin(), by_rest.end(), [](const ChainChange* a, const ChainChange* b) {
+    base::heap_sort(by_rest.begin(), by_rest.end(), [](const ChainChange* a, const ChainChange* b) {
         const double rest_a = a->change * 10 - a->shown, rest_b = b->change * 10 - b->shown;
         return rest_a != rest_b ? rest_a > rest_b : a < b;
     });

@@ -1,6 +1,9 @@
 // People: who carries the chosen role, with counts and intervals, and one person's funnel beside the role's.
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include "screens/people_cards.h"
 #include "screens/people_table.h"
@@ -28,6 +31,7 @@ private:
     float draw_narrow(ui::Context& context, Rect area);
 
     PeopleTable table_;
+    std::optional<std::string> person_;  // that is shown
     CardStack compared_;
 };
 
@@ -57,6 +61,9 @@ float People::draw_wide(ui::Context& context, Rect area) {
 float People::draw_narrow(ui::Context& context, Rect area) {
     const float gap = context.width() == ui::Width::phone ? 8 : gutter;
     float y = area.y;
+    // Whoever is chosen further down stands above.
+    if (context.view.who != std::exchange(person_, context.view.who) && context.view.who)
+        context.ui.scroll_to_start("page");
     if (context.view.who) {
         const float person = person_card_height(context, area.w);
         draw_person_card(context, {area.x, y, area.w, person});

@@ -134,13 +134,12 @@ void add_nodes(ui::Context& context, const PeopleLine& line, const std::string& 
     }
 }
 
-void choose(ui::Context& context, const std::string& person, bool on, bool phone) {
+void choose(ui::Context& context, const std::string& person, bool on) {
     ui::View next = context.view;
     if (on)
         next.who.reset();
     else
         next.who = person;
-    if (phone && !on) context.ui.scroll_to_start("page");
     context.go(std::move(next));
 }
 
@@ -193,7 +192,7 @@ void draw_person(ui::Context& context, const PeopleLine& line, Rect place, const
     const std::string id = row_id(*line.row);
     const ui::Hit hit = press_row(context, id, place, phone);
     add_nodes(context, line, id, place, phone, on);
-    if (hit.clicked && ready) choose(context, line.row->person, on, phone);
+    if (hit.clicked && ready) choose(context, line.row->person, on);
     if (!ui.visible(place)) return;
 
     const Rect back{place.x - 12, place.y, place.w + 24, place.h};

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/heap_sort.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "charts/text.h"
@@ -78,7 +79,7 @@ void PeopleTable::derive(ui::Context& context, const PeopleHeld& people) {
         const std::vector<std::uint32_t> places = context.host.places(names);
         for (std::size_t i = 0; i < lines->size(); ++i) (*lines)[i].place = places[i];
     }
-    std::sort(apart_.begin(), apart_.end(), [](const PeopleLine& a, const PeopleLine& b) {
+    base::heap_sort(apart_.begin(), apart_.end(), [](const PeopleLine& a, const PeopleLine& b) {
         return std::pair(a.row->bot, a.place) < std::pair(b.row->bot, b.place);
     });
     const auto before = [&](const PeopleLine& a, const PeopleLine& b) {
@@ -87,7 +88,7 @@ void PeopleTable::derive(ui::Context& context, const PeopleHeld& people) {
         if (left != right) return derived_.descending ? left > right : left < right;
         return derived_.descending && derived_.sort == PeopleColumn::name ? a.place > b.place : a.place < b.place;
     };
-    std::sort(lines_.begin(), lines_.end(), before);
+    base::heap_sort(lines_.begin(), lines_.end(), before);
     find_finding(context, people);
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/interval_dots.h"
 #include "charts/mark.h"
 #include "engine/figures/quality.h"
@@ -28,7 +29,7 @@ class QualityCard final : public ListCard<engine::QualityAnswer> {
     static std::vector<const engine::QualityRuleRow*> arranged(const engine::QualityAnswer& answer) {
         std::vector<const engine::QualityRuleRow*> rules;
         for (const engine::QualityRuleRow& rule : answer.all.rules) rules.push_back(&rule);
-        std::sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) {
+        base::heap_sort(rules.begin(), rules.end(), [](const auto* a, const auto* b) {
             const double left = a->kept.estimate.value_or(2), right = b->kept.estimate.value_or(2);
             return left != right ? left < right : a < b;
         });

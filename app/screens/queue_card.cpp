@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "charts/age_bars.h"
@@ -26,6 +27,7 @@ using ui::Text;
 using QueueHeld = ui::Held<engine::QueueAnswer>;
 
 constexpr std::uint32_t page = 5;
+constexpr float most_revealed = 480;  // when a hand-off is chosen elsewhere
 constexpr std::uint32_t beside = 16;  // rows that a higher card beside this one may have room for
 constexpr float row_line = 30, row_two_lines = 52;
 constexpr float narrowest_line = 420;  // of a row on one line
@@ -57,6 +59,11 @@ public:
         const QueueHeld held = ask(context);
         const Words words = words_of(context, held.answer);
         const bool late = ui::shows_late(ui, held);
+        // Which hand-off was pressed may be far from here.
+        const std::string before = std::exchange(handed_, context.view.handed);
+        if (drawn_ && !handed_.empty() && handed_ != before)
+            ui.reveal({card.x, card.y, card.w, std::min(card.h, most_revealed)});
+        drawn_ = true;
         ui::CardHead head = head_of(words, held);
         head.tone = late ? ui::CardTone::late : ui::CardTone::plain;
         const Rect body = ui::begin_card(ui, card, head);
@@ -76,6 +83,8 @@ public:
 private:
     // The list is longer than the card beside it where the reader asked for more.
     std::uint32_t shown_ = page;
+    bool drawn_ = false;
+    std::string handed_;  // when it was drawn last
 
     struct Words {
         std::string question, title, note;
@@ -115,7 +124,7 @@ private:
             return out;
         }
         const std::string target(ui::target_words(context));
-        out.title = context.say(Text::queue_title,
+        out.title = context.say(answer->late == answer->total ? Text::queue_title_all : Text::queue_title,
                                 {charts::format_count(answer->total), charts::format_count(answer->late), target});
         const std::string value =
             answer->valued == 0 ? std::string(charts::undefined_figure)

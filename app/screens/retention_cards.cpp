@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/span_bars.h"
 #include "charts/text.h"
 #include "engine/figures/retention.h"
@@ -46,11 +47,6 @@ bool told(const RetentionHeld& held) { return held.answer && held.answer->head.r
 
 std::string money(const ui::Context& context, base::Money amount) {
     return charts::format_money(amount, context.names.currency(), context.language());
-}
-
-// "These data cannot say: …"
-std::string refusal_sentence(const ui::Context& context, std::string_view refused) {
-    return context.say(Text::refused, {ui::refusal_words(refused, context.language())});
 }
 
 // Gives the lower edge. The axis ends at the largest of the bars and their intervals, of shares at 100 % at least.
@@ -126,7 +122,8 @@ private:
 
     // Why there is no share of the money, or of the heads either.
     static std::string refused_part(const ui::Context& context, const engine::RetentionAnswer& answer) {
-        return answer.value_refused.empty() ? std::string() : refusal_sentence(context, answer.value_refused);
+        return answer.value_refused.empty() ? std::string()
+                                            : ui::refusal_sentence(answer.value_refused, context.language());
     }
 
     static std::string finding_of(const ui::Context& context, const RetentionHeld& held) {
@@ -249,7 +246,7 @@ private:
     static charts::TextStyle style(ui::Context& context) { return charts::type::body(context.ui.theme().ink2); }
 
     static std::string refusal(const ui::Context& context, const engine::RetentionAnswer& answer) {
-        return refusal_sentence(context, answer.collection_refused);
+        return ui::refusal_sentence(answer.collection_refused, context.language());
     }
 
     static std::string question_of(const ui::Context& context, const engine::RetentionAnswer& answer) {
@@ -387,7 +384,7 @@ private:
             });
             std::vector<const engine::RetentionRow*> role;
             for (; row != end; ++row) role.push_back(&*row);
-            std::sort(role.begin(), role.end(), [](const auto* a, const auto* b) {
+            base::heap_sort(role.begin(), role.end(), [](const auto* a, const auto* b) {
                 return a->present != b->present ? a->present > b->present : a < b;
             });
             role.resize(std::min(role.size(), people_shown));

@@ -6,6 +6,8 @@
 #include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/paragraph.h"
+#include "ui/widgets.h"
 
 namespace screens {
 namespace {
@@ -82,16 +84,23 @@ const std::string& TeamChain::foot_of(const ChainFacts& facts, float width) {
     return wide(width) ? facts.foot : facts.foot_narrow;
 }
 
+float TeamChain::refusal_height(ui::Context& context, float width, const ChainFacts* facts) {
+    if (!facts || facts->refused.empty()) return 0;
+    return ui::paragraph_height(context.ui.painter(), width, facts->refused, charts::type::body({}),
+                                charts::type::body_line) +
+           8;
+}
+
 float TeamChain::height(ui::Context& context, float width, const ChainFacts* facts) {
     derive(context, ask_visits(context), facts);
     const float inner = width - 2 * ui::card_padding(context.width());
     ui::CardHead head = head_of(context, facts);
-    if (head.title.empty()) head.title = " ";  // its line is kept, so that nothing moves when it comes
+    if (!facts) head.title = " ";  // its line is kept, so that nothing moves when it comes
     return ui::card_head_height(context.ui, width, head) +
            charts::legend_height(context.ui.painter(), inner, legend_of(context)) + legend_gap +
            charts::role_chain_height(steps_.size(), figures_at_first + figures_later, wide(inner)) +
            (facts ? 4 + ui::footnote_height(context.ui, inner, foot_of(*facts, inner)) : 16) +
-           ui::card_padding(context.width());
+           refusal_height(context, inner, facts) + ui::card_padding(context.width());
 }
 
 void TeamChain::draw(ui::Context& context, Rect card, const ChainFacts* facts) {
@@ -103,7 +112,13 @@ void TeamChain::draw(ui::Context& context, Rect card, const ChainFacts* facts) {
     head.tone = late ? ui::CardTone::late : ui::CardTone::plain;
     Rect body = ui::begin_card(ui, card, head);
     if (ui::draw_absence(ui, "team.chain", body, visits, 3)) return ui::end_card(ui);
-    if (finding_.empty()) body.y += charts::type::title_line;
+    if (!facts) body.y += charts::type::title_line;
+    if (const float height = refusal_height(context, body.w, facts); height > 0) {
+        ui::paragraph(ui, "team.chain.refused", {body.x, body.y}, body.w, facts->refused,
+                      charts::type::body(ui.theme().ink2), charts::type::body_line);
+        body.y += height;
+        body.h -= height;
+    }
     const charts::Legend legend = legend_of(context);
     const float legend_height = charts::legend_height(ui.painter(), body.w, legend);
     charts::draw_legend(ui.painter(), ui.theme(), {body.x, body.y, body.w, legend_height}, legend);

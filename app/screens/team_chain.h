@@ -24,6 +24,7 @@ struct RoleFacts {
 };
 
 struct ChainFacts {
+    std::string refused;  // why there is no finding, and no facts of roles
     std::string finding;
     std::string foot;                  // of what is drawn side by side
     std::string foot_narrow;           // of what is drawn under each other
@@ -39,6 +40,7 @@ public:
 
 private:
     void derive(ui::Context& context, const LedgerHeld& visits, const ChainFacts* facts);
+    static float refusal_height(ui::Context& context, float width, const ChainFacts* facts);
     static const std::string& foot_of(const ChainFacts& facts, float width);
     ui::CardHead head_of(const ui::Context& context, const ChainFacts* facts) const;
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/heap_sort.h"
 #include "charts/forecast_bar.h"
 #include "charts/interval_dots.h"
 #include "charts/logo.h"
@@ -338,7 +339,7 @@ private:
         std::vector<const engine::HandoffRow*> waiting;
         for (const engine::HandoffRow& row : answer.rows)
             if (row.waiting > 0) waiting.push_back(&row);
-        std::sort(waiting.begin(), waiting.end(), [](const engine::HandoffRow* a, const engine::HandoffRow* b) {
+        base::heap_sort(waiting.begin(), waiting.end(), [](const engine::HandoffRow* a, const engine::HandoffRow* b) {
             return std::tie(b->waiting_value, b->waiting, a->from_role, a->to_role) <
                    std::tie(a->waiting_value, a->waiting, b->from_role, b->to_role);
         });
@@ -484,13 +485,16 @@ public:
     const ChainFacts* facts(ui::Context& context) override {
         const auto constraint = ask_constraint(context);
         const auto handoffs = ask_role_handoffs(context);
-        if (!constraint.answer || !constraint.answer->head.refused.empty()) return nullptr;
+        if (!constraint.answer) return nullptr;
         const std::uint32_t edition =
             constraint.serial * 31 + handoffs.serial * 7 + static_cast<std::uint32_t>(context.language());
         if (facts_.edition != edition) {
             facts_ = {};
             facts_.edition = edition;
-            derive_facts(context, *constraint.answer, handoffs.answer);
+            if (constraint.answer->head.refused.empty())
+                derive_facts(context, *constraint.answer, handoffs.answer);
+            else
+                facts_.refused = ui::refusal_sentence(constraint.answer->head.refused, context.language());
         }
         facts_.of = &constraint.answer->head;
         return &facts_;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/interval_dots.h"
 #include "engine/figures/topics.h"
 #include "screens/call_words.h"
@@ -50,15 +51,16 @@ class TopicStagesCard final : public ListCard<engine::TopicsAnswer> {
         largest_ = 0;
         for (const engine::TopicGroup& group : answer.rows)
             if (group.worded > 0 && context.names.stage(group.keys.front())) stages_.push_back(&group);
-        std::sort(stages_.begin(), stages_.end(),
-                  [](const auto* a, const auto* b) { return a->worded != b->worded ? a->worded > b->worded : a < b; });
+        base::heap_sort(stages_.begin(), stages_.end(), [](const auto* a, const auto* b) {
+            return a->worded != b->worded ? a->worded > b->worded : a < b;
+        });
         if (stages_.size() > room_) stages_.resize(room_);
-        std::sort(stages_.begin(), stages_.end(), [&](const auto* a, const auto* b) {
+        base::heap_sort(stages_.begin(), stages_.end(), [&](const auto* a, const auto* b) {
             return context.names.stage_order(a->keys.front()) < context.names.stage_order(b->keys.front());
         });
         for (std::size_t i = 0; i < answer.all.topics.size(); ++i)
             if (answer.all.topics[i].rate.hits > 0) topics_.push_back(i);
-        std::sort(topics_.begin(), topics_.end(), [&](std::size_t a, std::size_t b) {
+        base::heap_sort(topics_.begin(), topics_.end(), [&](std::size_t a, std::size_t b) {
             const std::uint64_t hits_a = answer.all.topics[a].rate.hits, hits_b = answer.all.topics[b].rate.hits;
             return hits_a != hits_b ? hits_a > hits_b : a < b;
         });

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/interval_dots.h"
 #include "engine/figures/topics.h"
 #include "engine/word_changes.h"
@@ -52,7 +53,7 @@ class TopicsCard final : public ListCard<engine::TopicsAnswer> {
             if (topic.rate.hits > 0) topics_.push_back(&topic);
             largest = std::max(largest, topic.rate.high.value_or(0));
         }
-        std::sort(topics_.begin(), topics_.end(), [](const auto* a, const auto* b) {
+        base::heap_sort(topics_.begin(), topics_.end(), [](const auto* a, const auto* b) {
             return a->rate.hits != b->rate.hits ? a->rate.hits > b->rate.hits : a < b;
         });
         axis_ = charts::interval_axis(largest);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/heap_sort.h"
 #include "engine/figures/forecast.h"
 #include "screens/list_card.h"
 #include "ui/paragraph.h"
@@ -36,8 +37,8 @@ engine::Move move_of(const ui::View& view, const std::string& role) {
 void set_move(ui::View& view, const engine::Move& move) {
     std::erase_if(view.scenario, [&](const engine::Move& other) { return other.role == move.role; });
     if (!(move == engine::Move{move.role, 1, 1, 0})) view.scenario.push_back(move);
-    std::sort(view.scenario.begin(), view.scenario.end(),
-              [](const engine::Move& a, const engine::Move& b) { return a.role < b.role; });
+    base::heap_sort(view.scenario.begin(), view.scenario.end(),
+                    [](const engine::Move& a, const engine::Move& b) { return a.role < b.role; });
 }
 
 // In whole per cent, as a link holds it.

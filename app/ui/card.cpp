@@ -242,9 +242,8 @@ void draw_no_answer(Ui& ui, std::string_view id, charts::Rect body, const base::
 }
 
 void draw_refusal(Ui& ui, std::string_view id, charts::Rect body, std::string_view refused) {
-    const std::string reason = fill(Text::refused, ui.language(), {refusal_words(refused, ui.language())});
-    paragraph(ui, std::string(id) + ".refused", {body.x, body.y}, body.w, reason, charts::type::body(ui.theme().ink2),
-              charts::type::body_line);
+    paragraph(ui, std::string(id) + ".refused", {body.x, body.y}, body.w, refusal_sentence(refused, ui.language()),
+              charts::type::body(ui.theme().ink2), charts::type::body_line);
 }
 
 void draw_late_note(Ui& ui, std::string_view id, charts::Rect card) {

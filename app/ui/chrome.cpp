@@ -432,12 +432,12 @@ void Chrome::draw_notice(Context& context) {
     if (now >= notice_until_ms_) return notice_.clear();
     ui.wake_in(notice_until_ms_ - now);
     const charts::TextStyle style = charts::type::body(theme.surface, charts::Weight::medium);
-    const float width = std::min(charts::text_width(ui.painter(), notice_, style) + 32, ui.surface().width - 32);
+    const float room = std::min(charts::text_width(ui.painter(), notice_, style) + 1, ui.surface().width - 64);
+    const float height = paragraph_height(ui.painter(), room, notice_, style, charts::type::body_line) + 20;
     const float bottom = ui.safe().bottom() - (narrow(context.width()) ? bottom_bar(ui.safe()) : 0) - 16;
-    const Rect box{(ui.surface().width - width) / 2, bottom - 40, width, 40};
+    const Rect box{(ui.surface().width - room) / 2 - 16, bottom - height, room + 32, height};
     ui.painter().fill_rect(box, theme.ink, charts::space::card_radius);
-    charts::draw_text_within(ui.painter(), {box.x + 16, charts::centred_baseline(box.y + 20, 13)}, width - 32, notice_,
-                             style);
+    draw_paragraph(ui.painter(), {box.x + 16, box.y + 10}, room, notice_, style, charts::type::body_line);
     ui.add({.id = "notice", .role = SemanticRole::status, .name = notice_, .bounds = box});
 }
 

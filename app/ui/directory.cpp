@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/heap_sort.h"
+
 namespace ui {
 namespace {
 
@@ -17,8 +19,8 @@ void Directory::read(const engine::SummaryAnswer& summary, std::uint32_t edition
     edition_ = edition;
     people_by_id_.resize(summary.people.size());
     std::iota(people_by_id_.begin(), people_by_id_.end(), 0u);
-    std::sort(people_by_id_.begin(), people_by_id_.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return summary.people[a].id < summary.people[b].id; });
+    base::heap_sort(people_by_id_.begin(), people_by_id_.end(),
+                    [&](std::uint32_t a, std::uint32_t b) { return summary.people[a].id < summary.people[b].id; });
     count_people();
     find_default_role();
     find_managers();

@@ -127,7 +127,7 @@ std::string defect_words(std::string_view id, Language language) {
     return cut.empty() ? fill(text_of(*code), language, {charts::undefined_figure}) : cut;
 }
 
-std::string refusal_words(std::string_view word, Language language) {
+std::string refusal_sentence(std::string_view word, Language language) {
     constexpr std::pair<std::string_view, Text> own[] = {{"no_owner_history", Text::refused_no_owner_history},
                                                          {"whole_chain_only", Text::refused_whole_chain_only},
                                                          {"too_thin", Text::refused_too_thin},
@@ -157,8 +157,8 @@ std::string refusal_words(std::string_view word, Language language) {
                                                          {"no_invoices", Text::refused_no_invoices},
                                                          {"groups_overlap", Text::refused_groups_overlap}};
     for (const auto& [known, text] : own)
-        if (known == word) return std::string(words(text, language));
-    return defect_words(word, language);
+        if (known == word) return fill(Text::refused, language, {words(text, language)});
+    return fill(Text::refused, language, {defect_words(word, language)});
 }
 
 }  // namespace ui

@@ -20,7 +20,7 @@ std::string error_sentence(const base::Error& error, Language language);
 // A defect's id ("unknown_person") as words; an id this version does not know is shown as it is.
 std::string defect_words(std::string_view id, Language language);
 
-// Why data cannot answer: engine::Head::refused, which is a defect's id or a word of its own.
-std::string refusal_words(std::string_view word, Language language);
+// "These data cannot say: …". The word is engine::Head::refused, which is a defect's id or a word of its own.
+std::string refusal_sentence(std::string_view word, Language language);
 
 }  // namespace ui

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace ui {
 
@@ -31,25 +30,5 @@ struct Findable {
 
 // None: it does not fit. Several words fit where each of them does, as well as the worst. `wanted` is folded.
 std::optional<Fit> fit(std::string_view wanted, const Findable& thing);
-
-// The letter that the pinyin of each Chinese character begins with.
-class Initials {
-public:
-    // Notes the characters of the text, which are to be learned in one go.
-    void want(std::string_view text);
-    // Every character wanted, once.
-    std::string characters();
-    // What Host::initials says of characters(): a letter for each.
-    void learn(std::string_view letters);
-    // "cyt" for "陈雨桐", "q3hd" for "Q3 华东"; "" where there is no Chinese. In a person's name the surname is read as surnames are.
-    std::string of(std::string_view text, bool person) const;
-
-private:
-    struct Known {
-        char32_t character;
-        char letter;
-    };
-    std::vector<Known> known_;  // by character
-};
 
 }  // namespace ui

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/initials.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "charts/text.h"
@@ -40,6 +41,15 @@ std::string wanted_of(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
     while (text.ends_with(' ')) text.remove_suffix(1);
     return base::utf8_fold(text);
+}
+
+// Of the names in the rows.
+template <class Row>
+base::Initials initials_of(Context& context, const std::vector<Row>& rows, std::string Row::* name) {
+    base::Initials initials;
+    for (const Row& row : rows) initials.want(row.*name);
+    initials.learn(context.host.initials(initials.characters()));
+    return initials;
 }
 
 }  // namespace
@@ -82,9 +92,7 @@ void FindBox::collect(Context& context) {
                             .icon = charts::Icon::roles});
     collect_filters(context);
     collect_people(context);
-    Initials initials;
-    for (const Entry& entry : entries_) initials.want(entry.label);
-    initials.learn(context.host.initials(initials.characters()));
+    const base::Initials initials = initials_of(context, entries_, &Entry::label);
     for (Entry& entry : entries_)
         entry.sought = {base::utf8_fold(entry.label), initials.of(entry.label, entry.kind == Kind::person),
                         base::utf8_fold(entry.detail)};
@@ -104,7 +112,9 @@ void FindBox::collect_commands(const Context& context) {
     add(Command::share, charts::Icon::share, context.say(Text::share));
     add(Command::open_files, charts::Icon::open_file, context.say(Text::open_yours));
     add(Command::language, charts::Icon::conversations,
-        context.say(context.ui.chinese() ? Text::language_en_name : Text::language_zh_name));
+        charts::format_named(context.say(Text::language_label),
+                             context.say(context.ui.chinese() ? Text::language_en_name : Text::language_zh_name),
+                             language_));
     add(Command::theme, dark_ ? charts::Icon::sun : charts::Icon::moon,
         context.say(dark_ ? Text::theme_to_light : Text::theme_to_dark));
     add(Command::keys, charts::Icon::keyboard, context.say(Text::keys));
@@ -181,15 +191,17 @@ void FindBox::collect_accounts(Context& context, const std::string& wanted) {
     found_.clear();
     accounts_.clear();
     if (!answer) return;
+    const base::Initials initials = initials_of(context, answer->rows, &engine::AccountLine::name);
     for (const engine::AccountLine& line : answer->rows) {
         const std::string detail(context.say(Text::find_account));
-        accounts_.push_back({.kind = Kind::account,
-                             .id = "account." + line.id,
-                             .value = line.id,
-                             .label = line.name,
-                             .detail = detail,
-                             .icon = charts::Icon::accounts,
-                             .sought = {base::utf8_fold(line.name), {}, base::utf8_fold(detail)}});
+        accounts_.push_back(
+            {.kind = Kind::account,
+             .id = "account." + line.id,
+             .value = line.id,
+             .label = line.name,
+             .detail = detail,
+             .icon = charts::Icon::accounts,
+             .sought = {base::utf8_fold(line.name), initials.of(line.name, false), base::utf8_fold(detail)}});
     }
     accounts_total_ = answer->total;
 }

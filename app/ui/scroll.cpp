@@ -106,6 +106,7 @@ charts::Point Ui::begin_scroll(std::string_view id, charts::Rect view, Axis axis
     area->axis = axis;
     area->view = view;
     area->offset = std::min(area->offset, std::max(area->furthest(), 0.f));
+    if (axis == Axis::vertical && top_scroll_ == 0 && layers_.back() == top_layer_) top_scroll_ = key;
     open_scrolls_.push_back(static_cast<std::size_t>(area - scrolls_.data()));
     regions_.push_back({key, {}, overlap(view, clip()), layers_.back(), true});
     push_clip(view);

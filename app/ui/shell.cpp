@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/heap_sort.h"
 #include "charts/text.h"
 #include "charts/theme.h"
 #include "engine/codec.h"
@@ -432,7 +433,7 @@ std::vector<float> Shell::paper_edges(charts::Painter& painter, float width) {
         if (row || (node.role == SemanticRole::region && node.bounds.h <= paper_page))
             whole.emplace_back(node.bounds.y, node.bounds.bottom());
     }
-    std::ranges::sort(whole);
+    base::heap_sort(whole.begin(), whole.end());
     std::vector<float> edges{0};
     float end = 0;  // of what is not to be cut, so far
     for (const auto& [from, to] : whole) {

@@ -60,6 +60,8 @@ void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Lan
     tree_.nodes.push_back({.id = "root", .role = SemanticRole::group, .bounds = all()});
     groups_.assign(1, 0);
     tracks_.clear();
+    focus_scroll_ = top_scroll_ = 0;
+    top_layer_ = Layer::page;
     motion_.begin(surface.now_ms, surface.reduced_motion);
     if (input.pressed) pressed_ms_ = surface.now_ms;
     read_actions();
@@ -72,7 +74,8 @@ void Ui::begin(charts::Painter& painter, const charts::Theme& theme, charts::Lan
 NextFrame Ui::end() {
     for (const Action& action : actions_) {
         if (action.kind != ActionKind::key) continue;
-        if (Scroll* area = scroll_of(focus_scroll_)) scroll_by_key(*area, action.value);
+        if (Scroll* area = scroll_of(focus_scroll_ != 0 ? focus_scroll_ : top_scroll_))
+            scroll_by_key(*area, action.value);
     }
     actions_.clear();
     draw_tip();
@@ -281,7 +284,11 @@ void Ui::add_again(const std::vector<SemanticNode>& nodes) {
 void Ui::begin_layer(Layer layer, charts::Rect rect, std::string_view outside) {
     layers_.push_back(layer);
     clips_.push_back(all());
-    if (!outside.empty()) regions_.push_back({key_of(outside), {}, all(), layer, false});
+    if (!outside.empty()) {
+        top_layer_ = layer;
+        top_scroll_ = 0;
+        regions_.push_back({key_of(outside), {}, all(), layer, false});
+    }
     // Inside the layer nothing is pressed but its own widgets.
     regions_.push_back({key_of("layer"), {}, rect, layer, false});
 }

@@ -235,6 +235,9 @@ private:
     bool by_keyboard_ = false;  // how the focus came: only then it is shown
     double pressed_ms_ = -1e9;
     Key focus_scroll_ = 0;  // the innermost scroll area round the focused element
+    Key top_scroll_ =
+        0;  // the first on the topmost layer that covers the others, which keys scroll where the focus is in none
+    Layer top_layer_{};
 
     std::vector<Region> seen_;     // of the frame before
     std::vector<Region> regions_;  // of this frame

@@ -33,6 +33,16 @@ test('a Chinese name is found by the initials of its pinyin, in whole and in par
   assert.equal(await box(septet).count(), 0);
 }, { weight: 5 });
 
+test('an account is found by the initials of its pinyin, too', async (t) => {
+  const septet = await t.open({ language: 'zh', fragment: 'screen=accounts' });
+  const { rows: [account] } = await septet.ask({ figure: 'account_list', text: '桐津', limit: 1 });
+  assert.equal(account.name, '桐津机电');
+  await find(septet, 'tjjd');
+  await until('the engine has found it', async () => (await chosen(septet).textContent()).startsWith(account.name));
+  await septet.key('Enter');
+  assert.match(await septet.fragment(), new RegExp(`account=${account.id}`));
+}, { weight: 4 });
+
 test('arrows, Home, End and Enter choose; the count is said; the focus comes back', async (t) => {
   const septet = await t.open();
   const share = septet.get('button', septet.say('share'));

@@ -194,6 +194,41 @@ TEST_CASE("accounts by a text in name or id, and by the filter of their deals' e
     CHECK(company.list(question).rows.at(0).deals == 1);
 }
 
+TEST_CASE("accounts are found by the initials of their Chinese names, of the data that are loaded") {
+    const auto letters = [](std::string_view characters) {
+        std::string out;
+        for (std::size_t at = 0; at < characters.size(); at += 3) {
+            const std::string_view one = characters.substr(at, 3);
+            out += one == "陈" ? 'c' : one == "雨" ? 'y' : one == "桐" ? 't' : '?';
+        }
+        return out;
+    };
+    engine::Engine engine(tests::find_zone, tests::no_budget, letters);
+    const auto found = [&](const char* text) {
+        engine::Question question;
+        question.text = text;
+        const auto answer = engine::account_list(engine.loaded(), question);
+        REQUIRE(answer);
+        std::string ids;
+        for (const engine::AccountLine& line : answer->rows) ids += line.id + " ";
+        return ids;
+    };
+    const auto load = [&](const std::string& accounts) {
+        REQUIRE(tests::load_text(
+                    engine, R"({"septet":1,"timezone":"UTC","exported_at":"2026-06-01","accounts":[)" + accounts + "]}")
+                    .state == engine::LoadEvent::State::done);
+    };
+    load(R"({"id":"a1","name":"陈雨桐 42 Co"},{"id":"a2","name":"雨桐"},{"id":"cyt","name":"Acme"},{"id":"a4"})");
+    CHECK(found("CYT") == "a1 cyt ");
+    CHECK(found("yt") == "a1 a2 cyt ");
+    CHECK(found("yt42c") == "a1 ");
+    CHECK(found("雨") == "a1 a2 ");
+    CHECK(found("tt") == "");
+    load(R"({"id":"b1","name":"桐桐"},{"id":"b2","name":"雨"})");
+    CHECK(found("tt") == "b1 ");
+    CHECK(found("cyt") == "");
+}
+
 TEST_CASE("an account's stays, with the one who took over in the middle") {
     const Company company;
     const auto answer = company.account("acme");

@@ -99,7 +99,7 @@ class Page final : public ui::Host {
 public:
     Page(std::string_view language, float width, float height, std::string_view fragment = "screen=roles",
          bool dark = false, bool first_visit = false)
-        : engine(find_zone, no_budget), shell(*this, screens::all()) {
+        : engine(find_zone, no_budget, pinyin_letters), shell(*this, screens::all()) {
         surface = {
             .width = width, .height = height, .safe = {0, 0, width, height}, .now_ms = 0, .reduced_motion = true};
         if (width < 600) input.kind = ui::Pointer::touch;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/initials.h"
 #include "screens_page.h"
 #include "ui/find.h"
 #include "ui/link.h"
@@ -15,8 +16,8 @@ using ui::ViewChange;
 
 namespace {
 
-ui::Initials initials_of(std::string_view text) {
-    ui::Initials initials;
+base::Initials initials_of(std::string_view text) {
+    base::Initials initials;
     initials.want(text);
     initials.learn(tests::pinyin_letters(initials.characters()));
     return initials;
@@ -76,7 +77,7 @@ std::string chosen(const Page& page) {
 }  // namespace
 
 TEST_CASE("pinyin's initials: of each part of a name, of surnames that are read otherwise, of what is not Chinese") {
-    const ui::Initials initials = initials_of("陈雨桐曾凡宇尉迟恭");
+    const base::Initials initials = initials_of("陈雨桐曾凡宇尉迟恭");
     CHECK(initials.of("陈雨桐", true) == "cyt");
     CHECK(initials.of("曾凡宇", true) == "zfy");
     CHECK(initials.of("曾凡宇", false) == "cfy");
@@ -86,7 +87,7 @@ TEST_CASE("pinyin's initials: of each part of a name, of surnames that are read 
     CHECK(initials.of("", true).empty());
     CHECK(initials.of("龘", true).empty());
     // Each character is asked for once, malformed bytes not at all.
-    CHECK(ui::Initials(initials_of("雨雨\xff雨")).characters() == "雨");
+    CHECK(base::Initials(initials_of("雨雨\xff雨")).characters() == "雨");
 }
 
 TEST_CASE("what fits best comes first") {

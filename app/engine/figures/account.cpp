@@ -680,6 +680,43 @@ void fields(Archive& a, AccountAnswer& v) {
     a("topics", v.topics);
 }
 
+// Every account's, found out on first need: "" where its name has no Chinese.
+const std::vector<std::string>& initials_of(const Loaded& loaded) {
+    const model::Accounts& accounts = loaded.data.accounts;
+    std::vector<std::string>& kept = loaded.account_initials;
+    if (!kept.empty() || !loaded.find_initials) return kept;
+    base::Initials initials;
+    for (const auto name : accounts.name) initials.want(loaded.data.labels[name]);
+    initials.learn(loaded.find_initials(initials.characters()));
+    for (const auto name : accounts.name) kept.push_back(initials.of(loaded.data.labels[name], false));
+    return kept;
+}
+
+// What the reader looks for: in the name, in the id, or among the initials of the name.
+class SoughtAccount {
+public:
+    SoughtAccount(const Loaded& loaded, std::string_view wanted)
+        : data_(loaded.data), text_(metrics::SoughtText::make(wanted)) {
+        if (!text_) return;
+        for (const char32_t c : text_->folded()) {
+            if (c >= 0x80) return;
+            if (c != ' ') letters_ += static_cast<char>(c);
+        }
+        initials_ = &initials_of(loaded);
+    }
+    bool is(AccountIndex account) const {
+        return !text_ || text_->find(data_.labels[data_.accounts.name[account]]) ||
+               text_->find(data_.accounts.ids[account]) ||
+               (initials_ && account < initials_->size() && (*initials_)[account].find(letters_) != std::string::npos);
+    }
+
+private:
+    const DataSet& data_;
+    std::optional<metrics::SoughtText> text_;
+    std::string letters_;
+    const std::vector<std::string>* initials_ = nullptr;
+};
+
 base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Question& question) {
     auto prepared = prepare_accounts(loaded, question, Figure::account_list);
     if (!prepared) return prepared.error();
@@ -689,16 +726,14 @@ base::Result<AccountListAnswer> account_list(const Loaded& loaded, const Questio
     AccountListAnswer answer;
     answer.head = std::move(prepared->head);
     if (!answer.head.refused.empty()) return answer;
-    const auto sought = metrics::SoughtText::make(question.text);
+    const SoughtAccount sought(loaded, question.text);
     const std::vector<Listed> listed = list_of(data, question, prepared->selection);
     const std::uint32_t horizon = answer.head.question.horizon_days;
     std::vector<AccountIndex> found;
     for (AccountIndex account = 0; account < listed.size(); ++account) {
         const Listed& one = listed[account];
         if (!one.chosen) continue;
-        if (sought && !sought->find(data.labels[data.accounts.name[account]]) &&
-            !sought->find(data.accounts.ids[account]))
-            continue;
+        if (!sought.is(account)) continue;
         ++answer.all;
         answer.silent += is_kept(AccountsKept::silent, data, one, horizon);
         answer.waiting += is_kept(AccountsKept::waiting, data, one, horizon);
