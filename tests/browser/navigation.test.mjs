@@ -16,7 +16,9 @@ test('a Chinese name is found by the initials of its pinyin, in whole and in par
   const septet = await t.open({ language: 'zh' });
   for (const text of ['cyt', 'yt', '陈雨']) {
     await find(septet, text);
-    assert.match(await chosen(septet).textContent(), /^陈雨桐/, text);
+    // What begins so stands before what has it inside.
+    const found = text === 'yt' ? septet.get('option', /^陈雨桐/, box(septet)).first() : chosen(septet);
+    assert.match(await found.textContent(), /^陈雨桐/, text);
     await septet.key('Escape');
     assert.equal(await box(septet).count(), 0);
   }
