@@ -1,6 +1,6 @@
 // Starts the page's module beside the engine (early.mjs), and joins the two with the document.
 import { Data } from './data.mjs';
-import { begun, page as pageCode } from './early.mjs';
+import { begun, page as pageCode, tellDrawn } from './early.mjs';
 import { Frames } from './frames.mjs';
 import { makeHost, setPage } from './host.mjs';
 import { join, laterPart } from './later.mjs';
@@ -19,6 +19,8 @@ const simdProbe = new Uint8Array([
 
 const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
 const breath = () => new Promise((done) => setTimeout(done));
+/** Behind the frame that was asked for; where nobody looks there is none. */
+const painted = () => Promise.race([new Promise((done) => requestAnimationFrame(() => setTimeout(done))), new Promise((done) => setTimeout(done, 500))]);
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const theme = storage.get('theme');
@@ -73,6 +75,8 @@ async function start() {
     return 0;
   };
 
+  const warm = () => module._septet_warm(put(language === 'zh' ? `${ascii}漏` : ascii));
+
   let instance;
   let complete = false;
   let completing = false;
@@ -81,14 +85,18 @@ async function start() {
     completing = true;
     const done = frames.busy();
     try {
+      const parts = Promise.all([laterPart('page'), import('./collation.mjs')]);
       await breath();  // the frame that asked comes first
-      const [page, collation] = await Promise.all([laterPart('page'), import('./collation.mjs')]);
+      const [page, collation] = await parts;
       host.places = collation.places;
       module.initials = collation.initials;
       await join(page, instance);
       complete = true;
-      frames.request();
+      frames.now();
+      await painted();
+      tellDrawn();
       await data.completeEngine();
+      warm();
     } finally {
       done();
     }
@@ -153,10 +161,12 @@ async function start() {
     },
   });
   frames.start(draw);
-  // Behind the first frame, while the engine reads.
-  requestAnimationFrame(() => setTimeout(() => module._septet_warm(put(language === 'zh' ? `${ascii}漏` : ascii))));
   (async () => {
-    if (!await begun.first) await data.demoReceived;
+    if (!await begun.first) {
+      await painted();
+      warm();  // while the engine reads
+      await data.demoReceived;
+    }
     completeAll();
   })();
   frames.atRest(completeAll);

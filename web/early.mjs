@@ -19,9 +19,16 @@ const first = fromDemo ? fetchFirst(`${language}-first.json`) : null;
 /** page.wasm */
 export const page = compile('page.wasm');
 
+/** To be called when the picture is drawn; a page that nobody looks at draws none, and waits no longer than this. */
+export let tellDrawn;
+const longestMs = 1000;
+const drawn = new Promise((resolve) => { tellDrawn = resolve; });
+
 /** Where the first answers are known, the engine and its demo take nothing from the way to the picture. */
 const pictured = (async () => {
-  if (await first) await page.then(() => laterPart('page'));
+  if (!await first) return;
+  await page.then(() => laterPart('page'));
+  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, longestMs))]);
 })().catch(() => {});  // told in boot.mjs
 
 /** engine.wasm */
