@@ -101,8 +101,8 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
     if (ledger.mid_entry > 0)
         note +=
             (note.empty() ? "" : " · ") + context.say(Text::mid_entry_note, {charts::format_count(ledger.mid_entry)});
-    if (!note.empty())
-        ui::label(ui, "roles.details.note", {body.x, y + 13}, body.w, note, charts::type::label(theme.ink2));
+    // Also without a word: as the pointer moves over the funnel the document has the same elements, and only words are brought into it.
+    ui::label(ui, "roles.details.note", {body.x, y + 13}, body.w, note, charts::type::label(theme.ink2));
     y += 24;
     const Text definition = mark.stage.empty() ? Text::define_visits : definition_of(mark.part);
     ui::paragraph(ui, "roles.details.definition", {body.x, y}, body.w, context.say(definition),
@@ -111,7 +111,7 @@ void draw_ledger(ui::Context& context, Rect body, const engine::Ledger& ledger, 
     const Rect people{body.x, body.bottom() - 48, body.w, 24};
     const std::string its =
         context.say(Text::details_people, {charts::format_count(context.names.people_in(context.role()))});
-    if (mark.stage.empty() && ui::link(ui, "roles.details.people", people, its, charts::Icon::chevron_right)) {
+    if (ui::link(ui, "roles.details.people", people, its, charts::Icon::chevron_right)) {
         ui::View next = context.view;
         next.screen = ui::ScreenId::people;
         return context.go(std::move(next));

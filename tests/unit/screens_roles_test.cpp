@@ -76,12 +76,18 @@ TEST_CASE("the details' link opens the rows of the whole stage, and of the whole
     CHECK(rows_total(page) == rows_said(ledger_of(page, {By::role}, "lead_nurturer").total.entries));
 }
 
-TEST_CASE("of the whole role the details lead to its people") {
-    Page page("en", 1440, 900, "screen=roles&role=closer&pin=qualified");
+TEST_CASE("the details lead to the role's people, and say other words in the same elements as the pointer moves") {
+    Page page("en", 1440, 900, "screen=roles&role=closer");
     page.load(tests::team());
-    CHECK_FALSE(page.node("roles.details.people"));
-    page.shell.fragment_changed("screen=roles&role=closer");
-    page.frame();
+    const auto elements = [&] {
+        std::string ids;
+        for (const ui::SemanticNode& node : page.shell.semantics().nodes) ids += node.id + " ";
+        return ids;
+    };
+    const std::string before = elements(), title = page.name("roles.details.title");
+    page.move(page.middle("roles.funnel.qualified.lost"));
+    CHECK(page.name("roles.details.title") != title);
+    CHECK(elements() == before);
     page.click("roles.details.people");
     CHECK(page.fragment() == "screen=people&role=closer");
 }
