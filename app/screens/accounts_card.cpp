@@ -249,14 +249,20 @@ private:
         ui::Ui& ui = context.ui;
         const ui::Group heads(ui, {.id = "accounts.heads", .role = ui::SemanticRole::row, .bounds = line});
         const bool cards = tight(line.w);
-        // On cards the heads are a line of orders, as far apart as there is room.
-        constexpr float arrow = 18;
-        float taken = 0;
+        // On cards the heads are a line of orders behind their sign, as far apart as there is room.
+        constexpr float sign = 24, widest_arrow = 18, orders = static_cast<float>(columns.size()) - 1;
+        float texts = 0;
         for (const Column& column : columns)
-            if (!cards || is_order_of_cards(column))
-                taken += charts::text_width(ui.painter(), context.say(column.label), charts::type::label({})) + arrow;
-        const float between = std::max(0.f, line.w - taken) / (static_cast<float>(columns.size()) - 2);
+            if (is_order_of_cards(column))
+                texts += charts::text_width(ui.painter(), context.say(column.label), charts::type::label({}));
+        const float room = std::max(0.f, line.w - sign - texts);
+        const float arrow = std::min(widest_arrow, room / orders), between = (room - arrow * orders) / (orders - 1);
         float begin = line.x;
+        if (cards) {
+            charts::draw_icon(ui.painter(), charts::Icon::sort_down,
+                              {line.x - 2, line.y + (line.h - charts::icon_size) / 2}, ui.theme().ink3);
+            begin += sign;
+        }
         for (const Column& column : columns) {
             if (cards && !is_order_of_cards(column)) continue;
             const std::string label(context.say(column.label));
