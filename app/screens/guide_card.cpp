@@ -263,7 +263,7 @@ private:
         if (time.answer)
             for (const engine::TimeRow& row : time.answer->rows)
                 if (!row.keys.empty() && row.keys.front() == role)
-                    facts[4].figure = handoff_duration(context, row.median_s);
+                    facts[4].figure = brief_duration(context, row.median_s);
         return facts;
     }
 

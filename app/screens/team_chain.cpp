@@ -6,6 +6,7 @@
 #include "engine/figures/summary.h"
 #include "ui/card.h"
 #include "ui/chart_marks.h"
+#include "ui/filters.h"
 #include "ui/paragraph.h"
 #include "ui/widgets.h"
 
@@ -38,12 +39,15 @@ void TeamChain::derive(ui::Context& context, const LedgerHeld& visits, const Cha
     edition_ = edition;
     language_ = context.language();
     steps_.clear();
+    const bool unfiltered = ui::chips_of(context).empty();
     for (const std::string& role : context.names.summary().roles) {
         charts::RoleStep step;
         step.id = role;
         step.name = ui::role_words(role, language_);
         step.short_name = ui::role_short(role, language_);
-        step.note = context.say(Text::tile_people, {charts::format_count(context.names.people_in(role))});
+        // Whoever has the role, so beside entries that are not chosen among.
+        if (unfiltered)
+            step.note = context.say(Text::tile_people, {charts::format_count(context.names.people_in(role))});
         if (const engine::LedgerRow* row = visits_of(visits, role)) step.ledger = ui::chart_ledger(row->ledger);
         const std::string entries = charts::format_count(step.ledger.entries),
                           open = charts::format_count(step.ledger.open);

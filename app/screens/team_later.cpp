@@ -162,7 +162,8 @@ public:
         const auto held = ask_chain(context);
         derive(context, held);
         const float inner = width - 2 * ui::card_padding(context.width());
-        const std::size_t rows = lines_.empty() ? 4 : lines_.size() + 1;
+        const bool refused = held.answer && !held.answer->head.refused.empty();
+        const std::size_t rows = refused ? 3 : lines_.empty() ? 4 : lines_.size() + 1;
         return answer_head_height(context, width, "team.change", finding_, held) +
                static_cast<float>(rows) * row_height + 8 + ui::footnote_height(context.ui, inner, foot_) +
                ui::card_padding(context.width());
@@ -364,7 +365,7 @@ private:
                       .to = row.to_role,
                       .value = row.waiting_value > 0 ? money(row.waiting_value) : std::string(charts::undefined_figure),
                       .deals = charts::format_count(row.waiting),
-                      .oldest = duration(context, row.oldest_s, answer.day_s),
+                      .oldest = charts::format_duration_briefly(row.oldest_s, language_, answer.day_s),
                       .spoken = {},
                       .share = valued ? static_cast<double>(row.waiting_value) / static_cast<double>(most.waiting_value)
                                       : static_cast<double>(row.waiting) / static_cast<double>(most.waiting)};

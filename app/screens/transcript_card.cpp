@@ -107,7 +107,7 @@ private:
         const std::uint32_t first = call.head.question.offset;
         const std::uint32_t chosen = context.view.turn;
         const ui::Group list(ui, {.id = "said.list",
-                                  .role = ui::SemanticRole::list,
+                                  .role = ui::SemanticRole::listbox,
                                   .name = std::string(context.say(Text::said_question)),
                                   .bounds = area});
         charts::SpeechSpan in_sight{UINT32_MAX, 0};
@@ -185,10 +185,11 @@ private:
             turn.start_ms ? charts::format_clock(*turn.start_ms) : std::string(charts::undefined_figure);
         const ui::Hit hit = ui.press(id, row);
         ui.add({.id = id,
-                .role = ui::SemanticRole::listitem,
+                .role = ui::SemanticRole::option,
                 .name = clock + " " +
                         charts::format_named(speaker_name(context, call, turn), turn.text, context.language()),
-                .bounds = row});
+                .bounds = row,
+                .selected = chosen});
         if (hit.clicked) {
             ui::View next = context.view;
             next.turn = call.head.question.offset + i;

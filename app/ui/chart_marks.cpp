@@ -29,8 +29,11 @@ MarkPress use_marks(Ui& ui, std::string_view id, std::string_view name, charts::
                 .role = head ? SemanticRole::rowheader : SemanticRole::cell,
                 .name = mark.name,
                 .bounds = mark.bounds});
-        if (mark.kind == charts::MarkKind::figure) continue;
-        const Hit hit = ui.press(own, mark.bounds);
+        Hit hit;
+        if (mark.kind == charts::MarkKind::figure)
+            hit.focused = ui.follows_focus(own, mark.bounds);
+        else
+            hit = ui.press(own, mark.bounds);
         if (tips == MarkTips::names) ui.figure_tip(hit, mark.bounds, mark.name);
         if (hit.clicked) press = {&mark, hit.touched};
     }

@@ -73,6 +73,11 @@ const Screen& Chrome::here(const Context& context) const {
 
 void Chrome::go_to(Context& context, const Screen& screen) {
     View next = context.view;
+    if (next.screen == screen.id) {  // from what is open in it back to the whole
+        next.account.clear();
+        next.call.clear();
+        next.turn = 0;
+    }
     next.screen = screen.id;
     next.pin.reset();
     next.rows.reset();

@@ -43,6 +43,11 @@ std::string wanted_of(std::string_view text) {
     return base::utf8_fold(text);
 }
 
+// What is found by its name in either language, behind the name in the reader's.
+std::string in_other(const Context& context, Text text) {
+    return " " + std::string(words(text, context.ui.chinese() ? Language::en : Language::zh));
+}
+
 // Of the names in the rows.
 template <class Row>
 base::Initials initials_of(Context& context, const std::vector<Row>& rows, std::string Row::* name) {
@@ -79,6 +84,7 @@ void FindBox::collect(Context& context) {
         entries_.push_back({.kind = Kind::screen,
                             .id = "screen." + std::to_string(static_cast<int>(screen.id)),
                             .label = std::string(context.say(screen.name)),
+                            .other = in_other(context, screen.name),
                             .detail = std::string(context.say(Text::find_screen)),
                             .icon = screen.icon,
                             .screen = screen.id});
@@ -94,31 +100,31 @@ void FindBox::collect(Context& context) {
     collect_people(context);
     const base::Initials initials = initials_of(context, entries_, &Entry::label);
     for (Entry& entry : entries_)
-        entry.sought = {base::utf8_fold(entry.label), initials.of(entry.label, entry.kind == Kind::person),
-                        base::utf8_fold(entry.detail)};
+        entry.sought = {base::utf8_fold(entry.label + entry.other),
+                        initials.of(entry.label, entry.kind == Kind::person), base::utf8_fold(entry.detail)};
 }
 
 void FindBox::collect_commands(const Context& context) {
-    const auto add = [&](Command command, charts::Icon icon, std::string_view label) {
-        entries_.push_back({.kind = Kind::command,
-                            .id = "command." + std::to_string(static_cast<int>(command)),
-                            .label = std::string(label),
-                            .detail = std::string(context.say(Text::find_command)),
-                            .icon = icon,
-                            .command = command});
+    const auto add = [&](Command command, charts::Icon icon, Text text) -> Entry& {
+        return entries_.emplace_back(Entry{.kind = Kind::command,
+                                           .id = "command." + std::to_string(static_cast<int>(command)),
+                                           .label = std::string(context.say(text)),
+                                           .other = in_other(context, text),
+                                           .detail = std::string(context.say(Text::find_command)),
+                                           .icon = icon,
+                                           .command = command});
     };
-    add(Command::undo, charts::Icon::undo, context.say(Text::undo));
-    add(Command::redo, charts::Icon::redo, context.say(Text::redo));
-    add(Command::share, charts::Icon::share, context.say(Text::share));
-    add(Command::open_files, charts::Icon::open_file, context.say(Text::open_yours));
-    add(Command::language, charts::Icon::conversations,
-        charts::format_named(context.say(Text::language_label),
-                             context.say(context.ui.chinese() ? Text::language_en_name : Text::language_zh_name),
-                             language_));
+    add(Command::undo, charts::Icon::undo, Text::undo);
+    add(Command::redo, charts::Icon::redo, Text::redo);
+    add(Command::share, charts::Icon::share, Text::share);
+    add(Command::open_files, charts::Icon::open_file, Text::open_yours);
+    Entry& language = add(Command::language, charts::Icon::conversations, Text::language_label);
+    language.label = charts::format_named(
+        language.label, context.say(context.ui.chinese() ? Text::language_en_name : Text::language_zh_name), language_);
     add(Command::theme, dark_ ? charts::Icon::sun : charts::Icon::moon,
-        context.say(dark_ ? Text::theme_to_light : Text::theme_to_dark));
-    add(Command::keys, charts::Icon::keyboard, context.say(Text::keys));
-    add(Command::tour, charts::Icon::info, context.say(Text::tour_start));
+        dark_ ? Text::theme_to_light : Text::theme_to_dark);
+    add(Command::keys, charts::Icon::keyboard, Text::keys);
+    add(Command::tour, charts::Icon::info, Text::tour_start);
 }
 
 void FindBox::collect_filters(const Context& context) {

@@ -32,6 +32,7 @@ private:
         std::string id{};     // unique
         std::string value{};  // of a role, a filter, a person, an account
         std::string label{};
+        std::string other{};  // the label in the other language, by which it is found too
         std::string detail{};
         charts::Icon icon{};
         Findable sought{};

@@ -19,12 +19,12 @@ bool wide(char32_t c) {
 }
 
 bool stays_with_before(char32_t c) {
-    constexpr std::u32string_view closing = U"，。；：？！、）」』》…·%,.;:?!)";
+    constexpr std::u32string_view closing = U"，。；：？！、）」』》…·%,.;:?!)\u00A0";
     return closing.find(c) != std::u32string_view::npos;
 }
 
 bool stays_with_after(char32_t c) {
-    constexpr std::u32string_view opening = U"（「『《(";
+    constexpr std::u32string_view opening = U"（「『《(\u00A0";
     return opening.find(c) != std::u32string_view::npos;
 }
 

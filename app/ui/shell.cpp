@@ -372,7 +372,9 @@ void Shell::start(const StartOptions& options) {
 
 void Shell::fragment_changed(std::string_view fragment) {
     const std::string data = state_->view.data;
+    const ScreenId screen = state_->view.screen;
     state_->read_fragment(fragment);
+    if (state_->view.screen != screen) state_->ui.scroll_to_start("page");
     if (state_->navigation) state_->navigation->changed(state_->view, write_link(state_->view), ViewChange::outside);
     if (state_->view.data != data) state_->load_from(state_->view.data);
     state_->tell_page();

@@ -155,6 +155,13 @@ void Ui::read_pointer() {
     pointer_before_ = input_.pointer;
 }
 
+bool Ui::follows_focus(std::string_view id, charts::Rect rect) {
+    if (!by_keyboard_ || focus_ != id) return false;
+    focus_scroll_ = scroll_key_above();
+    if (focus_came_) reveal(rect);
+    return true;
+}
+
 Hit Ui::press(std::string_view id, charts::Rect rect) {
     const Key key = key_of(id);
     const charts::Rect seen = overlap(rect, clip());
@@ -164,11 +171,9 @@ Hit Ui::press(std::string_view id, charts::Rect rect) {
     hit.hovered = hot_ == key && (!touch() || hit.held);
     hit.clicked = clicked_ == key;
     hit.touched = hit.clicked && touch();
-    hit.focused = by_keyboard_ && focus_ == id;
+    hit.focused = follows_focus(id, rect);
     const auto pressed = [&](const Action& action) { return action.kind == ActionKind::click && action.id == id; };
     hit.clicked = std::erase_if(actions_, pressed) > 0 || hit.clicked;
-    if (hit.focused) focus_scroll_ = scroll_key_above();
-    if (hit.focused && focus_came_) reveal(rect);
     if (hit.hovered) pointing();
     if (hit.clicked) again();
     return hit;

@@ -102,6 +102,8 @@ public:
 
     // Hits.
     Hit press(std::string_view id, charts::Rect rect);
+    // For what can be read but not pressed: whether it has the focus by the keyboard; then it is brought into sight.
+    bool follows_focus(std::string_view id, charts::Rect rect);
     // True once for a key that the focused element of this id reports.
     bool key(std::string_view id, std::string_view name);
     // Escape for whoever wants it first: what is pulled is let go of, then who keeps it, then what lies on top.

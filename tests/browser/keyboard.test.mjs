@@ -188,3 +188,23 @@ test('a press that ends outside the window presses nothing', async (t) => {
   await septet.settle();
   assert.equal(await septet.fragment(), before);
 });
+
+for (const fragment of ['screen=roles', 'screen=handoffs', 'screen=conversations', 'screen=accounts']) {
+  test(`whatever Tab comes to is in sight (${fragment})`, async (t) => {
+    const septet = await t.open({ fragment });
+    const lost = [];
+    const been = new Set();
+    for (let i = 0; i < 70; i++) {
+      await septet.key('Tab');
+      const at = await septet.page.evaluate(() => {
+        const box = document.activeElement.getBoundingClientRect();
+        return { id: document.activeElement.dataset.id, seen: box.width > 1 && box.bottom > 0 && box.top < innerHeight, said: document.activeElement === document.body };
+      });
+      if (at.said || been.has(at.id)) break;
+      if (at.id) been.add(at.id);
+      if (at.id && !at.seen) lost.push(at.id);
+    }
+    assert.ok(been.size > 20, `${been.size} stops`);
+    assert.deepEqual(lost, []);
+  }, { weight: 10, needs: ['otherStops'] });
+}
