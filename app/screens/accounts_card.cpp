@@ -56,10 +56,10 @@ struct Column {
     float end;
 };
 constexpr std::array<Column, 6> columns{{{AccountsOrder::name, "name", Text::accounts_name, .26f},
-                                         {AccountsOrder::deals, "deals", Text::accounts_deals, .62f},
-                                         {AccountsOrder::open, "open", Text::accounts_open, .69f},
-                                         {AccountsOrder::won, "won", Text::accounts_won, .79f},
-                                         {AccountsOrder::calls, "calls", Text::accounts_calls, .86f},
+                                         {AccountsOrder::deals, "deals", Text::accounts_deals, .61f},
+                                         {AccountsOrder::open, "open", Text::accounts_open, .67f},
+                                         {AccountsOrder::won, "won", Text::accounts_won, .765f},
+                                         {AccountsOrder::calls, "calls", Text::accounts_calls, .83f},
                                          {AccountsOrder::contact, "contact", Text::accounts_contact, 1.f}}};
 constexpr float strip_begin = .28f, strip_end = .56f;
 
