@@ -33,6 +33,7 @@ namespace {
 constexpr float paper_margin = 2;
 constexpr float paper_page = 1300;  // about as tall as a page is, where the screen is as wide as one
 constexpr float least_band = 200;   // between two places where it may be cut
+constexpr float tallest_band = 4'000;
 constexpr float tallest_paper = 50'000;
 
 }  // namespace
@@ -437,12 +438,17 @@ std::vector<float> Shell::paper_edges(charts::Painter& painter, float width) {
     }
     base::heap_sort(whole.begin(), whole.end());
     std::vector<float> edges{0};
+    // What has no rows may be of any length: a band is drawn in memory.
+    const auto cut = [&](float at) {
+        while (at - edges.back() > tallest_band) edges.push_back(edges.back() + tallest_band);
+        edges.push_back(at);
+    };
     float end = 0;  // of what is not to be cut, so far
     for (const auto& [from, to] : whole) {
-        if (from >= end && from - edges.back() >= least_band) edges.push_back(from);
+        if (from >= end && from - edges.back() >= least_band) cut(from);
         end = std::max(end, to);
     }
-    edges.push_back(paper.height);
+    cut(paper.height);
     return edges;
 }
 
